@@ -1,0 +1,414 @@
+"""What a user hands to an act: frozen drafts, complete enough to be kept, refused and offered again.
+
+Dates are legal days (``date``); ``text`` fields are kept exactly as typed. No draft knows the database.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from law.terms import (
+    AccessForm,
+    ApplicantType,
+    Channel,
+    ConsultationKind,
+    DeliveryMethod,
+    EventKind,
+    Evidence,
+    IdentityKind,
+    Opinion,
+    Outcome,
+    RequestKind,
+    ServiceMethod,
+)
+
+__all__ = [
+    "AgencyDraft",
+    "AgentDraft",
+    "ApplicantDraft",
+    "AttachmentDraft",
+    "ConsultationDraft",
+    "ContactDraft",
+    "CorrectionDraft",
+    "CorrectionReceivedDraft",
+    "DeferralDraft",
+    "DispatchDraft",
+    "EventCorrectionDraft",
+    "ExtensionDraft",
+    "ItemConclusion",
+    "ItemDraft",
+    "JustificationAssessmentDraft",
+    "JustificationDraft",
+    "JustificationReceivedDraft",
+    "LetterDraft",
+    "OpinionDraft",
+    "OutcomeDraft",
+    "Override",
+    "ReceiptConfirmationDraft",
+    "ReceiptDates",
+    "RegistrationDraft",
+    "ReturnDraft",
+    "SearchDraft",
+    "ServiceDraft",
+    "WithdrawalDraft",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyDraft:
+    """The agency's profile as asked by the first-start wizard and the settings page."""
+
+    name: str
+    short_mark: str  # 机关代字, e.g. 临资公
+    registration_mark: str = "依申"
+    body_kind: str = "department"  # department | government | government_office
+    parent_government: str = ""
+    reconsideration_body: str = ""
+    court_name: str = ""
+    reconsideration_website: str = ""
+    signer_name: str = ""  # empty: the agency's own name
+    contact_person: str = ""
+    contact_phone: str = ""
+    contact_address: str = ""
+    postcode: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptDates:
+    """Dates on and around a letter; which one is the receipt depends on the channel (条例第三十一条).
+
+    Portal times keep their clock as ISO text in ``system_time``; the legal day is a ``date``.
+    """
+
+    written: date | None = None
+    posted: date | None = None
+    submitted: date | None = None
+    signed: date | None = None
+    arrived: date | None = None
+    confirmed: date | None = None
+    system_received: date | None = None
+    staff_ack: date | None = None
+    office_confirmed: date | None = None
+    reached_office: date | None = None
+    system_time: str = ""
+    guide_exception: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantDraft:
+    """An applicant as typed. ``applicant_id`` reuses a known applicant."""
+
+    type: ApplicantType = ApplicantType.NATURAL_PERSON
+    name: str = ""
+    identity_kind: IdentityKind = IdentityKind.RESIDENT_ID
+    identity_number: str = ""
+    identity_copy_attached: bool = False
+    phone: str = ""
+    landline: str = ""
+    email: str = ""
+    fax: str = ""
+    address: str = ""
+    postcode: str = ""
+    work_unit: str = ""
+    legal_rep: str = ""
+    contact_person: str = ""
+    applicant_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgentDraft:
+    """A person acting for the applicant, with the power of attorney."""
+
+    name: str = ""
+    identity_kind: IdentityKind = IdentityKind.RESIDENT_ID
+    identity_number: str = ""
+    phone: str = ""
+    address: str = ""
+    authorization_attached: bool = False
+    authorization_scope: str = ""
+    authorized_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentDraft:
+    """A file to keep with a submission or a request."""
+
+    file_name: str
+    content: bytes
+    media_type: str = "application/octet-stream"
+    role: str = ""  # 申请书, 身份证明, 授权委托书, 送达凭证 ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDraft:
+    """One request out of a letter that holds several."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Override:
+    """A warning that the user saw and accepted, with the reason that goes into the history."""
+
+    code: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RegistrationDraft:
+    """A letter to be registered. More than one item registers as many requests (一事一申请)."""
+
+    channel: Channel = Channel.MAIL_SIGNED
+    dates: ReceiptDates = field(default_factory=ReceiptDates)
+    mail_number: str = ""
+    addressee: str = ""
+    applicant: ApplicantDraft = field(default_factory=ApplicantDraft)
+    co_applicants: tuple[ApplicantDraft, ...] = ()
+    agent: AgentDraft | None = None
+    kind: RequestKind = RequestKind.DISCLOSURE
+    title: str = ""
+    text: str = ""
+    items: tuple[ItemDraft, ...] = ()
+    doc_no_hint: str = ""
+    purpose: str = ""
+    access_forms: tuple[AccessForm, ...] = ()
+    delivery: DeliveryMethod | None = None
+    accessibility_help: bool = False
+    oral_writer: str = ""
+    oral_signed: bool = False
+    attachments: tuple[AttachmentDraft, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    form_draft_key: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReceiptConfirmationDraft:
+    """The day on which agency and applicant confirmed the receipt (ordinary mail, fax)."""
+
+    request_id: int
+    on: date
+    how: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DispatchDraft:
+    """How and when an issued document leaves the house. ``document_id`` 0: the document the act is about to make."""
+
+    document_id: int = 0
+    on: date
+    method: ServiceMethod = ServiceMethod.POST
+    carrier: str = ""  # 邮政EMS, 挂号 ...
+    tracking_number: str = ""
+    delivered_on: date | None = None  # direct and counter delivery are served at once
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServiceDraft:
+    """Proof that a document was served."""
+
+    document_id: int
+    on: date
+    received_by: str = ""
+    proof: str = ""
+    attachments: tuple[AttachmentDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReturnDraft:
+    """A document that the post brought back."""
+
+    document_id: int
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionDraft:
+    """What is unclear, how to mend it and until when (条例第三十条)."""
+
+    request_id: int
+    unclear_items: tuple[str, ...]
+    how_to_correct: str
+    deadline: date
+    issued_on: date
+    dispatch: DispatchDraft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CorrectionReceivedDraft:
+    """A correction that came in."""
+
+    request_id: int
+    on: date
+    text: str
+    complete: bool = True
+    attachments: tuple[AttachmentDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustificationDraft:
+    """Statistics and demand for reasons (条例第三十五条)."""
+
+    request_id: int
+    statistics: str
+    deadline: date
+    issued_on: date
+    dispatch: DispatchDraft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustificationReceivedDraft:
+    """Reasons that came in."""
+
+    request_id: int
+    on: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JustificationAssessmentDraft:
+    """Whether the reasons are reasonable, and why; a person decides."""
+
+    request_id: int
+    on: date
+    reasonable: bool
+    grounds: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeferralDraft:
+    """A later reply date after reasonable reasons (条例第三十五条)."""
+
+    request_id: int
+    until: date
+    issued_on: date
+    reason: str
+    dispatch: DispatchDraft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConsultationDraft:
+    """A written consultation of a third party, a co-maker or another agency."""
+
+    request_id: int
+    kind: ConsultationKind
+    party: str
+    information: str  # what is to be disclosed, without the applicant's data
+    issued_on: date
+    reply_by: date | None = None  # only for other agencies
+    party_address: str = ""
+    dispatch: DispatchDraft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpinionDraft:
+    """The answer of somebody consulted. ``consultation_event_id`` names the event of the consultation."""
+
+    request_id: int
+    consultation_event_id: int
+    on: date
+    opinion: Opinion
+    reasons: str = ""
+    attachments: tuple[AttachmentDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtensionDraft:
+    """An extension of the reply period (条例第三十三条第二款); working days."""
+
+    request_id: int
+    days: int
+    approved_on: date
+    approver: str
+    reason: str
+    issued_on: date
+    dispatch: DispatchDraft | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchDraft:
+    """A search as evidence: where, over what period, by which words, by whom, with what result."""
+
+    request_id: int
+    on: date
+    systems: tuple[str, ...]
+    keywords: tuple[str, ...]
+    period: str
+    searcher: str
+    result: str
+    reviewer: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContactDraft:
+    """A telephone call or a visit worth keeping."""
+
+    request_id: int
+    on: date
+    how: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemConclusion:
+    """What becomes of one thing asked for."""
+
+    text: str
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeDraft:
+    """The outcome with its required facts and the evidence it rests on."""
+
+    request_id: int
+    on: date
+    outcome: Outcome
+    variant: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    evidence: Mapping[Evidence, str] = field(default_factory=dict)
+    reasons: str = ""
+    conclusions: tuple[ItemConclusion, ...] = ()
+    unjustified_lapse: bool = False  # a person confirms 无正当理由 before 不再处理
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterDraft:
+    """The reply letter in the making; empty texts are proposed from the case."""
+
+    request_id: int
+    dated_on: date
+    document_id: int | None = None
+    body: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+    online_service: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalDraft:
+    """A withdrawal by the applicant."""
+
+    request_id: int
+    on: date
+    how: str
+    signed: bool
+    reason: str = ""
+    attachments: tuple[AttachmentDraft, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventCorrectionDraft:
+    """A correcting event: the mistaken one is superseded or struck, never changed.
+
+    ``on`` and ``payload`` replace; ``void`` strikes. ``kind`` is only for the check that the right event was meant.
+    """
+
+    request_id: int
+    event_id: int
+    kind: EventKind
+    reason: str
+    void: bool = False
+    on: date | None = None
+    payload: Mapping[str, object] = field(default_factory=dict)

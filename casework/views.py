@@ -1,0 +1,569 @@
+"""What ``casework`` gives back: frozen views, ready to show, without any mapped object.
+
+Sentences are Chinese and end with 。; dates are legal days; instants are aware UTC.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from deadlines.steps import DayRow, Deadline
+from law.terms import (
+    Act,
+    ApplicantType,
+    Channel,
+    ClockStatus,
+    DocumentKind,
+    DocumentState,
+    EventKind,
+    Outcome,
+    RequestStatus,
+    Urgency,
+)
+
+__all__ = [
+    "ActView",
+    "AgencyView",
+    "ApplicantView",
+    "AttachmentView",
+    "CaseFilter",
+    "CaseRow",
+    "CaseView",
+    "Changed",
+    "ClockMark",
+    "ClockSpan",
+    "ClockView",
+    "CompletenessView",
+    "CounterView",
+    "DayByDayView",
+    "DocumentView",
+    "EventView",
+    "FieldProblem",
+    "FindingView",
+    "FormDraftView",
+    "IntakePreview",
+    "ItemGuess",
+    "LetterPreview",
+    "MonthBar",
+    "MovedView",
+    "NoticeLineView",
+    "NoticePreview",
+    "NoticeView",
+    "PolicyView",
+    "PreviewBlockView",
+    "RuleView",
+    "SameApplicantView",
+    "SimilarRequestView",
+    "WeekDayView",
+    "WhatIfView",
+    "WorklistView",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """What an act changed; every open view hears it."""
+
+    request_ids: tuple[int, ...] = ()
+    act: Act | None = None
+    message: str = ""  # for the toast: 已登记 依申〔2026〕12号
+    document_id: int | None = None
+    event_id: int | None = None
+    topics: tuple[str, ...] = ()  # "cases", "calendar", "policies", "agency", "drafts"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgencyView:
+    """The agency's profile."""
+
+    name: str
+    short_mark: str
+    registration_mark: str
+    body_kind: str
+    parent_government: str
+    reconsideration_body: str
+    court_name: str
+    reconsideration_website: str
+    signer_name: str
+    contact_person: str
+    contact_phone: str
+    contact_address: str
+    postcode: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingView:
+    """A warning or a blocking finding with its article."""
+
+    code: str
+    level: str  # block | warn | hint
+    sentence: str
+    basis: str = ""  # 第三十条
+    field: str = ""
+    needs_reason: bool = False  # may be accepted with a reason (Override)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldProblem:
+    """Why a field of a draft is not acceptable as it stands."""
+
+    field: str
+    code: str
+    sentence: str
+    basis: str = ""
+    overridable: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockSpan:
+    """A stretch of the clock bar. ``kind``: counted | paused | open | extension."""
+
+    kind: str
+    start: date
+    end: date
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockMark:
+    """A mark on the clock bar; ``emphasis``: plain | today | due | possible."""
+
+    on: date
+    title: str
+    caption: str
+    emphasis: str = "plain"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockView:
+    """The reply clock of a request as of today."""
+
+    status: ClockStatus
+    urgency: Urgency
+    urgency_text: str  # 剩 7 个工作日
+    received_on: date | None
+    received_basis: str
+    first_due: Deadline | None
+    due: Deadline | None
+    conservative_due: date | None
+    correction_notice_due: date | None
+    correction_deadline: date | None
+    fee_pay_due: date | None
+    paused: bool
+    waiting_for: str
+    waiting_until: date | None
+    if_answered_today: date | None
+    day_number: int  # working days used up to today
+    day_total: int
+    slack: int | None  # working days left, negative when late
+    spans: tuple[ClockSpan, ...]
+    marks: tuple[ClockMark, ...]
+    findings: tuple[FindingView, ...]
+    reply_effective_on: date | None = None
+    on_time: bool | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayByDayView:
+    """逐日说明: one row a day, the sums, the readings applied."""
+
+    title: str
+    registration_number: str
+    due: Deadline
+    rows: tuple[DayRow, ...]
+    sums: tuple[tuple[str, str], ...]
+    policies: tuple["PolicyView", ...]
+    what_ifs: tuple["WhatIfView", ...]
+    as_known_on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIfView:
+    """What a date would become."""
+
+    label: str
+    due: date | None
+    provisional: bool
+    sentence: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActView:
+    """An act as offered now. A forbidden act stays visible with its reason and article."""
+
+    act: Act
+    allowed: bool
+    recommended: bool
+    line: str  # what it needs or costs; when forbidden: why
+    basis: str = ""
+    document_id: int | None = None  # dispatch and service concern one document
+    event_id: int | None = None  # opinions concern one consultation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ApplicantView:
+    """An applicant; numbers masked unless asked for."""
+
+    id: int
+    type: ApplicantType
+    name: str
+    identity_label: str
+    identity_masked: str
+    phone_masked: str
+    landline: str
+    email: str
+    address: str
+    postcode: str
+    role: str = "applicant"  # applicant | co_applicant | agent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AttachmentView:
+    """A kept file."""
+
+    id: int
+    file_name: str
+    media_type: str
+    size: int
+    pages: int | None
+    role: str
+    added_at: datetime
+    added_by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentView:
+    """A letter made by the program."""
+
+    id: int
+    kind: DocumentKind
+    title: str
+    document_number: str
+    state: DocumentState
+    dated_on: date | None
+    dispatched_on: date | None
+    service_method: str
+    served_on: date | None
+    returned_on: date | None
+    sha256: str
+    size: int
+    state_text: str  # 已寄出，待送达凭证
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    """One line of what happened."""
+
+    id: int
+    kind: EventKind
+    on: date | None
+    title: str
+    detail: str
+    recorded_at: datetime
+    recorded_by: str
+    superseded: bool
+    void: bool
+    corrects_id: int | None
+    correctable: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseView:
+    """Everything the case page shows."""
+
+    id: int
+    version: int
+    registration_number: str
+    title: str
+    text: str
+    item_no: int
+    item_count: int
+    siblings: tuple[tuple[int, str], ...]  # other requests of the same letter
+    status: RequestStatus
+    status_text: str
+    outcome: Outcome | None
+    outcome_text: str
+    channel: Channel
+    received_text: str
+    mail_number: str
+    access_forms: str
+    delivery: str
+    purpose: str
+    doc_no_hint: str
+    accessibility_help: bool
+    applicant: ApplicantView
+    others: tuple[ApplicantView, ...]
+    month_ordinal: int
+    clock: ClockView
+    acts: tuple[ActView, ...]
+    documents: tuple[DocumentView, ...]
+    events: tuple[EventView, ...]
+    attachments: tuple[AttachmentView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseRow:
+    """One row of the list and of the worklist."""
+
+    id: int
+    registration_number: str
+    applicant: str
+    title: str
+    channel: Channel
+    received_on: date | None
+    due_on: date | None
+    provisional: bool
+    paused: bool
+    day_number: int
+    day_total: int
+    slack: int | None
+    urgency: Urgency
+    status: RequestStatus
+    status_text: str  # 剩 3 个工作日; 等第三方至 12月4日
+    outcome_text: str
+    closed_on: date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaseFilter:
+    """What a list shows and in which order; all parts combine with 'and'."""
+
+    text: str = ""
+    urgency: Urgency | None = None
+    statuses: tuple[RequestStatus, ...] = ()
+    open_only: bool = False
+    closed_only: bool = False
+    channel: Channel | None = None
+    applicant_type: ApplicantType | None = None
+    outcome: Outcome | None = None
+    received_from: date | None = None
+    received_to: date | None = None
+    due_from: date | None = None
+    due_to: date | None = None
+    applicant_id: int | None = None
+    sort: str = "due"  # due | received | number | applicant | status | closed
+    descending: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CounterView:
+    """One of the counters of the worklist; opens its list."""
+
+    key: str
+    label: str
+    count: int
+    detail: str
+    urgency: Urgency
+    filter: CaseFilter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WeekDayView:
+    """One day of this week: what is due on it."""
+
+    on: date
+    label: str  # 周一 23
+    working: bool
+    text: str
+    urgency: Urgency
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MonthBar:
+    """Received and replied in one month."""
+
+    year: int
+    month: int
+    received: int
+    replied: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorklistView:
+    """工作台."""
+
+    today: date
+    counters: tuple[CounterView, ...]
+    rows: tuple[CaseRow, ...]
+    total_open: int
+    week: tuple[WeekDayView, ...]
+    months: tuple[MonthBar, ...]
+    horizon: date
+    drafts: tuple["FormDraftView", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemGuess:
+    """A thing asked for, as found in the text."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameApplicantView:
+    """A known applicant who may be the same person; a person decides."""
+
+    applicant_id: int
+    name: str
+    why: str  # 证件号相同
+    requests: int
+    this_month: int
+    certain: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SimilarRequestView:
+    """An earlier request that looks alike."""
+
+    request_id: int
+    registration_number: str
+    title: str
+    state_text: str
+    percent: int
+    same_applicant: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CompletenessView:
+    """One of the three groups of article 29."""
+
+    label: str
+    complete: bool
+    missing: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IntakePreview:
+    """What the side panel of 收件登记 shows while one types."""
+
+    received_on: date | None
+    received_basis: str
+    due: Deadline | None
+    correction_notice_due: date | None
+    conservative: tuple[tuple[str, date], ...]
+    findings: tuple[FindingView, ...]
+    problems: tuple[FieldProblem, ...]
+    items: tuple[ItemGuess, ...]
+    same_applicants: tuple[SameApplicantView, ...]
+    month_ordinals: tuple[int, int] | None  # ordinals of these pieces this month
+    similar: tuple[SimilarRequestView, ...]
+    completeness: tuple[CompletenessView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FormDraftView:
+    """An unfinished input kept by autosave."""
+
+    key: str
+    screen: str
+    title: str
+    saved_at: datetime
+    payload: str  # JSON as the screen wrote it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PreviewBlockView:
+    """One paragraph of a letter as shown on white paper."""
+
+    kind: str  # mark | rule | number | title | addressee | para | heading | annex | signature | date | contact
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterPreview:
+    """A letter before or after issue."""
+
+    document: DocumentView | None
+    blocks: tuple[PreviewBlockView, ...]
+    findings: tuple[FindingView, ...]
+    body: tuple[str, ...] = ()
+    annexes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeView:
+    """A holiday notice in force."""
+
+    id: int | None  # None: shipped with the program
+    year: int
+    document_number: str
+    published_on: date | None
+    amends: str
+    days_off: int
+    makeup_days: int
+    source: str  # 随程序 | 导入
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticeLineView:
+    """One line of the pasted notice, read."""
+
+    number: int
+    text: str
+    reading: str
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovedView:
+    """An open case whose due date a new notice moves."""
+
+    request_id: int
+    registration_number: str
+    old: date | None
+    new: date | None
+    days: int  # working or calendar shift as shown: calendar days, negative = earlier
+    was_provisional: bool
+    is_provisional: bool
+    told: str = ""  # an issued letter that named the old date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoticePreview:
+    """A notice before it is adopted."""
+
+    year: int | None
+    document_number: str
+    published_on: date | None
+    lines: tuple[NoticeLineView, ...]
+    problems: tuple[FindingView, ...]
+    off: tuple[tuple[str, date], ...]
+    makeup: tuple[date, ...]
+    moved: tuple[MovedView, ...]
+    adoptable: bool
+    source_json: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PolicyView:
+    """An agency policy where the law is silent."""
+
+    key: str
+    label: str
+    question: str
+    kind: str
+    value: str
+    value_label: str
+    default: str
+    choices: tuple[tuple[str, str], ...]
+    doubt: str
+    basis: str
+    note: str
+    decided_by: str = ""
+    decided_on: date | None = None
+    reason: str = ""
+    valid_from: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleView:
+    """A rule as shown in 规则与日历."""
+
+    id: str
+    title: str
+    basis: str
+    summary: str
+    example: str
+    confidence: str
+    checked_on: date
+    policies: tuple[str, ...] = field(default_factory=tuple)
