@@ -1,0 +1,79 @@
+# Two commands are enough: `make run` starts the program, `make test` tests it. Both do all of their own set-up.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV ?= .venv
+PY := $(VENV)/bin/python
+DEMO ?= build/demo
+export VENV
+
+.PHONY: help venv python-ready qt-ready run test test-qt test-no-qt conformance check bench screens demo glossary lock clean
+
+help: ## list what can be made
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+venv: ## prepare .venv from the lock, and nothing else
+	@tools/make_venv.sh
+
+# What a bare machine may lack even before .venv can be made.
+python-ready:
+	@tools/bootstrap.sh python
+	@tools/make_venv.sh
+
+qt-ready: python-ready
+	@tools/bootstrap.sh qt font
+
+run: qt-ready ## start the program; without a display, a scripted demonstration into build/demo
+	@if [[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]]; then \
+		exec $(PY) -m desktop; \
+	else \
+		mkdir -p $(DEMO); \
+		QT_QPA_PLATFORM=offscreen exec $(PY) -m desktop --demo $(DEMO); \
+	fi
+
+test: test-no-qt test-qt conformance ## every test: the rooms without Qt, then the client, then the shared vectors
+
+# Everything but the client proves on each run that it needs no Qt: importing PySide6 fails in this process.
+test-no-qt: python-ready
+	@tools/bootstrap.sh postgresql
+	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop $(ARGS)
+
+test-qt: qt-ready
+	$(PY) -m pytest tests/desktop $(ARGS)
+
+conformance: python-ready
+	$(PY) -m tests.conformance tests/data/vectors/deadlines.json tests/data/vectors/periods.json
+
+check: python-ready ## style, types, walls, documents and migrations
+	$(PY) -m ruff check .
+	$(PY) -m ruff format --check .
+	$(PY) -m mypy
+	$(VENV)/bin/lint-imports
+	$(PY) -m tools.check_docs
+	$(PY) -m tools.check_licences
+	$(PY) -m models.migrate --check
+
+bench: qt-ready ## measure, beside the libraries named in bench/
+	@tools/bootstrap.sh postgresql
+	$(PY) -m bench $(ARGS)
+
+screens: qt-ready ## screenshots of every screen into build/screens
+	@mkdir -p build/screens
+	QT_QPA_PLATFORM=offscreen $(PY) -m desktop --screens build/screens
+
+demo: python-ready ## a database with sample cases at every stage, in build/demo.db
+	@mkdir -p build
+	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
+	$(PY) -m casework demo --database build/demo.db
+
+glossary: python-ready ## write docs/glossary.md from law/terms.py
+	$(PY) -m law.glossary > docs/glossary.md.new
+	@mv docs/glossary.md.new docs/glossary.md
+
+lock: ## resolve requirements/*.in again into hash-pinned locks for Python 3.11 to 3.13
+	@tools/lock.sh
+
+clean: ## remove what the other targets made, but not .venv
+	rm -rf build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

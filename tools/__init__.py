@@ -1,0 +1,1 @@
+"""Scripts for developers and for CI; nothing here ships with the program."""
