@@ -1,0 +1,35 @@
+"""Tables, migrations, search index and blobs. The only room besides ``casework`` that knows SQLAlchemy."""
+
+from models.attachments import Attachment
+from models.base import Base
+from models.blobs import Blob
+from models.documents import Document
+from models.events import Event
+from models.form_drafts import FormDraft
+from models.numbering import IssuedNumber, NumberSeries
+from models.requests import Request
+from models.search_table import SearchText
+from models.settings import AgencyProfile, ImportedNotice, LocalHoliday, Person, PolicyDecision
+from models.submissions import Agent, Applicant, Submission, SubmissionApplicant
+
+__all__ = [
+    "AgencyProfile",
+    "Agent",
+    "Applicant",
+    "Attachment",
+    "Base",
+    "Blob",
+    "Document",
+    "Event",
+    "FormDraft",
+    "ImportedNotice",
+    "IssuedNumber",
+    "LocalHoliday",
+    "NumberSeries",
+    "Person",
+    "PolicyDecision",
+    "Request",
+    "SearchText",
+    "Submission",
+    "SubmissionApplicant",
+]

@@ -1,0 +1,48 @@
+"""Documents in and out. What was issued is frozen, by hash and by trigger."""
+
+from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from law.terms import DocumentKind, DocumentState, NumberClass
+from models.base import Base
+from models.columns import Instant, Json, LegalDate, RequestRef, RowId
+
+__all__ = ["Document"]
+
+
+class Document(Base):
+    """A letter of one request.
+
+    ``context`` is what the letter was made from, ``preview`` the plain paragraphs shown on screen, ``content_sha256``
+    the docx. A draft may lack bytes and number; an issued document has both and never changes again: a reprint gives
+    the same bytes, a change of mind is a new letter. Dispatch and service are events, not columns.
+    """
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        CheckConstraint(
+            "state <> 'issued' or (content_sha256 is not null and issued_on is not null)",
+            name="issued_is_complete",
+        ),
+    )
+
+    id: Mapped[RowId]
+    request_id: Mapped[RequestRef]
+    kind: Mapped[DocumentKind]
+    state: Mapped[DocumentState] = mapped_column(default=DocumentState.DRAFT, index=True)
+    title: Mapped[str]
+    number_class: Mapped[NumberClass | None]
+    document_number: Mapped[str | None] = mapped_column(unique=True)
+    issued_on: Mapped[LegalDate | None] = mapped_column(index=True)
+    issued_by: Mapped[str | None]
+    context: Mapped[Json] = mapped_column(default=dict)
+    preview: Mapped[Json] = mapped_column(default=dict)
+    content_sha256: Mapped[str | None] = mapped_column(ForeignKey("blobs.sha256"), index=True)
+    file_name: Mapped[str | None]
+    void_reason: Mapped[str | None]
+    created_at: Mapped[Instant]
+    created_by: Mapped[str]
+    updated_at: Mapped[Instant]
+    version_id: Mapped[int] = mapped_column()
+
+    __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 (SQLAlchemy declares it as an instance attribute)
