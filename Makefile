@@ -9,7 +9,7 @@ PY := $(VENV)/bin/python
 DEMO ?= build/demo
 export VENV
 
-.PHONY: help venv python-ready qt-ready run test test-qt test-no-qt conformance check bench screens demo glossary lock clean
+.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens demo glossary lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -17,13 +17,20 @@ help: ## list what can be made
 venv: ## prepare .venv from the lock, and nothing else
 	@tools/make_venv.sh
 
-# What a bare machine may lack even before .venv can be made.
+# What a bare machine may lack, asked for in one go before .venv is made; Qt itself is asked once it is there.
 python-ready:
 	@tools/bootstrap.sh python
 	@tools/make_venv.sh
 
-qt-ready: python-ready
-	@tools/bootstrap.sh qt font
+qt-ready:
+	@tools/bootstrap.sh python qt font
+	@tools/make_venv.sh
+	@tools/bootstrap.sh qt
+
+test-ready:
+	@tools/bootstrap.sh python qt font postgresql
+	@tools/make_venv.sh
+	@tools/bootstrap.sh qt
 
 run: qt-ready ## start the program; without a display, a scripted demonstration into build/demo
 	@if [[ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ]]; then \
@@ -36,11 +43,10 @@ run: qt-ready ## start the program; without a display, a scripted demonstration 
 test: test-no-qt test-qt conformance ## every test: the rooms without Qt, then the client, then the shared vectors
 
 # Everything but the client proves on each run that it needs no Qt: importing PySide6 fails in this process.
-test-no-qt: python-ready
-	@tools/bootstrap.sh postgresql
+test-no-qt: test-ready
 	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop $(ARGS)
 
-test-qt: qt-ready
+test-qt: test-ready
 	$(PY) -m pytest tests/desktop $(ARGS)
 
 conformance: python-ready
@@ -55,8 +61,7 @@ check: python-ready ## style, types, walls, documents and migrations
 	$(PY) -m tools.check_licences
 	$(PY) -m models.migrate --check
 
-bench: qt-ready ## measure, beside the libraries named in bench/
-	@tools/bootstrap.sh postgresql
+bench: test-ready ## measure, beside the libraries named in bench/
 	$(PY) -m bench $(ARGS)
 
 screens: qt-ready ## screenshots of every screen into build/screens

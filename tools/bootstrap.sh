@@ -76,14 +76,32 @@ package_of() {
 }
 
 # Asked of the loader, not of the package manager: what counts is whether Qt starts.
-need_qt() {
-    local qt library package files=()
+missing_qt_libraries() {
+    local qt files=()
     qt=$(echo "$venv"/lib/python3.*/site-packages/PySide6)
-    if [[ ! -d $qt ]]; then echo "bootstrap: run 'make venv' first" >&2; exit 2; fi
+    if [[ ! -d $qt ]]; then
+        missing_before_qt_is_there
+        return
+    fi
     files=("$qt"/QtGui.abi3.so "$qt"/QtWidgets.abi3.so "$qt"/QtPrintSupport.abi3.so
            "$qt"/Qt/lib/libQt6{Core,Gui,Widgets,PrintSupport,Svg}.so.6 "$qt"/Qt/plugins/platforms/libqoffscreen.so)
     if [[ -n ${DISPLAY:-} ]]; then files+=("$qt"/Qt/plugins/platforms/libqxcb.so "$qt"/Qt/lib/libQt6XcbQpa.so.6); fi
     if [[ -n ${WAYLAND_DISPLAY:-} ]]; then files+=("$qt"/Qt/plugins/platforms/libqwayland-generic.so); fi
+    ldd "${files[@]}" 2>/dev/null | awk '/=> not found/ {print $1}' | sort -u | grep -v '^libQt6' || true
+}
+
+# The libraries that every Qt program of this series needs, so that a person who must ask an administrator asks once.
+missing_before_qt_is_there() {
+    local library cache
+    cache=$(PATH="$PATH:/sbin:/usr/sbin" ldconfig -p 2>/dev/null) || return 0
+    for library in libEGL.so.1 libGL.so.1 libX11.so.6 libdbus-1.so.3 libfontconfig.so.1 libfreetype.so.6 \
+        libglib-2.0.so.0 libxkbcommon.so.0; do
+        if [[ $cache != *"$library "* ]]; then echo "$library"; fi
+    done
+}
+
+need_qt() {
+    local library package
     while read -r library; do
         package=$(package_of "$library")
         if [[ -n $package ]]; then
@@ -91,7 +109,7 @@ need_qt() {
         else
             echo "bootstrap: Qt needs $library and I do not know its package; please install it" >&2
         fi
-    done < <(ldd "${files[@]}" 2>/dev/null | awk '/=> not found/ {print $1}' | sort -u | grep -v '^libQt6' || true)
+    done < <(missing_qt_libraries)
 }
 
 has_chinese_font() {
