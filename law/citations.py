@@ -1,7 +1,7 @@
 """Citations that print themselves, and the register of statutes and documents that may be cited.
 
 A citation is written ``ogi:33.2(1)``: statute, article, paragraph (款) after the point, item (项) in brackets; a remark
-may follow after a blank (``civil_proc:89 参照``). Documents without articles are cited by their name alone (``case26``).
+may follow after a blank (``civil_proc:89 参照``). Documents without articles are cited by their name (``case26``).
 """
 
 import re
@@ -13,10 +13,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from law.data_files import DATA, Entry, check_dates, read_entries
 from law.numerals import chinese_numeral
 from law.terms import Confidence
 
-__all__ = ["Citation", "Statute", "load_statutes", "statutes"]
+__all__ = ["Citation", "Statute", "load_statutes", "read_citation", "read_citations", "statutes"]
 
 _CODE = re.compile(r"([a-z][a-z0-9_]*)(?::([1-9]\d*)(?:\.([1-9]\d*))?(?:\(([1-9]\d*)\))?)?(?: (\S.*))?")
 
@@ -151,9 +152,6 @@ def load_statutes(path: Path | None = None) -> Mapping[str, Statute]:
     Raises:
         LawDataError: the file is malformed.
     """
-    # The strict reader checks citations, so it imports this module; the register itself cites nothing.
-    from law.data_files import DATA, check_dates, read_entries
-
     register: dict[str, Statute] = {}
     for key, entry in read_entries(path or DATA / "statutes.toml"):
         has_articles = entry.flag("has_articles", True)
@@ -176,3 +174,28 @@ def load_statutes(path: Path | None = None) -> Mapping[str, Statute]:
             check_dates(entry, [(effective, statute.until)])
         register[key] = statute
     return MappingProxyType(register)
+
+
+def read_citation(entry: Entry, name: str = "citation") -> Citation:
+    """Read the citation under a key of a law data table.
+
+    Raises:
+        LawDataError: it is missing, malformed, or names no registered statute.
+    """
+    return _parsed(entry, name, entry.text(name))
+
+
+def read_citations(entry: Entry, name: str = "citations", *, required: bool = True) -> tuple[Citation, ...]:
+    """Read an array of citations; an empty or missing one is an error unless ``required`` is false.
+
+    Raises:
+        LawDataError: they are missing, malformed, or name no registered statute.
+    """
+    return tuple(_parsed(entry, name, code) for code in entry.texts(name, required=required))
+
+
+def _parsed(entry: Entry, name: str, code: str) -> Citation:
+    try:
+        return Citation.parse(code)
+    except ValueError as problem:
+        raise entry.fail(str(problem), name) from None

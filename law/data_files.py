@@ -10,7 +10,6 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TypeVar, cast
 
-from law.citations import Citation
 from law.errors import LawDataError
 from law.terms import Confidence, Term
 
@@ -96,14 +95,6 @@ class Entry:
             raise self.fail("repeats a value", name)
         return tuple(pairs)
 
-    def citation(self, name: str) -> Citation:
-        """One citation of a registered statute."""
-        return self._parsed(name, self.text(name))
-
-    def citations(self, name: str = "citations", *, required: bool = True) -> tuple[Citation, ...]:
-        """Citations of registered statutes; missing ones are an error unless ``required`` is false."""
-        return tuple(self._parsed(name, code) for code in self.texts(name, required=required))
-
     def term(self, name: str, terms: type[_T], default: _T | None = None) -> _T:
         """A member of a closed list of terms, written by its identifier."""
         code = self.text(name, default)
@@ -132,12 +123,6 @@ class Entry:
         """Complain about keys that nobody read."""
         if self._unread:
             raise self.fail("unknown key", min(self._unread))
-
-    def _parsed(self, name: str, code: str) -> Citation:
-        try:
-            return Citation.parse(code)
-        except ValueError as problem:
-            raise self.fail(str(problem), name) from None
 
     def _array(self, name: str, required: bool) -> list[object]:
         values = cast("list[object]", self._take(name, list, None if required else []))

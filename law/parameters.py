@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from law.citations import Citation
+from law.citations import Citation, read_citation
 from law.data_files import DATA, Entry, check_dates, read_entries
 from law.errors import RuleGap
 from law.numerals import chinese_numeral
@@ -156,7 +156,7 @@ def _dated_value(entry: Entry, unit: Unit) -> DatedValue:
     dated = DatedValue(
         value=value,
         unit=unit,
-        citation=entry.citation("citation"),
+        citation=read_citation(entry),
         effective=entry.day("effective"),
         basis=entry.text("basis"),
         checked_on=entry.day("checked_on"),
