@@ -1,0 +1,431 @@
+"""From recorded events to the dated facts that the clocks read.
+
+Corrections are applied first: a struck event is gone, a superseded one has its new day and payload. The order in which
+events were entered decides nothing, except which of two corrections of the same event came last.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from typing import Any, Protocol
+
+from deadlines.history import (
+    CaseHistory,
+    Consultation,
+    CorrectionLapsed,
+    CorrectionNotice,
+    CorrectionReceived,
+    Deferral,
+    Extension,
+    Fact,
+    FeeNotice,
+    FeePaid,
+    JustificationNotice,
+    JustificationReceived,
+    Receipt,
+    ReplyDispatch,
+    Withdrawal,
+)
+from law.terms import Channel, ConsultationKind, DocumentKind, EventKind, Outcome, ServiceMethod
+
+__all__ = [
+    "CaseFacts",
+    "Correction",
+    "DocumentCourse",
+    "LegalEvent",
+    "RecordedEvent",
+    "case_facts",
+    "corrections",
+    "day_of",
+    "effective_events",
+    "receipt_of",
+]
+
+_RECEIPT_DAYS = (
+    "submitted",
+    "signed",
+    "arrived",
+    "confirmed",
+    "system_received",
+    "staff_ack",
+    "office_confirmed",
+)
+
+
+class RecordedEvent(Protocol):
+    """What is read from a stored event; the mapped class has all of it."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def seq(self) -> int: ...  # noqa: D102
+    @property
+    def kind(self) -> EventKind: ...  # noqa: D102
+    @property
+    def on(self) -> date | None: ...  # noqa: D102
+    @property
+    def payload(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def corrects_id(self) -> int | None: ...  # noqa: D102
+    @property
+    def document_id(self) -> int | None: ...  # noqa: D102
+    @property
+    def recorded_at(self) -> datetime: ...  # noqa: D102
+    @property
+    def recorded_by(self) -> str: ...  # noqa: D102
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """The last correction of an event: struck, or with another day or payload."""
+
+    event_id: int
+    void: bool
+    on: date | None
+    payload: Mapping[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LegalEvent:
+    """An event as it counts now, corrections applied. ``id`` is that of the event first recorded."""
+
+    id: int
+    seq: int
+    kind: EventKind
+    on: date | None
+    payload: Mapping[str, Any] = field(default_factory=dict)
+    document_id: int | None = None
+    corrected: bool = False
+
+    @property
+    def order(self) -> tuple[date, int]:
+        """By legal day, then by entry; an event without a day comes first."""
+        return (self.on or date.min, self.seq)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentCourse:
+    """What became of one issued document."""
+
+    document_id: int
+    kind: DocumentKind
+    issued_on: date
+    number: str = ""
+    issued_event_id: int = 0
+    dispatched_on: date | None = None
+    method: ServiceMethod | None = None
+    carrier: str = ""
+    tracking_number: str = ""
+    served_on: date | None = None
+    received_by: str = ""
+    returned_on: date | None = None
+
+    @property
+    def awaiting_proof(self) -> bool:
+        """Dispatched without proof of service."""
+        return self.dispatched_on is not None and self.served_on is None
+
+
+def day_of(value: object) -> date | None:
+    """A day out of a payload: ISO text, perhaps with a clock behind it."""
+    if isinstance(value, str) and value:
+        return date.fromisoformat(value[:10])
+    return None
+
+
+def corrections(rows: Iterable[RecordedEvent]) -> Mapping[int, Correction]:
+    """The correction that counts for each corrected event: the one entered last."""
+    found: dict[int, Correction] = {}
+    for row in sorted(rows, key=lambda one: one.seq):
+        if row.kind is EventKind.EVENT_CORRECTED and row.corrects_id is not None:
+            said = row.payload
+            found[row.corrects_id] = Correction(
+                event_id=row.id,
+                void=bool(said.get("void")),
+                on=day_of(said.get("on")),
+                payload=said.get("payload") or {},
+                reason=str(said.get("reason", "")),
+            )
+    return found
+
+
+def effective_events(rows: Iterable[RecordedEvent]) -> tuple[LegalEvent, ...]:
+    """The events that count, by legal day; struck ones and the corrections themselves are left out."""
+    rows = tuple(rows)
+    changed = corrections(rows)
+    kept = []
+    for row in rows:
+        change = changed.get(row.id)
+        if row.kind is EventKind.EVENT_CORRECTED or (change is not None and change.void):
+            continue
+        on, payload = row.on, dict(row.payload)
+        if change is not None:
+            on = change.on or on
+            payload.update(change.payload)
+        kept.append(
+            LegalEvent(
+                id=row.id,
+                seq=row.seq,
+                kind=row.kind,
+                on=on,
+                payload=payload,
+                document_id=row.document_id,
+                corrected=change is not None,
+            )
+        )
+    return tuple(sorted(kept, key=lambda one: one.order))
+
+
+@dataclass(frozen=True)
+class CaseFacts:
+    """The effective events of one request with the questions asked of them again and again."""
+
+    events: tuple[LegalEvent, ...]
+
+    def all_of(self, *kinds: EventKind) -> tuple[LegalEvent, ...]:
+        """Events of some kinds by legal day."""
+        return tuple(one for one in self.events if one.kind in kinds)
+
+    def last(self, kind: EventKind) -> LegalEvent | None:
+        """The latest event of a kind."""
+        found = self.all_of(kind)
+        return found[-1] if found else None
+
+    def happened(self, kind: EventKind) -> bool:
+        """Whether an event of a kind counts."""
+        return any(one.kind is kind for one in self.events)
+
+    def event(self, event_id: int) -> LegalEvent | None:
+        """An event by its id, None if it is struck or unknown."""
+        return next((one for one in self.events if one.id == event_id), None)
+
+    @cached_property
+    def courses(self) -> Mapping[int, DocumentCourse]:
+        """What became of every issued document, by document id."""
+        return {
+            one.document_id: _course(self, one)
+            for one in self.all_of(EventKind.DOCUMENT_ISSUED)
+            if one.document_id is not None and one.on is not None
+        }
+
+    def courses_of(self, *kinds: DocumentKind) -> tuple[DocumentCourse, ...]:
+        """Issued documents of some kinds."""
+        return tuple(one for one in self.courses.values() if one.kind in kinds)
+
+    def sent_on(self, event: LegalEvent) -> date | None:
+        """The day on which the document of an event left the house; own dates of the event go first."""
+        course = self.courses.get(event.document_id or 0)
+        return day_of(event.payload.get("sent")) or (course.dispatched_on if course else None)
+
+    def served_on(self, event: LegalEvent) -> date | None:
+        """The day on which the document of an event was served."""
+        course = self.courses.get(event.document_id or 0)
+        return day_of(event.payload.get("served")) or (course.served_on if course else None)
+
+    @cached_property
+    def reply(self) -> DocumentCourse | None:
+        """The reply: the outcome letter that was issued, or the confirmation of a withdrawal."""
+        wanted = DocumentKind.WITHDRAWAL_CONFIRM if self.outcome is Outcome.WITHDRAWN else DocumentKind.OUTCOME_LETTER
+        found = self.courses_of(wanted)
+        return found[-1] if found else None
+
+    @cached_property
+    def decided(self) -> LegalEvent | None:
+        """The outcome that counts: the one decided last."""
+        return self.last(EventKind.OUTCOME_DECIDED)
+
+    @cached_property
+    def outcome(self) -> Outcome | None:
+        """The outcome, a withdrawal included."""
+        if self.happened(EventKind.WITHDRAWN):
+            return Outcome.WITHDRAWN
+        return Outcome(self.decided.payload["outcome"]) if self.decided else None
+
+    @cached_property
+    def open_correction(self) -> LegalEvent | None:
+        """The correction notice that still waits for an answer."""
+        notice = self.last(EventKind.CORRECTION_REQUESTED)
+        if notice is None or self.happened(EventKind.CORRECTION_LAPSED):
+            return None
+        answered = any(one.payload.get("complete", True) for one in self.all_of(EventKind.CORRECTION_RECEIVED))
+        return None if answered else notice
+
+    @cached_property
+    def open_consultations(self) -> tuple[LegalEvent, ...]:
+        """Consultations without an opinion."""
+        answered = {one.payload.get("consultation_event_id") for one in self.all_of(EventKind.CONSULTATION_ANSWERED)}
+        return tuple(one for one in self.all_of(EventKind.CONSULTATION_SENT) if one.id not in answered)
+
+    @cached_property
+    def history(self) -> CaseHistory:
+        """The facts that the clocks read."""
+        facts: list[Fact] = []
+        receipt = receipt_of(self)
+        if receipt is not None:
+            facts.append(receipt)
+        for event in self.events:
+            fact = _fact(self, event)
+            if fact is not None:
+                facts.append(fact)
+        reply = _reply_dispatch(self)
+        if reply is not None:
+            facts.append(reply)
+        return CaseHistory.from_facts(facts)
+
+
+def case_facts(rows: Iterable[RecordedEvent]) -> CaseFacts:
+    """The facts of one request from its stored events."""
+    return CaseFacts(effective_events(rows))
+
+
+def receipt_of(facts: CaseFacts) -> Receipt | None:
+    """How the request came in, a later confirmation included (条例第三十一条)."""
+    received = facts.last(EventKind.RECEIVED)
+    if received is None:
+        return None
+    channel = Channel(received.payload["channel"])
+    days = {name: day_of(received.payload.get(name)) for name in _RECEIPT_DAYS}
+    confirmed = facts.last(EventKind.RECEIPT_CONFIRMED)
+    if confirmed is not None:
+        name = "office_confirmed" if channel is Channel.MAIL_SIGNED_OTHER_UNIT else "confirmed"
+        days[name] = confirmed.on
+    return Receipt(channel=channel, guide_exception=bool(received.payload.get("guide_exception")), **days)
+
+
+def _course(facts: CaseFacts, issued: LegalEvent) -> DocumentCourse:
+    mine = [one for one in facts.events if one.document_id == issued.document_id]
+    sent = next((one for one in mine if one.kind is EventKind.DOCUMENT_DISPATCHED), None)
+    served = next((one for one in mine if one.kind is EventKind.DOCUMENT_SERVED), None)
+    returned = [one for one in mine if one.kind is EventKind.DOCUMENT_RETURNED]
+    said: Mapping[str, Any] = sent.payload if sent else {}
+    assert issued.document_id is not None
+    assert issued.on is not None
+    return DocumentCourse(
+        document_id=issued.document_id,
+        kind=DocumentKind(issued.payload["document_kind"]),
+        issued_on=issued.on,
+        number=str(issued.payload.get("document_number") or ""),
+        issued_event_id=issued.id,
+        dispatched_on=sent.on if sent else None,
+        method=ServiceMethod(said["method"]) if said.get("method") else None,
+        carrier=str(said.get("carrier", "")),
+        tracking_number=str(said.get("tracking_number", "")),
+        served_on=served.on if served else None,
+        received_by=str(served.payload.get("received_by", "")) if served else "",
+        returned_on=returned[-1].on if returned and served is None else None,
+    )
+
+
+def _reply_dispatch(facts: CaseFacts) -> ReplyDispatch | None:
+    course = facts.reply
+    if course is None or course.dispatched_on is None or course.kind is DocumentKind.WITHDRAWAL_CONFIRM:
+        return None
+    method = course.method or ServiceMethod.POST
+    published = method is ServiceMethod.NOTICE
+    return ReplyDispatch(
+        method=method,
+        issued_on=course.issued_on,
+        dispatched=None if published else course.dispatched_on,
+        delivered=course.served_on,
+        notice_on=course.dispatched_on if published else None,
+    )
+
+
+def _correction_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    sent = facts.sent_on(event)
+    if sent is None:
+        return None
+    return CorrectionNotice(sent=sent, served=facts.served_on(event), deadline=day_of(event.payload.get("deadline")))
+
+
+def _correction_received(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    return CorrectionReceived(on=event.on, complete=bool(event.payload.get("complete", True))) if event.on else None
+
+
+def _correction_lapsed(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    return CorrectionLapsed(on=event.on) if event.on else None
+
+
+def _extension(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    told = next(
+        (
+            one.on
+            for one in facts.all_of(EventKind.EXTENSION_NOTIFIED)
+            if one.payload.get("extension_event_id") in (None, event.id)
+        ),
+        None,
+    )
+    return Extension(days=int(event.payload["days"]), approved_on=event.on, notified_on=told or facts.sent_on(event))
+
+
+def _consultation(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    sent = facts.sent_on(event)
+    if sent is None:
+        return None
+    kind = ConsultationKind(event.payload["kind"])
+
+    def linked(what: EventKind) -> date | None:
+        found = [one.on for one in facts.all_of(what) if one.payload.get("consultation_event_id") == event.id]
+        return next((one for one in found if one is not None), None)
+
+    return Consultation(
+        ref=str(event.id),
+        kind=kind,
+        sent=sent,
+        served=facts.served_on(event) or linked(EventKind.CONSULTATION_SERVED),
+        reply_by=day_of(event.payload.get("reply_by")),
+        answered=linked(EventKind.CONSULTATION_ANSWERED),
+        proof=bool(event.payload.get("proof", True)),
+    )
+
+
+def _fee_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    served = facts.last(EventKind.FEE_SERVED)
+    sent = facts.sent_on(event) or event.on
+    return FeeNotice(sent=sent, served=facts.served_on(event) or (served.on if served else None)) if sent else None
+
+
+def _fee_paid(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    return FeePaid(on=event.on, complete=bool(event.payload.get("complete", True))) if event.on else None
+
+
+def _justification_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    sent = facts.sent_on(event)
+    if sent is None:
+        return None
+    return JustificationNotice(sent=sent, served=facts.served_on(event), deadline=day_of(event.payload.get("deadline")))
+
+
+def _justification_received(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    return JustificationReceived(on=event.on) if event.on else None
+
+
+def _deferral(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    until = day_of(event.payload.get("until"))
+    return Deferral(until=until, notified_on=facts.sent_on(event)) if until else None
+
+
+def _withdrawal(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    return Withdrawal(on=event.on) if event.on else None
+
+
+_READERS = {
+    EventKind.CORRECTION_REQUESTED: _correction_notice,
+    EventKind.CORRECTION_RECEIVED: _correction_received,
+    EventKind.CORRECTION_LAPSED: _correction_lapsed,
+    EventKind.EXTENSION_APPROVED: _extension,
+    EventKind.CONSULTATION_SENT: _consultation,
+    EventKind.FEE_NOTICED: _fee_notice,
+    EventKind.FEE_PAID: _fee_paid,
+    EventKind.JUSTIFICATION_REQUESTED: _justification_notice,
+    EventKind.JUSTIFICATION_RECEIVED: _justification_received,
+    EventKind.REPLY_DEFERRED: _deferral,
+    EventKind.WITHDRAWN: _withdrawal,
+}
+
+
+def _fact(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    reader = _READERS.get(event.kind)
+    return reader(facts, event) if reader else None

@@ -1,0 +1,204 @@
+"""The open office: one database with its agency, calendar and policies. Every act and every question begins here."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from threading import RLock
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
+
+from casework.agency import agency_view, profile_of, store_profile
+from casework.drafts import AgencyDraft
+from casework.views import AgencyView
+from deadlines.calendar import LocalDay, WorkingCalendar
+from law.errors import UserError
+from law.notices import HolidayNotice, holiday_notices, read_notice
+from law.policies import PolicySet, PolicyValue, policy_specs
+from models import ImportedNotice, LocalHoliday, PolicyDecision
+from models.database import create_engine_for, session_factory, writer_factory
+from models.failures import spoken_failures
+from models.migrate import upgrade
+
+__all__ = ["Office", "create_office", "open_office"]
+
+
+class Office:
+    """A database in use. Safe for one writing thread and any number of reading ones.
+
+    Calendar and policies are kept until the rows they come from change; another seat's change is noticed because the
+    rows are looked at (three counts) before a kept one is used.
+    """
+
+    def __init__(self, engine: Engine, location: str) -> None:
+        self.engine = engine
+        self.location = location
+        self._readers = session_factory(engine)
+        self._writers = writer_factory(engine)
+        self._lock = RLock()
+        self._writer = RLock()
+        self._calendar_stamp: object = None
+        self._calendars: dict[date | None, WorkingCalendar] = {}
+        self._policy_stamp: object = None
+        self._decisions: tuple[tuple[str, PolicyValue, date], ...] = ()
+        self._policy_sets: dict[date, PolicySet] = {}
+
+    # ---------------------------------------------------------------- sessions
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for questions; nothing it changes is kept."""
+        with spoken_failures():
+            session = self._readers()
+            try:
+                yield session
+            finally:
+                session.close()
+
+    @contextmanager
+    def writing(self) -> Iterator[Session]:
+        """The unit of work of one act: committed at the end, rolled back whole on any failure.
+
+        Raises:
+            UserError: the disk is full, the database is locked, or somebody else changed the same rows.
+        """
+        with self._writer, spoken_failures():
+            session = self._writers()
+            try:
+                yield session
+                session.commit()
+            except BaseException:
+                session.rollback()
+                raise
+            finally:
+                session.close()
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+    # ---------------------------------------------------------------- what the office knows
+
+    def agency(self) -> AgencyView:
+        """The agency's profile.
+
+        Raises:
+            UserError: ``agency_missing``, the profile was never filled in.
+        """
+        with self.reading() as session:
+            return agency_view(profile_of(session))
+
+    def calendar(self, known_on: date | None = None, session: Session | None = None) -> WorkingCalendar:
+        """The working calendar: shipped notices, imported ones and local days; as known on a day if asked."""
+        if session is None:
+            with self.reading() as own:
+                return self.calendar(known_on, own)
+        stamp = _calendar_stamp(session)
+        with self._lock:
+            if stamp != self._calendar_stamp:
+                self._calendars, self._calendar_stamp = {}, stamp
+            if known_on not in self._calendars:
+                notices = (*holiday_notices(), *_imported(session))
+                self._calendars[known_on] = WorkingCalendar.build(notices, _local_days(session), known_on)
+            return self._calendars[known_on]
+
+    @property
+    def horizon(self) -> date:
+        """Last day for which a holiday notice is loaded."""
+        return self.calendar().horizon
+
+    def policies(self, on: date, session: Session | None = None) -> PolicySet:
+        """The agency's policies in force on a day."""
+        if session is None:
+            with self.reading() as own:
+                return self.policies(on, own)
+        stamp = session.execute(select(func.count(), func.max(PolicyDecision.id))).one()
+        with self._lock:
+            if tuple(stamp) != self._policy_stamp:
+                rows = session.execute(
+                    select(PolicyDecision.key, PolicyDecision.value, PolicyDecision.valid_from).order_by(
+                        PolicyDecision.valid_from, PolicyDecision.id
+                    )
+                )
+                self._decisions = tuple((key, value, since) for key, value, since in rows)
+                self._policy_stamp, self._policy_sets = tuple(stamp), {}
+            if on not in self._policy_sets:
+                known = policy_specs()
+                chosen = {key: value for key, value, since in self._decisions if since <= on and key in known}
+                self._policy_sets[on] = PolicySet(chosen)
+            return self._policy_sets[on]
+
+
+def open_office(location: str | Path) -> Office:
+    """Open a database (a path, or a server URL), bringing its tables up to date.
+
+    Raises:
+        UserError: the file lies on a network share, or cannot be opened.
+    """
+    with spoken_failures():
+        engine = create_engine_for(location)
+        upgrade(engine)
+    return Office(engine, str(location))
+
+
+def create_office(
+    location: str | Path,
+    profile: AgencyDraft,
+    *,
+    now: datetime,
+    actor: str,
+    today: date,
+    sample: bool = False,
+) -> Office:
+    """Make a new database with the agency's profile; ``sample`` fills it with sample cases.
+
+    Raises:
+        UserError: ``office_exists``, or the profile lacks what letters need.
+    """
+    office = open_office(location)
+    try:
+        with office.writing() as session:
+            if profile_of(session, missing_ok=True) is not None:
+                raise UserError(
+                    "office_exists", "这个数据库已经建过机关。", "一个数据库只登记一个机关", "请另选位置，或直接打开它"
+                )
+            store_profile(session, profile, now=now)
+        if sample:
+            # Imported late: the sample cases are made with the very acts that import this module.
+            from casework.demo import fill  # noqa: PLC0415
+
+            fill(office, None, today=today, now=now)
+    except BaseException:
+        office.close()
+        raise
+    _ = actor
+    return office
+
+
+def _calendar_stamp(session: Session) -> tuple[object, ...]:
+    notices = session.execute(
+        select(func.count(), func.max(ImportedNotice.id), func.count(ImportedNotice.withdrawn_at))
+    ).one()
+    local = session.execute(select(func.count(), func.max(LocalHoliday.id), func.max(LocalHoliday.recorded_at))).one()
+    return (*notices, *local)
+
+
+def _imported(session: Session) -> tuple[HolidayNotice, ...]:
+    rows = session.execute(
+        select(ImportedNotice.id, ImportedNotice.notice).where(ImportedNotice.withdrawn_at.is_(None))
+    )
+    return tuple(read_notice(one, "imported_notices", str(number)) for number, one in rows)
+
+
+def _local_days(session: Session) -> tuple[LocalDay, ...]:
+    return tuple(
+        LocalDay(
+            on=one.day,
+            name=one.name,
+            document_number=one.document_number or "",
+            working=one.working,
+            published_on=one.published_on,
+        )
+        for one in session.scalars(select(LocalHoliday))
+    )

@@ -1,0 +1,49 @@
+"""Where a request stands: its status as a pure function of its facts."""
+
+from casework.facts import CaseFacts
+from law.terms import EventKind, RequestStatus
+
+__all__ = ["status_of"]
+
+
+def status_of(facts: CaseFacts, *, received: bool) -> RequestStatus:
+    """The status of a request.
+
+    Args:
+        facts: the effective events.
+        received: whether the day of receipt is fixed (条例第三十一条).
+    """
+    return _end_of(facts) or (_waiting_for(facts) if received else RequestStatus.AWAITING_CONFIRMATION)
+
+
+def _end_of(facts: CaseFacts) -> RequestStatus | None:
+    """The stages from the decision on."""
+    if facts.happened(EventKind.CLOSED):
+        return RequestStatus.CLOSED
+    if facts.reply is not None:
+        return RequestStatus.DISPATCHED if facts.reply.dispatched_on else RequestStatus.ISSUED
+    if facts.outcome is None:
+        return None
+    return RequestStatus.DRAFTED if _reply_drafted(facts) else RequestStatus.DECIDED
+
+
+def _reply_drafted(facts: CaseFacts) -> bool:
+    """A draft counts for the decision it was made after: another decision needs another draft."""
+    drafted = facts.last(EventKind.DOCUMENT_DRAFTED)
+    return drafted is not None and (facts.decided is None or drafted.seq > facts.decided.seq)
+
+
+def _waiting_for(facts: CaseFacts) -> RequestStatus:
+    """Before the decision: for whom or what the case waits."""
+    fee_open = facts.happened(EventKind.FEE_NOTICED) and not any(
+        one.payload.get("complete", True) for one in facts.all_of(EventKind.FEE_PAID)
+    )
+    if fee_open:
+        return RequestStatus.AWAITING_PAYMENT
+    if facts.open_correction is not None:
+        return RequestStatus.AWAITING_CORRECTION
+    if facts.open_consultations:
+        return RequestStatus.CONSULTING
+    asked = facts.happened(EventKind.JUSTIFICATION_REQUESTED)
+    answered = facts.happened(EventKind.JUSTIFICATION_RECEIVED) or facts.happened(EventKind.JUSTIFICATION_ASSESSED)
+    return RequestStatus.AWAITING_JUSTIFICATION if asked and not answered else RequestStatus.IN_PROGRESS
