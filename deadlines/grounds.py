@@ -1,0 +1,66 @@
+"""The articles behind the rules of the clocks, and the dated numbers they count with.
+
+Both are data: code asks by key and by the decisive day and never spells an article or a number.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+from law.citations import Citation, read_citations
+from law.data_files import read_entries
+from law.parameters import DatedValue, parameters
+from law.terms import Confidence
+
+__all__ = ["Ground", "grounds", "load_grounds", "parameter_on", "why"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ground:
+    """The articles of one rule, with the day of the last check and the mark of confidence."""
+
+    citations: tuple[Citation, ...]
+    checked_on: date
+    confidence: Confidence
+
+
+def load_grounds(path: Path | None = None) -> Mapping[str, Ground]:
+    """Read a file of grounds.
+
+    Raises:
+        LawDataError: the file is malformed.
+    """
+    found: dict[str, Ground] = {}
+    for key, entry in read_entries(path or Path(__file__).parent / "grounds.toml"):
+        found[key] = Ground(
+            citations=read_citations(entry),
+            checked_on=entry.day("checked_on"),
+            confidence=entry.confidence(),
+        )
+        entry.finish()
+    return MappingProxyType(found)
+
+
+@cache
+def grounds() -> Mapping[str, Ground]:
+    """The shipped grounds by key (deadlines/grounds.toml)."""
+    return load_grounds()
+
+
+@cache
+def why(key: str) -> tuple[Citation, ...]:
+    """The articles of a rule; an unknown key is a programming error and raises ``KeyError``."""
+    return grounds()[key].citations
+
+
+@lru_cache(maxsize=32768)
+def parameter_on(key: str, on: date) -> DatedValue:
+    """The dated number in force on the decisive day.
+
+    Raises:
+        RuleGap: no value was in force on that day.
+    """
+    return parameters().value(key, on)

@@ -1,0 +1,228 @@
+"""Spans of time that do not count into the reply period: consultations, and reasons if the agency's policy says so.
+
+The statute says that the time needed is not counted but not where it begins and ends; the reading is a policy. Several
+spans count as one where they overlap.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from deadlines.calendar import Span, WorkingCalendar
+from deadlines.grounds import parameter_on, why
+from deadlines.history import Consultation, JustificationNotice, JustificationReceived
+from deadlines.steps import Deadline, Step, StepKind, StepUnit
+from deadlines.wording import day_and_month, full_date
+from law.citations import Citation
+from law.policies import PolicySet
+from law.terms import ConsultationKind, Term
+
+__all__ = [
+    "Pause",
+    "PauseKind",
+    "StoppedSpan",
+    "bare",
+    "consultation_due",
+    "consultation_pause",
+    "justification_pause",
+    "merged",
+    "spans",
+]
+
+ONE_DAY = timedelta(days=1)
+
+
+class PauseKind(Term):
+    """Why the clock stands still."""
+
+    THIRD_PARTY = "third_party_consultation", "征求第三方意见"
+    CO_MAKER = "co_maker_consultation", "征求共同制作机关意见"
+    AGENCY = "agency_consultation", "征求其他机关意见"
+    JUSTIFICATION = "justification", "等待说明理由"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pause:
+    """One stop of the clock.
+
+    Attributes:
+        kind: reason.
+        start: day of the event that starts it (dispatch or, by policy, service).
+        end: day of the event that ends it; for an unanswered consultation the day on which silence ends it, ``None``
+            if that day is not known because service is not recorded.
+        ended: whether it has ended (an answer, or the day of silence has passed).
+        answered: whether an answer ended it.
+        ref: which consultation.
+        label: sentence part for tables, with dates.
+        citations: the articles.
+    """
+
+    kind: PauseKind
+    start: date
+    end: date | None
+    ended: bool
+    answered: bool
+    ref: str
+    label: str
+    citations: tuple[Citation, ...]
+
+
+_DAYS_KEY = {
+    ConsultationKind.THIRD_PARTY: "consultation_days",
+    ConsultationKind.CO_MAKER: "co_maker_consultation_days",
+}
+_GROUND = {
+    ConsultationKind.THIRD_PARTY: "third_party",
+    ConsultationKind.CO_MAKER: "co_maker",
+    ConsultationKind.AGENCY: "other_agency",
+}
+
+
+def consultation_due(consultation: Consultation, calendar: WorkingCalendar, policies: PolicySet) -> Deadline | None:
+    """Last day for the opinion, from which on silence has its consequence.
+
+    Third parties and co-makers have the statutory number of working days from service (条例第三十二、三十四条); another
+    agency has until the day in the letter or, if the letter names none, the agency's own number of working days.
+    ``None`` if service is not recorded and decides.
+    """
+    kind = consultation.kind
+    citations = why(_GROUND[kind])
+    if kind is ConsultationKind.AGENCY:
+        if consultation.reply_by is not None:
+            sentence = f"征求意见函写明的回复期限为{full_date(consultation.reply_by)}。"
+            by = consultation.reply_by
+            return Deadline(by, (Step(StepKind.START, 0, StepUnit.DAYS, by, by, sentence, citations),))
+        days = policies.number("agency_consultation_days")
+        start = consultation.served or consultation.sent
+    else:
+        if consultation.served is None:
+            return None
+        value = parameter_on(_DAYS_KEY[kind], consultation.sent)
+        days, start, citations = value.value, consultation.served, (value.citation,)
+    due = calendar.add_workdays(start, days)
+    missing = calendar.missing_year(start, due)
+    first = Step(StepKind.START, 0, StepUnit.DAYS, start, start, f"{full_date(start)}收到，当日不计入。", citations)
+    count = f"自次日起第{days}个工作日为{full_date(due)}。"
+    counted = Step(StepKind.COUNT, days, StepUnit.WORKDAYS, start, due, count, citations)
+    return Deadline(due, (first, counted), missing is not None, missing)
+
+
+def consultation_pause(
+    consultation: Consultation, calendar: WorkingCalendar, policies: PolicySet, today: date | None
+) -> Pause | None:
+    """The stop that a consultation makes, or ``None`` if its dispatch is not proven or its start is not known.
+
+    An opinion that comes late stops the clock only until the day on which silence would have ended it.
+    """
+    if not consultation.proof or (consultation.secrecy and not policies.flag("secrecy_inquiry_pauses")):
+        return None
+    by_service = policies.text("consultation_start_event") == "served"
+    start = consultation.served if by_service else consultation.sent
+    if start is None:
+        return None
+    limit = consultation_due(consultation, calendar, policies)
+    silence = None if limit is None else limit.due
+    answered = consultation.answered
+    end = silence if answered is None else answered if silence is None else min(answered, silence)
+    if end is not None and end < start:
+        end = start
+    ended = end is not None and (answered is not None or (today is not None and today > end))
+    kind = PauseKind(consultation.kind.value)
+    return Pause(
+        kind=kind,
+        start=start,
+        end=end,
+        ended=ended,
+        answered=answered is not None,
+        ref=consultation.ref,
+        label=_label(kind, start, end, answered, consultation.ref),
+        citations=why("consultation_pause"),
+    )
+
+
+def _label(kind: PauseKind, start: date, end: date | None, answered: date | None, ref: str) -> str:
+    about = f"{kind.label}·{ref}" if ref else kind.label
+    if end is None:
+        return f"{about}（{day_and_month(start)}发出，尚未收到意见）"
+    if answered is None:
+        return f"{about}（{day_and_month(start)}发出，{day_and_month(end)}期满）"
+    if answered > end:
+        return f"{about}（{day_and_month(start)}发出，{day_and_month(end)}期满，逾期意见不再扣除）"
+    return f"{about}（{day_and_month(start)}发出，{day_and_month(end)}收到意见）"
+
+
+def justification_pause(
+    notices: Sequence[JustificationNotice], received: Sequence[JustificationReceived], today: date | None
+) -> Pause | None:
+    """The stop while reasons are awaited (条例第三十五条); only asked for if the agency's policy excludes that time."""
+    if not notices:
+        return None
+    start = min(one.sent for one in notices)
+    limit = min((one.deadline for one in notices if one.deadline is not None), default=None)
+    came = min((one.on for one in received if one.on >= start), default=None)
+    end = min((day for day in (came, limit) if day is not None), default=None)
+    ended = end is not None and (came is not None or (today is not None and today > end))
+    label = f"{PauseKind.JUSTIFICATION.label}（{day_and_month(start)}发出）"
+    return Pause(
+        kind=PauseKind.JUSTIFICATION,
+        start=start,
+        end=end,
+        ended=ended,
+        answered=came is not None,
+        ref="",
+        label=label,
+        citations=why("justification"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedSpan:
+    """Days that do not count (both ends included), with the labels of the pauses that make them."""
+
+    first: date
+    last: date
+    labels: tuple[str, ...]
+    citations: tuple[Citation, ...]
+
+
+def spans(pauses: Iterable[Pause], reading: str, until: date | None) -> list[StoppedSpan]:
+    """The days that each pause takes out, by the reading of its ends.
+
+    Args:
+        pauses: the pauses of a case.
+        reading: ``open_closed`` (start, end], ``open_open`` (start, end) or ``closed_closed`` [start, end].
+        until: end to assume for a pause whose end is not known; ``None`` leaves such a pause out.
+    """
+    found: list[StoppedSpan] = []
+    for pause in pauses:
+        end = pause.end if pause.end is not None else until
+        if end is None:
+            continue
+        first = pause.start if reading == "closed_closed" else pause.start + ONE_DAY
+        last = end - ONE_DAY if reading == "open_open" else end
+        if first <= last:
+            found.append(StoppedSpan(first, last, (pause.label,), pause.citations))
+    return merged(found)
+
+
+def merged(stopped: Iterable[StoppedSpan]) -> list[StoppedSpan]:
+    """The union of spans in order: disjoint, days of overlap only once."""
+    result: list[StoppedSpan] = []
+    for span in sorted(stopped, key=_span_order):
+        if result and span.first <= result[-1].last + ONE_DAY:
+            before = result[-1]
+            labels = before.labels if span.labels[0] in before.labels else before.labels + span.labels
+            extra = tuple(one for one in span.citations if one not in before.citations)
+            result[-1] = StoppedSpan(before.first, max(before.last, span.last), labels, before.citations + extra)
+        else:
+            result.append(span)
+    return result
+
+
+def _span_order(span: StoppedSpan) -> tuple[date, date, tuple[str, ...]]:
+    return span.first, span.last, span.labels
+
+
+def bare(stopped: Iterable[StoppedSpan]) -> tuple[Span, ...]:
+    """Only the days of spans."""
+    return tuple((one.first, one.last) for one in stopped)
