@@ -1,0 +1,222 @@
+"""Fields with their label above and one line below: a hint, a good sign or the sentence of a refusal."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QMimeData, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from typing_extensions import override
+
+from desktop.components.cards import column, row
+from desktop.components.date_input import DateInput
+from desktop.components.text import Caption, LinkLabel
+from desktop.theme import Tone, px, set_role
+from law.errors import UserError
+
+__all__ = ["FieldRow", "LabelledField", "LineInput", "TextArea", "show_user_error"]
+
+
+class LineInput(QLineEdit):
+    """One line of text; ``name`` is what a screen reader says."""
+
+    def __init__(self, name: str = "", parent: QWidget | None = None, *, placeholder: str = "") -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setPlaceholderText(placeholder)
+        self.setMinimumWidth(px(64))
+
+    def show_error(self, sentence: str) -> None:
+        """Mark or clear the field."""
+        set_role(self, "error" if sentence else "", "state")
+        self.setAccessibleDescription(sentence)
+
+
+class TextArea(QPlainTextEdit):
+    """Several lines of text. Pasting takes the words only; Tab leaves the field; the counter follows.
+
+    Args:
+        name: accessible name.
+        limit: length at which the counter warns; nothing is ever cut.
+        lines: height in lines of text.
+    """
+
+    counted = Signal(str)
+
+    def __init__(self, name: str = "", parent: QWidget | None = None, *, limit: int = 0, lines: int = 5) -> None:
+        super().__init__(parent)
+        self._limit = limit
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.setMinimumHeight(QFontMetrics(self.font()).lineSpacing() * lines + px(20))
+        self.textChanged.connect(self._on_text_changed)
+
+    def text(self) -> str:
+        """The text as typed."""
+        return self.toPlainText()
+
+    def set_text(self, text: str) -> None:
+        """Replace the text, keeping the undo stack empty."""
+        self.setPlainText(text)
+
+    def show_error(self, sentence: str) -> None:
+        """Mark or clear the field."""
+        set_role(self, "error" if sentence else "", "state")
+        self.setAccessibleDescription(sentence)
+
+    def counter_text(self) -> str:
+        """82 字, or 3,120 字，超出 120 字."""
+        length = len(self.toPlainText())
+        over = length - self._limit
+        if self._limit and over > 0:
+            return f"{length:,} 字，超出 {over:,} 字"
+        return f"{length:,} 字" if length else ""
+
+    def _on_text_changed(self) -> None:
+        self.counted.emit(self.counter_text())
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        # Word, WPS and web pages paste fonts, tables and invisible separators; a request is words.
+        text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x00", "")
+        self.insertPlainText(text)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.ignore()  # the form's own act
+            return
+        super().keyPressEvent(event)
+
+
+class LabelledField(QWidget):
+    """A control with its label above and one line below.
+
+    The line shows, in this order of weight: the error, the good sign, the hint. The control keeps what was typed.
+
+    Args:
+        label: short label; also the accessible name if the control has none.
+        control: the widget.
+        key: name of the draft field, by which ``show_user_error`` and findings find it.
+        hint: permanent hint below.
+        link: text of a link at the right of the label.
+    """
+
+    link_clicked = Signal()
+
+    def __init__(
+        self,
+        label: str,
+        control: QWidget,
+        parent: QWidget | None = None,
+        *,
+        key: str = "",
+        hint: str = "",
+        link: str = "",
+    ) -> None:
+        super().__init__(parent)
+        self.control = control
+        self.key = key
+        self._hint = hint
+        self._error = ""
+        self._good = ""
+        self.label = Caption(label, self, wrap=False)
+        self.label.setBuddy(control)
+        self.line = Caption("", self)
+        self.link = LinkLabel(link, self)
+        self.link.setVisible(bool(link))
+        self.link.clicked.connect(self.link_clicked)
+        self._build(control)
+        self.setFocusProxy(control)
+        if not control.accessibleName():
+            control.setAccessibleName(label)
+        if isinstance(control, DateInput):
+            control.error_changed.connect(self.show_error)
+            control.hint_changed.connect(self.show_hint)
+        if isinstance(control, TextArea):
+            control.counted.connect(self._on_text_counted)
+        self._refresh()
+
+    def _build(self, control: QWidget) -> None:
+        layout = column(self, gap=4)
+        head = row(gap=8)
+        head.addWidget(self.label)
+        head.addStretch(1)
+        head.addWidget(self.link)
+        layout.addLayout(head)
+        layout.addWidget(control)
+        layout.addWidget(self.line)
+        layout.addStretch(1)
+
+    def error(self) -> str:
+        """The sentence shown as error, "" when none."""
+        return self._error
+
+    def show_error(self, sentence: str) -> None:
+        """Show a refusal beside the field; "" clears it."""
+        self._error = sentence
+        mark = getattr(self.control, "show_error", None)
+        if mark is not None and not isinstance(self.control, DateInput):
+            mark(sentence)
+        elif isinstance(self.control, DateInput) and self.control.error() != sentence:
+            self.control.show_error(sentence)
+        else:
+            set_role(self.control, "error" if sentence else "", "state")
+        self._refresh()
+
+    def show_good(self, sentence: str) -> None:
+        """Show that a value was checked and is in order (✓ 校验位正确)."""
+        self._good = sentence
+        self._refresh()
+
+    def show_hint(self, sentence: str) -> None:
+        """Change the hint."""
+        self._hint = sentence
+        self._refresh()
+
+    def set_label(self, label: str) -> None:
+        """Rename the field (another channel asks for another date)."""
+        self.label.setText(label)
+        self.control.setAccessibleName(label)
+
+    def _on_text_counted(self, text: str) -> None:
+        self.show_hint(text)
+
+    def _refresh(self) -> None:
+        good = f"✓ {self._good}" if self._good else ""
+        text = f"● {self._error}" if self._error else good or self._hint
+        self.line.setText(text)
+        tone = Tone.OVER.value if self._error else Tone.DONE.value if good else "sub"
+        set_role(self.line, tone, "tone")
+        self.line.setVisible(bool(text))
+
+
+class FieldRow(QWidget):
+    """Fields side by side; each with its share of the width."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._layout: QHBoxLayout = row(self, gap=12)
+
+    def add(self, field: QWidget, share: int = 0) -> QWidget:
+        """Add a field; share 0 keeps its own width."""
+        self._layout.addWidget(field, share, Qt.AlignmentFlag.AlignTop if not share else Qt.AlignmentFlag(0))
+        return field
+
+    def add_stretch(self) -> None:
+        """Leave the rest of the row empty."""
+        self._layout.addStretch(1)
+
+
+def show_user_error(error: UserError, fields: Mapping[str, LabelledField]) -> bool:
+    """Show a refusal beside the field it concerns and put the cursor there.
+
+    Returns:
+        False when the refusal concerns none of these fields; the caller shows it in its banner then.
+    """
+    field = fields.get(error.field or "")
+    if field is None:
+        return False
+    field.show_error(error.sentence)
+    field.control.setFocus(Qt.FocusReason.OtherFocusReason)
+    return True
