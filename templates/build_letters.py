@@ -1,0 +1,181 @@
+"""Writes the .docx templates of ``templates/letters`` from code: ``python -m templates.build_letters``.
+
+The files are committed because they are what the program uses and what an agency edits in Word; a test checks that they
+are what this module writes.
+"""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from law.terms import DocumentKind
+from templates.letter_geometry import (
+    CORE_PROPERTIES,
+    DECLARATION,
+    NAMESPACES,
+    font_table_xml,
+    footer_xml,
+    header_xml,
+    section_xml,
+    settings_xml,
+    sheet_section_xml,
+    styles_xml,
+)
+from templates.letter_texts import LETTERS, Paragraph
+from templates.package import write_package
+from templates.reply_texts import REPLIES
+
+__all__ = ["LETTER_FOLDER", "build_all", "main"]
+
+LETTER_FOLDER = Path(__file__).parent / "letters"
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_COLUMNS = (("日期", 2100), ("星期", 950), ("计数", 1250), ("性质", 1450), ("依据", 3094))
+_CELLS = ("{{ one.day|date }}", "{{ one.weekday }}", "{{ one.counted }}", "{{ one.mark }}", "{{ one.source }}")
+
+_SHEET_TOP: tuple[Paragraph, ...] = (
+    ("SheetTitle", "{{ subject }}计算说明"),
+    ("Body", "机关：{{ agency }}"),
+    ("Body", "登记号：{{ registration_number }}"),
+    ("Body", "结论：{{ result|ended }}"),
+    ("Body", "{%p if provisional %}"),
+    ("Body", "该日期为暂定：日历尚未覆盖到届满日，国务院办公厅公布放假安排后重新计算。"),
+    ("Body", "{%p endif %}"),
+    ("Heading1", "一、计算步骤"),
+    ("Body", "{%p for one in steps %}"),
+    ("Body", "{{ loop.index }}. {{ one|ended }}"),
+    ("Body", "{%p endfor %}"),
+    ("Heading1", "二、逐日说明"),
+)
+_SHEET_END: tuple[Paragraph, ...] = (
+    ("Body", "{{ calendar_state|ended }}"),
+    ("SignDate", "{{ made_on|date }}"),
+)
+
+
+def build_all() -> Iterator[tuple[str, bytes]]:
+    """Every template: name of the file and its bytes, the same on every machine."""
+    for key, paragraphs in {**LETTERS, **REPLIES}.items():
+        yield f"{key}.docx", _letter(_paragraphs(paragraphs))
+    sheet = _paragraphs(_SHEET_TOP) + _day_table() + _paragraphs(_SHEET_END)
+    yield f"{DocumentKind.DEADLINE_SHEET}.docx", _sheet(sheet)
+
+
+def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> str:
+    return "".join(_paragraph(style, text) for style, text in paragraphs)
+
+
+def _paragraph(style: str, text: str) -> str:
+    # Tags are plain text in the file, as Word would store what an agency types.
+    run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
+
+
+def _cell(width: int, style: str, text: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, text)}</w:tc>'
+
+
+def _day_table() -> str:
+    widths = [width for _, width in _COLUMNS]
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    head = "".join(_cell(width, "TableHead", name) for name, width in _COLUMNS)
+    body = "".join(_cell(width, "TableCell", text) for text, width in zip(_CELLS, widths, strict=True))
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
+        f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
+        f"<w:tr>{_cell(sum(widths), 'TableCell', '{%tr for one in days %}')}</w:tr>"
+        f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
+        f"<w:tr>{_cell(sum(widths), 'TableCell', '{%tr endfor %}')}</w:tr></w:tbl>"
+    )
+
+
+def _letter(body: str) -> bytes:
+    parts = {
+        "word/header1.xml": header_xml(),
+        "word/footer1.xml": footer_xml("first"),
+        "word/footer2.xml": footer_xml("odd"),
+        "word/footer3.xml": footer_xml("even"),
+    }
+    names = {
+        "rIdHeaderFirst": "header1", "rIdFooterFirst": "footer1", "rIdFooterOdd": "footer2", "rIdFooterEven": "footer3",
+    }  # fmt: skip
+    return _package(body + section_xml(), parts, names)
+
+
+def _sheet(body: str) -> bytes:
+    parts = {"word/footer2.xml": footer_xml("odd"), "word/footer3.xml": footer_xml("even")}
+    return _package(body + sheet_section_xml(), parts, {"rIdFooterOdd": "footer2", "rIdFooterEven": "footer3"})
+
+
+def _package(body: str, margins: dict[str, str], names: dict[str, str]) -> bytes:
+    document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
+    fixed = {"styles": styles_xml(), "settings": settings_xml(), "fontTable": font_table_xml()}
+    relations = {f"rId{name.capitalize()}": (name, name) for name in fixed}
+    relations |= {key: (name.rstrip("0123456789"), name) for key, name in names.items()}
+    parts = {
+        "[Content_Types].xml": _content_types([*fixed, *names.values()]),
+        "_rels/.rels": _root_relations(),
+        "docProps/core.xml": CORE_PROPERTIES,
+        "word/document.xml": document,
+        "word/_rels/document.xml.rels": _relations(relations),
+        **{f"word/{name}.xml": text for name, text in fixed.items()},
+        **margins,
+    }
+    return write_package({name: text.encode("utf-8") for name, text in parts.items()})
+
+
+def _content_types(names: list[str]) -> str:
+    overrides = "".join(
+        f'<Override PartName="/word/{name}.xml" ContentType="{_WORD_TYPE}.{name.rstrip("0123456789")}+xml"/>'
+        for name in names
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>{overrides}</Types>'
+    )
+
+
+def _root_relations() -> str:
+    core = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    return (
+        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{core}" Target="docProps/core.xml"/></Relationships>'
+    )
+
+
+def _relations(relations: dict[str, tuple[str, str]]) -> str:
+    lines = "".join(
+        f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{name}.xml"/>'
+        for key, (kind, name) in relations.items()
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'
+
+
+def main() -> int:
+    """Write the files; returns the exit code."""
+    LETTER_FOLDER.mkdir(exist_ok=True)
+    wanted = dict(build_all())
+    for stale in LETTER_FOLDER.glob("*.docx"):
+        if stale.name not in wanted:
+            stale.unlink()
+    for name, data in wanted.items():
+        (LETTER_FOLDER / name).write_bytes(data)
+    sys.stdout.write(f"{len(wanted)} templates written to {LETTER_FOLDER.name}/\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
