@@ -5,7 +5,6 @@ Fixtures: ``postgres_server`` (session), ``postgres_url`` (a fresh empty databas
 """
 
 import os
-import pwd
 import shutil
 import subprocess
 import tempfile
@@ -13,11 +12,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import psycopg
 import pytest
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from pwd import struct_passwd
 
 _FINDER: Final = Path(__file__).parents[1] / "tools" / "find_postgresql.sh"
 _SUPERUSER: Final = "desk"
@@ -75,6 +77,7 @@ class PostgresServer:
             connection.execute(statement)
 
     def _run(self, program: str, *arguments: str) -> None:
+        account = None if self.account is None else _account_named(self.account)
         output = self.folder / f"{program}.out"
         # Into a file: the server inherits a pipe and would keep it open for ever.
         with output.open("wb") as stream:
@@ -85,9 +88,9 @@ class PostgresServer:
                 stderr=subprocess.STDOUT,
                 cwd=self.folder,
                 env=_plain_environment(),
-                user=self.account,
-                group=None if self.account is None else pwd.getpwnam(self.account).pw_gid,
-                extra_groups=None if self.account is None else [],
+                user=None if account is None else account.pw_uid,
+                group=None if account is None else account.pw_gid,
+                extra_groups=None if account is None else [],
                 check=False,
             )
         if done.returncode:
@@ -105,8 +108,16 @@ def _server_account() -> str | None:
     """PostgreSQL refuses to run as root: name another account then, else None."""
     if os.geteuid() != 0:
         return None
-    known = {entry.pw_name for entry in pwd.getpwall()}
-    return next(name for name in ("postgres", "nobody") if name in known)
+    return next(name for name in ("postgres", "nobody") if _account_named(name) is not None)
+
+
+def _account_named(name: str) -> "struct_passwd | None":
+    import pwd  # noqa: PLC0415 - Windows has none, and must still be able to collect the other tests
+
+    try:
+        return pwd.getpwnam(name)
+    except KeyError:
+        return None
 
 
 def _binaries() -> Path:
