@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypedDict
 
 import psycopg
 import pytest
@@ -36,6 +36,12 @@ _SETTINGS: Final = {
 }
 
 
+class _Identity(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
 @dataclass(slots=True)
 class PostgresServer:
     """A running server whose only way in is a socket in ``folder``."""
@@ -44,19 +50,41 @@ class PostgresServer:
     binaries: Path
     account: str | None
     _numbers: Iterator[int] = field(default_factory=lambda: count(1))
+    _keeper: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         """Create the cluster and start the server; returns when it answers."""
+        self._keep()
         data = str(self.folder / "data")
         self._run("initdb", "-D", data, "-U", _SUPERUSER, "-A", "trust", "-E", "UTF8", "--no-locale", "--no-sync")
-        # A socket's path may have at most 107 bytes: the folder is short, and pytest's own ones are not.
         options = " ".join(f"-c {key}='{value}'" for key, value in _SETTINGS.items()) + f" -k {self.folder}"
         log = str(self.folder / "log")
         self._run("pg_ctl", "start", "-w", "-t", "120", "-D", data, "-l", log, "-o", options)
 
     def stop(self) -> None:
-        """Stop the server without ceremony."""
-        self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", str(self.folder / "data"))
+        """Stop the server and remove its folder; also happens by itself when the tests are killed."""
+        if self._keeper is not None:
+            self._keeper.communicate()
+
+    def _keep(self) -> None:
+        """Start a shell that cleans up at the end of its input, which comes however this process ends."""
+        stop = f"{self.binaries}/pg_ctl stop -s -w -m immediate -D {self.folder}/data"
+        self._keeper = subprocess.Popen(
+            ["sh", "-c", f"cat; {stop}; cd /; rm -rf {self.folder}"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=self.folder,
+            start_new_session=True,
+            **self._identity(),
+        )
+
+    def _identity(self) -> _Identity:
+        if self.account is None:
+            return {}
+        account = _account_named(self.account)
+        assert account is not None
+        return {"user": account.pw_uid, "group": account.pw_gid, "extra_groups": []}
 
     def create(self, template: str = "template0") -> str:
         """Create a database as a copy of ``template``; returns its name."""
@@ -77,7 +105,6 @@ class PostgresServer:
             connection.execute(statement)
 
     def _run(self, program: str, *arguments: str) -> None:
-        account = None if self.account is None else _account_named(self.account)
         output = self.folder / f"{program}.out"
         # Into a file: the server inherits a pipe and would keep it open for ever.
         with output.open("wb") as stream:
@@ -88,10 +115,8 @@ class PostgresServer:
                 stderr=subprocess.STDOUT,
                 cwd=self.folder,
                 env=_plain_environment(),
-                user=None if account is None else account.pw_uid,
-                group=None if account is None else account.pw_gid,
-                extra_groups=None if account is None else [],
                 check=False,
+                **self._identity(),
             )
         if done.returncode:
             pytest.fail(
@@ -135,16 +160,16 @@ def _binaries() -> Path:
 def postgres_server() -> Iterator[PostgresServer]:
     """A running private server, for tests that need several databases or a template of their own."""
     binaries, account = _binaries(), _server_account()
-    folder = Path(tempfile.mkdtemp(prefix="desk-pg-"))
+    # Not in TMPDIR: its path may be too long for a socket, or closed to the server's account.
+    folder = Path(tempfile.mkdtemp(prefix="desk-pg-", dir="/tmp"))
     if account is not None:
         shutil.chown(folder, account)
     server = PostgresServer(folder, binaries, account)
     try:
         server.start()
         yield server
-        server.stop()
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
 
 
 @pytest.fixture
