@@ -19,7 +19,7 @@ Input
     ``SegmentedChoice([(value, label)...], name, value=, many=)``: ``.value() .set_value() .set_enabled(value, on,
     why)``,
     signal ``chosen(value)``; arrows, Home/End, digits. ``DateInput(today, describe_day, name, ahead=)``:
-    ``.value() .set_value()``, signals ``changed(date|None) hint_changed error_changed``. ``LineInput(name)``,
+    ``.value() .set_value()``, signals ``changed(date|None) hint_changed error_changed``. ``LineInput(name)``, ``ComboInput([(value, label)...], name)``: ``.value() .set_value()``,
     ``TextArea(name, limit=, lines=)``: ``.text() .set_text()``. ``AttachmentDrop()``: ``.paths()``, signal
     ``changed``;
     ``read_attachment(path, role)`` runs in the task runner.
@@ -49,7 +49,7 @@ from desktop.components.clock_bar import ClockBar
 from desktop.components.date_input import DateInput
 from desktop.components.day_meter import DayMeter, DayMeterState, paint_day_meter
 from desktop.components.dialogs import DecisionDialog
-from desktop.components.fields import FieldRow, LabelledField, LineInput, TextArea, show_user_error
+from desktop.components.fields import ComboInput, FieldRow, LabelledField, LineInput, TextArea, show_user_error
 from desktop.components.findings import FindingCard
 from desktop.components.progress import ProgressPanel, SkeletonRows
 from desktop.components.tables import Column, ColumnLayout, RowDelegate, TableRole, TableView
@@ -77,6 +77,7 @@ __all__ = [
     "ClockBar",
     "Column",
     "ColumnLayout",
+    "ComboInput",
     "CounterCard",
     "DateInput",
     "DayMeter",

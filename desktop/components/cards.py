@@ -136,7 +136,7 @@ class CounterCard(PressableFrame):
 
     def __init__(self, parent: QWidget | None = None, *, payload: object = None) -> None:
         super().__init__(parent, payload=payload)
-        set_role(self, "counter")
+        set_role(self, "counter_card")
         layout = column(self, gap=2, margin=12)
         self.number = Text("0", self, wrap=False, role="counter")
         self.label = StrongLabel("", self, wrap=False)

@@ -1,19 +1,19 @@
 """Fields with their label above and one line below: a hint, a good sign or the sentence of a refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPlainTextEdit, QWidget
 from typing_extensions import override
 
 from desktop.components.cards import column, row
 from desktop.components.date_input import DateInput
 from desktop.components.text import Caption, LinkLabel
-from desktop.theme import Tone, px, set_role
+from desktop.theme import Tone, colour, draw_icon, px, set_role
 from law.errors import UserError
 
-__all__ = ["FieldRow", "LabelledField", "LineInput", "TextArea", "show_user_error"]
+__all__ = ["ComboInput", "FieldRow", "LabelledField", "LineInput", "TextArea", "show_user_error"]
 
 
 class LineInput(QLineEdit):
@@ -29,6 +29,52 @@ class LineInput(QLineEdit):
         """Mark or clear the field."""
         set_role(self, "error" if sentence else "", "state")
         self.setAccessibleDescription(sentence)
+
+
+class ComboInput(QComboBox):
+    """A choice among more than seven values; ``value()`` is the data of the chosen one.
+
+    The wheel does not change it unless it has the focus: a page that scrolls must not alter a form.
+    """
+
+    def __init__(
+        self, values: Sequence[tuple[object, str]] = (), name: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._values: list[object] = []
+        self.set_values(values)
+
+    def set_values(self, values: Sequence[tuple[object, str]]) -> None:
+        """Replace the values to choose from."""
+        self.clear()
+        self._values = [value for value, _ in values]
+        self.addItems([label for _, label in values])
+
+    def value(self) -> object:
+        """The value chosen, None when there is none."""
+        at = self.currentIndex()
+        return self._values[at] if 0 <= at < len(self._values) else None
+
+    def set_value(self, value: object) -> None:
+        """Choose a value; an unknown one clears the choice."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    @override
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        side = px(14)
+        box = QRectF(self.width() - side - px(8), (self.height() - side) / 2, side, side)
+        draw_icon(painter, box, "down", colour("sub" if self.isEnabled() else "faint"))
 
 
 class TextArea(QPlainTextEdit):

@@ -83,6 +83,12 @@ class ColumnLayout:
     widths: tuple[tuple[str, int], ...] = ()
 
 
+def _tone(index: _Index, role: TableRole) -> Tone | None:
+    """The tone a model gives for a role; Qt hands a ``StrEnum`` back as bare text."""
+    given = index.data(role)
+    return Tone(given) if given else None
+
+
 class RowDelegate(QStyledItemDelegate):
     """Paints cells: text with ellipsis, chips, day meters, a thin line under each row, a visible current row."""
 
@@ -101,8 +107,8 @@ class RowDelegate(QStyledItemDelegate):
         state = option.state  # type: ignore[attr-defined]
         painter.save()
         painter.fillRect(area, colour("surface"))
-        tint = index.data(TableRole.GROUND)
-        if isinstance(tint, Tone):
+        tint = _tone(index, TableRole.GROUND)
+        if tint is not None:
             painter.fillRect(area, colour(f"{tint.value}_bg"))
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, colour("accent_bg"))
@@ -118,12 +124,12 @@ class RowDelegate(QStyledItemDelegate):
             paint_day_meter(painter, inside, meter, font)
             return
         text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        chip = index.data(TableRole.CHIP)
-        if isinstance(chip, Tone):
+        chip = _tone(index, TableRole.CHIP)
+        if chip is not None:
             paint_chip(painter, inside, text, chip, font)
             return
-        tone = index.data(TableRole.TONE)
-        painter.setPen(ink(tone) if isinstance(tone, Tone) else colour("text"))
+        tone = _tone(index, TableRole.TONE)
+        painter.setPen(colour("text") if tone is None else ink(tone))
         if index.data(TableRole.STRONG):
             font.setBold(True)
         painter.setFont(font)

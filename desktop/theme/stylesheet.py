@@ -26,9 +26,9 @@ QPushButton[role="nav"]:checked { background: $accent_bg; color: $accent; font-w
 QPushButton[role="nav"]:focus { border: {2}px solid $accent; }
 QFrame[role="card"], QFrame[role="panel"] { background: $surface; border: 1px solid $line; border-radius: {6}px; }
 QFrame[role="rule"] { background: $line2; border: none; max-height: 1px; min-height: 1px; }
-QFrame[role="counter"] { background: $surface; border: 1px solid $line; border-radius: {6}px; }
-QFrame[role="counter"]:hover { border-color: $accent; }
-QFrame[role="counter"]:focus { border: {2}px solid $accent; }
+QFrame[role="counter_card"] { background: $surface; border: 1px solid $line; border-radius: {6}px; }
+QFrame[role="counter_card"]:hover { border-color: $accent; }
+QFrame[role="counter_card"]:focus { border: {2}px solid $accent; }
 QScrollArea, QScrollArea > QWidget > QWidget[role="scrolled"] { background: transparent; border: none; }
 """
 
@@ -119,7 +119,7 @@ QFrame[role="toast"] { background: $text; border-radius: {6}px; }
 QFrame[role="toast"] QLabel { color: $surface; }
 QFrame[role="toast"] QPushButton[role="link"] { color: $surface; text-decoration: underline; font-weight: 600; }
 QFrame[role="toast"] QPushButton[role="link"]:focus { border: {2}px solid $surface; }
-QFrame[role="drop"] { border: 1px dashed $line; border-radius: {4}px; background: transparent; }
+QFrame[role="drop"] { border: 1px dashed $faint; border-radius: {4}px; background: transparent; }
 QFrame[role="drop"][kind="over"] { border: {2}px dashed $accent; background: $accent_bg; }
 """
 
