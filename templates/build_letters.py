@@ -33,7 +33,7 @@ LETTER_FOLDER = Path(__file__).parent / "letters"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_COLUMNS = (("日期", 2100), ("星期", 950), ("计数", 1250), ("性质", 1450), ("依据", 3094))
+_COLUMNS = (("日期", 2450), ("星期", 850), ("计数", 1100), ("性质", 1300), ("依据", 3144))
 _CELLS = ("{{ one.day|date }}", "{{ one.weekday }}", "{{ one.counted }}", "{{ one.mark }}", "{{ one.source }}")
 
 _SHEET_TOP: tuple[Paragraph, ...] = (

@@ -14,7 +14,7 @@ from law.terms import DocumentKind
 from templates.cleaning import clean_context, clean_text
 from templates.layout import FONT_SUBSTITUTES, Layout
 from templates.package import write_package
-from templates.placement import W, break_lines, fit_mark, place_signature
+from templates.placement import W, break_lines, fit_mark, keep_introductions, place_signature
 from templates.store import CompiledLetter, compiled_letter
 
 __all__ = ["LetterContext", "render", "warm"]
@@ -55,6 +55,7 @@ def render(kind: DocumentKind, context: LetterContext, layout: Layout | None = N
     for part, template in letter.printed.items():
         root = etree.fromstring(template.render(names).encode("utf-8"))
         break_lines(root)
+        keep_introductions(root)
         place_signature(root)
         fit_mark(root)
         parts[part] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -12,7 +12,7 @@ from lxml import etree
 
 from templates.wording import half_widths
 
-__all__ = ["W", "break_lines", "fit_mark", "place_signature", "style_of", "text_of"]
+__all__ = ["W", "break_lines", "fit_mark", "keep_introductions", "place_signature", "style_of", "text_of"]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -109,6 +109,9 @@ def place_signature(body: etree._Element) -> None:
     name_width = max((half_widths(text_of(one)) / 2 for one in signatures), default=0.0)
     region = min(max(date_width + 2 * _DATE_INDENT, name_width + 1), float(_LINE_CHARS))
     left = _LINE_CHARS - region
+    for later in signatures[1:]:
+        # Only the first line of a signature in several lines stands off from the text.
+        _properties(later, "spacing").set(f"{W}before", "0")
     for one in (*signatures, *dates):
         indent = _properties(one, "ind")
         indent.set(f"{W}leftChars", str(round(left * 100)))
@@ -116,20 +119,29 @@ def place_signature(body: etree._Element) -> None:
         indent.set(f"{W}firstLineChars", "0")
         indent.set(f"{W}firstLine", "0")
     if signatures:
-        _keep_with_next(signatures[0])
-        for later in signatures[1:]:
-            # Only the first line of a signature in several lines stands off from the text.
-            spacing = _properties(later, "spacing")
-            spacing.set(f"{W}before", "0")
+        _keep_last_words(signatures[0])
 
 
-def _keep_with_next(signature: etree._Element) -> None:
-    """Bind the paragraph before the signature to it: a page with nothing but a seal invites forgery."""
+def _keep_last_words(signature: etree._Element) -> None:
+    """Bind the last paragraph of the text to the signature: a page with nothing but a seal invites forgery."""
     before = signature.getprevious()
+    while before is not None and style_of(before).startswith("Annex"):
+        before = before.getprevious()  # the list of annexes binds itself, by its style
     if before is not None and before.tag == f"{W}p":
-        properties = before.find(f"{W}pPr")
-        if properties is not None and properties.find(f"{W}keepNext") is None:
-            properties.insert(1, etree.Element(f"{W}keepNext"))
+        _keep_with_next(before)
+
+
+def keep_introductions(body: etree._Element) -> None:
+    """A line that announces what follows (it ends with a colon) does not stand last on a page."""
+    for paragraph in body.iter(f"{W}p"):
+        if style_of(paragraph) == "Body" and text_of(paragraph).endswith("："):
+            _keep_with_next(paragraph)
+
+
+def _keep_with_next(paragraph: etree._Element) -> None:
+    properties = paragraph.find(f"{W}pPr")
+    if properties is not None and properties.find(f"{W}keepNext") is None:
+        properties.insert(1, etree.Element(f"{W}keepNext"))
 
 
 def fit_mark(root: etree._Element) -> None:
@@ -140,6 +152,9 @@ def fit_mark(root: etree._Element) -> None:
             continue
         width = max(half_widths(text_of(paragraph)) / 2, 1)
         points = max(min(largest, int(_TEXT_POINTS / width)), smallest)
+        spacing = _properties(paragraph, "spacing")
+        spacing.set(f"{W}line", str(points * 22))  # the type and a tenth, so that its upper edge is where the line begins
+        spacing.set(f"{W}lineRule", "exact")
         for run in paragraph.iter(f"{W}r"):
             properties = run.find(f"{W}rPr")
             if properties is None:
