@@ -1,0 +1,293 @@
+"""The list of requests: ordered ids first, rows in blocks on demand.
+
+Filter and order are SQL alone, so that a list over 100,000 requests opens at once; a block of rows is one statement,
+however many rows it has.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy.orm import Session
+
+from casework.date_wording import days_left, month_day
+from casework.office import Office
+from casework.urgency import (
+    UrgencyBounds,
+    is_over,
+    urgency_bounds,
+    urgency_clause,
+    urgency_of,
+    urgency_rank,
+)
+from casework.views import CaseFilter, CaseRow
+from deadlines.calendar import WorkingCalendar
+from law.errors import UserError
+from law.parameters import parameters
+from law.terms import ClockStatus, Urgency
+from models import Applicant, Request, Submission, SubmissionApplicant
+from models.search import matching_ids
+
+__all__ = [
+    "WAITING_FOR",
+    "bounds_of",
+    "case_ids",
+    "case_rows",
+    "count",
+    "count_in",
+    "rows_in",
+    "select_ids",
+    "status_text",
+]
+
+# SQLite takes at most 32,766 parameters in a statement; blocks of a list are far smaller.
+_BLOCK: Final = 500
+FIRST_POSITION: Final = 1
+
+_ROW_COLUMNS: Final = (
+    Request.id,
+    Request.registration_number,
+    Request.applicant_label,
+    Request.title,
+    Submission.channel,
+    Request.status,
+    Request.clock_status,
+    Request.received_on,
+    Request.due_on,
+    Request.due_provisional,
+    Request.paused,
+    Request.waiting_until,
+    Request.reply_effective_on,
+    Request.on_time,
+    Request.outcome,
+    Request.closed_on,
+    Request.extension_days,
+)
+
+WAITING_FOR: Final = {
+    ClockStatus.AWAITING_CORRECTION: "等补正",
+    ClockStatus.AWAITING_PAYMENT: "等缴费",
+    ClockStatus.PAUSED: "等意见",
+}
+
+
+def bounds_of(office: Office, session: Session, today: date) -> UrgencyBounds:
+    """The urgency bounds of this office as of ``today``."""
+    return urgency_bounds(office.calendar(session=session), office.policies(today, session), today)
+
+
+def case_ids(office: Office, wanted: CaseFilter, *, today: date, limit: int | None = None) -> tuple[int, ...]:
+    """The ids of the requests that the filter lets through, in its order.
+
+    Raises:
+        UserError: the filter names an order that does not exist.
+    """
+    with office.reading() as session:
+        statement = select_ids(session, wanted, bounds_of(office, session, today)).limit(limit)
+        return tuple([row[0] for row in session.execute(statement)])
+
+
+def count(office: Office, wanted: CaseFilter, *, today: date) -> int:
+    """How many requests the filter lets through."""
+    with office.reading() as session:
+        return count_in(session, wanted, bounds_of(office, session, today))
+
+
+def count_in(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> int:
+    """As :func:`count`, inside a reading transaction."""
+    counted = select(func.count()).select_from(Request).where(*_conditions(session, wanted, bounds))
+    return session.scalar(counted) or 0
+
+
+def case_rows(office: Office, ids: Iterable[int], *, today: date) -> tuple[CaseRow, ...]:
+    """The rows of these requests in the order of ``ids``; an id that does not exist is left out."""
+    with office.reading() as session:
+        bounds = bounds_of(office, session, today)
+        return rows_in(session, tuple(ids), bounds, office.calendar(session=session))
+
+
+def rows_in(
+    session: Session, ids: Sequence[int], bounds: UrgencyBounds, calendar: WorkingCalendar
+) -> tuple[CaseRow, ...]:
+    """As :func:`case_rows`, inside a reading transaction; one statement for each block of 500."""
+    found: dict[int, CaseRow] = {}
+    for start in range(0, len(ids), _BLOCK):
+        block = ids[start : start + _BLOCK]
+        statement = select(*_ROW_COLUMNS).join(Submission).where(Request.id.in_(block))
+        found.update((row.id, _row(row, bounds, calendar)) for row in session.execute(statement))
+    return tuple([found[one] for one in ids if one in found])
+
+
+# ---------------------------------------------------------------------------------------------------- filter and order
+
+
+def select_ids(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> Select[tuple[int]]:
+    """The statement behind :func:`case_ids`."""
+    return select(Request.id).where(*_conditions(session, wanted, bounds)).order_by(*_order(wanted, bounds))
+
+
+def _conditions(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> list[ColumnElement[bool]]:
+    conditions = [
+        *_plain_conditions(wanted),
+        *_submission_conditions(wanted),
+        *_range(Request.received_on, wanted.received_from, wanted.received_to),
+        *_range(Request.due_on, wanted.due_from, wanted.due_to),
+    ]
+    if wanted.urgency is not None:
+        conditions.append(urgency_clause(wanted.urgency, bounds))
+    if wanted.text.strip():
+        conditions.append(Request.id.in_(matching_ids(session, wanted.text)))
+    return conditions
+
+
+def _plain_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.statuses:
+        conditions.append(Request.status.in_(wanted.statuses))
+    if wanted.open_only:
+        conditions.append(Request.closed_on.is_(None))
+    if wanted.closed_only:
+        conditions.append(Request.closed_on.is_not(None))
+    if wanted.outcome is not None:
+        conditions.append(Request.outcome == wanted.outcome)
+    return conditions
+
+
+def _submission_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
+    conditions: list[ColumnElement[bool]] = []
+    if wanted.channel is not None:
+        of_channel = select(Submission.id).where(Submission.channel == wanted.channel)
+        conditions.append(Request.submission_id.in_(of_channel))
+    if wanted.applicant_type is not None:
+        # The first applicant of a joint letter gives the column of the annual report.
+        of_kind = (
+            select(SubmissionApplicant.submission_id)
+            .join(Applicant)
+            .where(SubmissionApplicant.position == FIRST_POSITION, Applicant.kind == wanted.applicant_type)
+        )
+        conditions.append(Request.submission_id.in_(of_kind))
+    if wanted.applicant_id is not None:
+        of_applicant = select(SubmissionApplicant.submission_id).where(
+            SubmissionApplicant.applicant_id == wanted.applicant_id
+        )
+        conditions.append(Request.submission_id.in_(of_applicant))
+    return conditions
+
+
+def _range(column: Any, first: date | None, last: date | None) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if first is not None:
+        found.append(column >= first)
+    if last is not None:
+        found.append(column <= last)
+    return found
+
+
+_ORDERS: Final[dict[str, Callable[[UrgencyBounds], tuple[Any, ...]]]] = {
+    "due": lambda _bounds: (Request.due_on,),
+    "received": lambda _bounds: (Request.received_on,),
+    # Numbers are taken in the order of registration; as text 100号 would stand before 12号.
+    "number": lambda _bounds: (),
+    "applicant": lambda _bounds: (Request.applicant_sort,),
+    "status": lambda _bounds: (Request.status, Request.due_on),
+    "closed": lambda _bounds: (Request.closed_on,),
+    "urgency": lambda bounds: (urgency_rank(bounds), Request.due_on),
+}
+
+
+def _order(wanted: CaseFilter, bounds: UrgencyBounds) -> list[ColumnElement[Any]]:
+    columns = _ORDERS.get(wanted.sort)
+    if columns is None:
+        raise UserError("unknown_sort", f"没有“{wanted.sort}”这种排序", todo="请改用列表表头提供的排序")
+    keys = (*columns(bounds), Request.id)
+    if wanted.descending:
+        return [one.desc().nulls_last() if one is not Request.id else one.desc() for one in keys]
+    return [one.asc().nulls_last() if one is not Request.id else one.asc() for one in keys]
+
+
+# ---------------------------------------------------------------------------------------------------------------- rows
+
+
+def _row(row: Row[Any], bounds: UrgencyBounds, calendar: WorkingCalendar) -> CaseRow:
+    urgency = urgency_of(row, bounds)
+    total = _day_total(row, bounds.today)
+    due = _due_shown(row, urgency)
+    slack = _slack(row, urgency, bounds.today, calendar)
+    return CaseRow(
+        id=row.id,
+        registration_number=row.registration_number or "",
+        applicant=row.applicant_label,
+        title=row.title,
+        channel=row.channel,
+        received_on=row.received_on,
+        due_on=due,
+        provisional=row.due_provisional and due is not None,
+        paused=urgency is Urgency.PAUSED,
+        day_number=0 if slack is None else max(0, total - slack),
+        day_total=total,
+        slack=slack,
+        urgency=urgency,
+        status=row.status,
+        status_text=status_text(row, urgency, slack, bounds.today),
+        outcome_text="" if row.outcome is None else row.outcome.label,
+        closed_on=row.closed_on,
+    )
+
+
+def _due_shown(row: Row[Any], urgency: Urgency) -> date | None:
+    """No date while nobody can say when the clock will run again."""
+    if urgency is Urgency.PAUSED and (row.clock_status is not ClockStatus.PAUSED or row.waiting_until is None):
+        return None
+    due: date | None = row.due_on
+    return due
+
+
+def _day_total(row: Row[Any], today: date) -> int:
+    days = parameters().value("reply_days", row.received_on or today).value
+    return days + int(row.extension_days or 0)
+
+
+def _slack(row: Row[Any], urgency: Urgency, today: date, calendar: WorkingCalendar) -> int | None:
+    """Working days left; of an answered request those that were left when the reply was made."""
+    if row.due_on is None or urgency is Urgency.PAUSED or (row.reply_effective_on is None and is_over(row)):
+        return None
+    at = row.reply_effective_on or row.closed_on or today
+    return calendar.workdays_between(at, row.due_on)
+
+
+def status_text(row: Any, urgency: Urgency, slack: int | None, today: date) -> str:
+    """What a row says about where it stands: 剩 3 个工作日, 等意见至 12月4日, 11月3日办结.
+
+    Args:
+        row: a mapped request, or a selected row with its cached columns.
+        urgency: as of ``today``.
+        slack: working days left.
+        today: the day of the question.
+    """
+    if urgency is Urgency.CLOSED:
+        late = "，逾期答复" if row.on_time is False else ""
+        return f"{month_day(row.closed_on, today)}办结{late}"
+    if urgency is Urgency.WAITING:
+        return "待与申请人确认收到日"
+    if row.reply_effective_on is not None:
+        return f"{month_day(row.reply_effective_on, today)}已答复，待送达凭证"
+    if is_over(row):
+        return f"{row.outcome.label}，待办结" if row.outcome is not None else "视为放弃，待办结"
+    if urgency is Urgency.PAUSED:
+        return _waiting_text(row, today)
+    if row.due_on is None or slack is None:
+        return str(row.status.label)
+    if urgency is Urgency.PROVISIONAL:
+        return f"待{row.due_on.year}年放假通知"
+    return days_left(slack, row.due_on, today)
+
+
+def _waiting_text(row: Any, today: date) -> str:
+    waiting = WAITING_FOR.get(row.clock_status, "停算中")
+    until: date | None = row.waiting_until
+    if until is None:
+        return waiting
+    if until < today:
+        return f"{waiting}，{month_day(until, today)}已期满"
+    return f"{waiting}至 {month_day(until, today)}"

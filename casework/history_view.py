@@ -1,0 +1,245 @@
+"""What happened, in sentences: one line for each recorded event, struck and superseded ones included."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any, Final
+
+from casework.facts import RecordedEvent, corrections, day_of
+from casework.views import EventView
+from law.terms import Channel, ConsultationKind, DocumentKind, EventKind, Opinion, Outcome, ServiceMethod, Term
+
+__all__ = ["CORRECTABLE", "event_views"]
+
+_DETAIL_LENGTH: Final = 80
+
+# Entries of the program itself hold no legal fact that a person could have got wrong.
+CORRECTABLE: Final = frozenset(EventKind) - {
+    EventKind.REGISTERED,
+    EventKind.DOCUMENT_DRAFTED,
+    EventKind.DOCUMENT_ISSUED,
+    EventKind.ATTACHMENT_ADDED,
+    EventKind.EVENT_CORRECTED,
+}
+
+_Payload = Mapping[str, Any]
+
+
+def event_views(rows: Iterable[RecordedEvent], documents: Mapping[int, str]) -> tuple[EventView, ...]:
+    """The history, the latest legal day first.
+
+    Args:
+        rows: all stored events of one request.
+        documents: titles of its documents by id, with their numbers.
+    """
+    kept = tuple(sorted(rows, key=_order, reverse=True))
+    changed = corrections(kept)
+    by_id = {one.id: one for one in kept}
+    views = []
+    for row in kept:
+        change = changed.get(row.id)
+        payload = dict(row.payload)
+        on = row.on
+        if change is not None and not change.void:
+            payload.update(change.payload)
+            on = change.on or on
+        title, detail = _told(row, payload, documents, by_id)
+        views.append(
+            EventView(
+                id=row.id,
+                kind=row.kind,
+                on=on,
+                title=title,
+                detail=_shortened(detail),
+                recorded_at=row.recorded_at,
+                recorded_by=row.recorded_by,
+                superseded=change is not None and not change.void,
+                void=change is not None and change.void,
+                corrects_id=row.corrects_id,
+                correctable=row.kind in CORRECTABLE and not (change is not None and change.void),
+            )
+        )
+    return tuple(views)
+
+
+def _order(row: RecordedEvent) -> tuple[date, int]:
+    # A correction has no legal day of its own: it stands where it was entered.
+    return (row.on or row.recorded_at.date(), row.seq)
+
+
+def _told(
+    row: RecordedEvent, payload: _Payload, documents: Mapping[int, str], by_id: Mapping[int, RecordedEvent]
+) -> tuple[str, str]:
+    if row.kind is EventKind.EVENT_CORRECTED:
+        wrong = by_id.get(row.corrects_id or 0)
+        about = "" if wrong is None else f"：{_told(wrong, wrong.payload, documents, by_id)[0]}"
+        verb = "撤销一条记录" if payload.get("void") else "更正一条记录"
+        return f"{verb}{about}", str(payload.get("reason", ""))
+    document = documents.get(row.document_id or 0, "")
+    if not document and payload.get("document_kind"):
+        document = DocumentKind(payload["document_kind"]).label
+    teller = _TELLERS.get(row.kind)
+    return (row.kind.label, "") if teller is None else teller(payload, document, by_id)
+
+
+def _shortened(text: str) -> str:
+    one_line = " ".join(text.split())
+    return one_line if len(one_line) <= _DETAIL_LENGTH else one_line[: _DETAIL_LENGTH - 1] + "…"
+
+
+def _label(terms: type[Term], value: object) -> str:
+    return terms(value).label if isinstance(value, str) and value else ""
+
+
+def _joined(*parts: object, mark: str = "，") -> str:
+    return mark.join(str(one) for one in parts if one)
+
+
+def _day(value: object) -> str:
+    day = day_of(value)
+    return "" if day is None else f"{day.month}月{day.day}日"
+
+
+_ById = Mapping[int, RecordedEvent]
+
+
+def _registered(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return EventKind.REGISTERED.label, str(said.get("registration_number", ""))
+
+
+def _received(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return EventKind.RECEIVED.label, _joined(_label(Channel, said.get("channel")), said.get("mail_number"))
+
+
+def _confirmed(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return "与申请人确认收到", str(said.get("how", ""))
+
+
+def _correction_requested(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    deadline = _day(said.get("deadline"))
+    unclear = said.get("unclear_items") or ()
+    count = f"{len(unclear)} 项不明确" if unclear else ""
+    return EventKind.CORRECTION_REQUESTED.label, _joined(count, f"补正截止 {deadline}" if deadline else "", document)
+
+
+def _correction_received(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    complete = said.get("complete", True)
+    return ("收到补正" if complete else "收到补正，仍不明确"), str(said.get("text", ""))
+
+
+def _reasoned(kind: EventKind) -> Callable[[_Payload, str, _ById], tuple[str, str]]:
+    def tell(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+        why = next((said[key] for key in ("reason", "reasons", "text", "grounds", "how") if said.get(key)), "")
+        return kind.label, _joined(document, why)
+
+    return tell
+
+
+def _justification_requested(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    deadline = _day(said.get("deadline"))
+    return EventKind.JUSTIFICATION_REQUESTED.label, _joined(f"{deadline}前说明" if deadline else "", document)
+
+
+def _justification_assessed(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    word = "合理" if said.get("reasonable") else "不合理"
+    return f"审查理由：{word}", str(said.get("grounds", ""))
+
+
+def _deferred(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    until = _day(said.get("until"))
+    return f"延迟答复至 {until}" if until else EventKind.REPLY_DEFERRED.label, _joined(document, said.get("reason"))
+
+
+def _consultation_sent(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    title = _joined(_label(ConsultationKind, said.get("kind")), said.get("party"), mark="：")
+    return title or EventKind.CONSULTATION_SENT.label, document
+
+
+def _party(said: _Payload, by_id: _ById) -> str:
+    sent = by_id.get(said.get("consultation_event_id", 0))
+    return "" if sent is None else str(sent.payload.get("party", ""))
+
+
+def _consultation_served(said: _Payload, document: str, by_id: _ById) -> tuple[str, str]:
+    return f"{_party(said, by_id) or '对方'}签收征求意见", document
+
+
+def _consultation_answered(said: _Payload, _document: str, by_id: _ById) -> tuple[str, str]:
+    opinion = _label(Opinion, said.get("opinion"))
+    title = f"收到{_party(said, by_id)}意见"
+    return (f"{title}：{opinion}" if opinion else title), str(said.get("reasons", ""))
+
+
+def _extension_approved(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    approver = said.get("approver")
+    return (
+        f"批准延长 {said.get('days')} 个工作日",
+        _joined(f"{approver}批准" if approver else "", said.get("reason"), document),
+    )
+
+
+def _searched(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return _joined("检索", "、".join(said.get("systems") or ()), mark="："), str(said.get("result", ""))
+
+
+def _contacted(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return _joined("联系申请人", said.get("how"), mark="："), str(said.get("text", ""))
+
+
+def _decided(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return _joined("确定处理结果", _label(Outcome, said.get("outcome")), mark="："), str(said.get("reasons", ""))
+
+
+def _drafted(_said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    return _joined(EventKind.DOCUMENT_DRAFTED.label, document, mark="："), ""
+
+
+def _issued(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    return document or _joined("签发", said.get("document_number")), "已签发"
+
+
+def _dispatched(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    method = _label(ServiceMethod, said.get("method"))
+    return f"寄出{document}", _joined(method, said.get("carrier"), said.get("tracking_number"), mark=" ")
+
+
+def _served(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    receiver = said.get("received_by")
+    return f"送达{document}", _joined(f"{receiver}签收" if receiver else "", said.get("proof"))
+
+
+def _returned(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    return f"退件：{document}", str(said.get("reason", ""))
+
+
+def _attached(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return EventKind.ATTACHMENT_ADDED.label, "、".join(str(one) for one in said.get("file_names") or ())
+
+
+_TELLERS: Final[Mapping[EventKind, Callable[[_Payload, str, _ById], tuple[str, str]]]] = {
+    EventKind.REGISTERED: _registered,
+    EventKind.RECEIVED: _received,
+    EventKind.RECEIPT_CONFIRMED: _confirmed,
+    EventKind.CORRECTION_REQUESTED: _correction_requested,
+    EventKind.CORRECTION_RECEIVED: _correction_received,
+    EventKind.CORRECTION_LAPSED: _reasoned(EventKind.CORRECTION_LAPSED),
+    EventKind.JUSTIFICATION_REQUESTED: _justification_requested,
+    EventKind.JUSTIFICATION_RECEIVED: _reasoned(EventKind.JUSTIFICATION_RECEIVED),
+    EventKind.JUSTIFICATION_ASSESSED: _justification_assessed,
+    EventKind.REPLY_DEFERRED: _deferred,
+    EventKind.CONSULTATION_SENT: _consultation_sent,
+    EventKind.CONSULTATION_SERVED: _consultation_served,
+    EventKind.CONSULTATION_ANSWERED: _consultation_answered,
+    EventKind.EXTENSION_APPROVED: _extension_approved,
+    EventKind.EXTENSION_NOTIFIED: _reasoned(EventKind.EXTENSION_NOTIFIED),
+    EventKind.SEARCH_RECORDED: _searched,
+    EventKind.CONTACT_RECORDED: _contacted,
+    EventKind.OUTCOME_DECIDED: _decided,
+    EventKind.DOCUMENT_DRAFTED: _drafted,
+    EventKind.DOCUMENT_ISSUED: _issued,
+    EventKind.DOCUMENT_DISPATCHED: _dispatched,
+    EventKind.DOCUMENT_SERVED: _served,
+    EventKind.DOCUMENT_RETURNED: _returned,
+    EventKind.WITHDRAWN: _reasoned(EventKind.WITHDRAWN),
+    EventKind.CLOSED: _reasoned(EventKind.CLOSED),
+    EventKind.ATTACHMENT_ADDED: _attached,
+}
