@@ -1,0 +1,92 @@
+"""What the acts refuse, and why: sentences and articles are data (casework/data/refusals.toml), code names the key.
+
+A refusal says what happened, which rule stands behind it and what can be done now. ``{name}`` places are filled in by
+the act that refuses.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from law.citations import Citation, read_citations
+from law.data_files import read_entries
+from law.errors import UserError
+
+__all__ = ["Refusal", "basis_text", "load_refusals", "refusal", "refusals", "refused"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refusal:
+    """One reason not to do something.
+
+    Attributes:
+        code: stable identifier.
+        what: what is refused, in Chinese.
+        why: the rule; empty if plain.
+        todo: what to do instead; empty if nothing.
+        citations: the articles; empty if no article stands behind it.
+    """
+
+    code: str
+    what: str
+    why: str
+    todo: str
+    citations: tuple[Citation, ...]
+
+    def filled(self, values: Mapping[str, object]) -> "Refusal":
+        """The same refusal with its places filled in."""
+        return Refusal(
+            code=self.code,
+            what=self.what.format_map(values),
+            why=self.why.format_map(values),
+            todo=self.todo.format_map(values),
+            citations=self.citations,
+        )
+
+    @property
+    def line(self) -> str:
+        """The reason in one line, as a forbidden act shows it."""
+        return self.what.rstrip("。") + "。"
+
+
+def load_refusals(path: Path | None = None) -> Mapping[str, Refusal]:
+    """Read a file of refusals.
+
+    Raises:
+        LawDataError: the file is malformed.
+    """
+    found: dict[str, Refusal] = {}
+    for key, entry in read_entries(path or Path(__file__).parent / "data" / "refusals.toml"):
+        found[key] = Refusal(
+            code=key,
+            what=entry.text("what"),
+            why=entry.text("why", ""),
+            todo=entry.text("todo", ""),
+            citations=read_citations(entry, required=False),
+        )
+        entry.finish()
+    return MappingProxyType(found)
+
+
+@cache
+def refusals() -> Mapping[str, Refusal]:
+    """The shipped refusals by code."""
+    return load_refusals()
+
+
+def refusal(code: str, **values: object) -> Refusal:
+    """One refusal with its places filled in; an unknown code is a programming error (``KeyError``)."""
+    return refusals()[code].filled(values)
+
+
+def refused(code: str, *, field: str | None = None, **values: object) -> UserError:
+    """The error to raise for a refusal."""
+    said = refusal(code, **values)
+    return UserError(said.code, said.what, said.why, said.todo, said.citations, field)
+
+
+def basis_text(citations: tuple[Citation, ...]) -> str:
+    """The articles as lists show them: 第三十条、第三十三条第二款; other statutes than the Regulations with their name."""
+    return "、".join(one.short if one.statute == "ogi" else one.brief for one in citations)
