@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from typing_extensions import override
+
 from law.data_files import DATA, Entry, check_dates, read_entries
 from law.numerals import chinese_numeral
 from law.terms import Confidence
@@ -132,6 +134,7 @@ class Citation:
     def _noted(self, printed: str) -> str:
         return f"{printed}（{self.note}）" if self.note else printed
 
+    @override
     def __str__(self) -> str:
         return self.full
 

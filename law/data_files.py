@@ -97,18 +97,11 @@ class Entry:
 
     def term(self, name: str, terms: type[_T], default: _T | None = None) -> _T:
         """A member of a closed list of terms, written by its identifier."""
-        code = self.text(name, default)
-        try:
-            return terms(code)
-        except ValueError:
-            raise self.fail(f"unknown {terms.__name__} {code!r}", name) from None
+        return self._member(name, terms, self.text(name, default))
 
     def terms(self, name: str, terms: type[_T]) -> tuple[_T, ...]:
         """Several members of a closed list of terms."""
-        try:
-            return tuple(terms(code) for code in self.texts(name))
-        except ValueError as problem:
-            raise self.fail(f"unknown {terms.__name__}: {problem}", name) from None
+        return tuple(self._member(name, terms, code) for code in self.texts(name))
 
     def confidence(self) -> Confidence:
         """The required confidence mark."""
@@ -123,6 +116,12 @@ class Entry:
         """Complain about keys that nobody read."""
         if self._unread:
             raise self.fail("unknown key", min(self._unread))
+
+    def _member(self, name: str, terms: type[_T], code: str) -> _T:
+        for member in terms:
+            if member.value == code:
+                return member
+        raise self.fail(f"unknown {terms.__name__} {code!r}", name)
 
     def _array(self, name: str, required: bool) -> list[object]:
         values = cast("list[object]", self._take(name, list, None if required else []))

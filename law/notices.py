@@ -200,7 +200,8 @@ def _content(path: Path) -> dict[str, object]:
 def _named_days(raw: object, file: str, key: str) -> NamedDays:
     if not isinstance(raw, dict):
         raise LawDataError(file, key, "an object of holidays is expected")
-    return tuple((_CHINESE_NAMES.get(name, name), _days(days, file, f"{key}.{name}")) for name, days in raw.items())
+    named = cast("dict[str, object]", raw)
+    return tuple((_CHINESE_NAMES.get(name, name), _days(days, file, f"{key}.{name}")) for name, days in named.items())
 
 
 def _days(raw: object, file: str, key: str) -> tuple[date, ...]:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from typing_extensions import override
+
 from law.citations import Citation, read_citations
 from law.data_files import DATA, Entry, read_entries
 from law.errors import UserError
@@ -210,12 +212,15 @@ class PolicySet:
     def __iter__(self) -> Iterator[tuple[str, PolicyValue]]:
         return iter(self._values.items())
 
+    @override
     def __eq__(self, other: object) -> bool:
         return isinstance(other, PolicySet) and self._changes == other._changes
 
+    @override
     def __hash__(self) -> int:
         return hash(self._changes)
 
+    @override
     def __repr__(self) -> str:
         changed = ", ".join(f"{key}={value!r}" for key, value in sorted(self._changes, key=lambda pair: pair[0]))
         return f"PolicySet({changed})"

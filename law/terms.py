@@ -22,6 +22,8 @@ __all__ = [
     "DocumentState",
     "EventKind",
     "Evidence",
+    "FactKind",
+    "FeeMethod",
     "IdentityKind",
     "NumberClass",
     "Opinion",
@@ -40,7 +42,8 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> Self:
+    def __new__(cls, value: str, label: str = "") -> Self:
+        """Make a member whose value is the identifier alone."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
@@ -215,7 +218,28 @@ class RemedyClass(Term):
     RECONSIDERATION_FIRST = "A", "先复议"
     EITHER = "B", "复议或诉讼"
     BY_PART = "AB", "分段告知"
+    RECONSIDERATION_ONLY = "R", "只告知复议"
     NONE = "N", "不写救济"
+
+
+class FeeMethod(Term):
+    """By which standard a processing fee may be charged for a request (信息处理费管理办法第三条)."""
+
+    BY_PIECE = "by_piece", "按件"
+    BY_VOLUME = "by_volume", "按量"
+
+
+class FactKind(Term):
+    """How a fact that a reply needs is entered."""
+
+    TEXT = "text", "一行文字"
+    PARAGRAPH = "paragraph", "一段文字"
+    LINES = "lines", "逐行列出"
+    DATE = "date", "日期"
+    COUNT = "count", "整数"
+    CHOICE = "choice", "单选"
+    CHOICES = "choices", "多选"
+    FLAG = "flag", "是否"
 
 
 class Outcome(Term):
