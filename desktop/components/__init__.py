@@ -19,7 +19,8 @@ Input
     ``SegmentedChoice([(value, label)...], name, value=, many=)``: ``.value() .set_value() .set_enabled(value, on,
     why)``,
     signal ``chosen(value)``; arrows, Home/End, digits. ``DateInput(today, describe_day, name, ahead=)``:
-    ``.value() .set_value()``, signals ``changed(date|None) hint_changed error_changed``. ``LineInput(name)``, ``ComboInput([(value, label)...], name)``: ``.value() .set_value()``,
+    ``.value() .set_value()``, signals ``changed(date|None) hint_changed error_changed``. ``LineInput(name)``, ``ComboInput([(value, label)...], name)``: ``.value() .set_value()``.
+
     ``TextArea(name, limit=, lines=)``: ``.text() .set_text()``. ``AttachmentDrop()``: ``.paths()``, signal
     ``changed``;
     ``read_attachment(path, role)`` runs in the task runner.

@@ -7,7 +7,7 @@ from typing_extensions import override
 
 from desktop.components.cards import PressableFrame, column, row
 from desktop.components.text import Caption, KeyHint, Text
-from desktop.theme import set_role
+from desktop.theme import px, set_role
 
 __all__ = ["ActCard"]
 
@@ -39,7 +39,7 @@ class ActCard(PressableFrame):
         self._allowed = allowed
         set_role(self, "act")
         layout = row(self, gap=10)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(px(12), px(8), px(12), px(8))
         words = column(gap=2)
         self.title = Text(title, self, role="act_title")
         self.line = Caption(line, self)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from desktop.components.cards import Sign, column, row
 from desktop.components.text import Caption, LinkLabel, StrongLabel, Text
-from desktop.theme import Tone, set_role
+from desktop.theme import Tone, px, set_role
 
 __all__ = ["FindingCard"]
 
@@ -42,7 +42,7 @@ class FindingCard(QFrame):
         set_role(self, level, "kind")
         set_role(self, "finding")
         layout = column(self, gap=4)
-        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setContentsMargins(px(10), px(8), px(10), px(8))
         head = row(gap=6)
         mark = StrongLabel(word, self, wrap=False)
         mark.set_tone(tone)

@@ -240,7 +240,8 @@ def main() -> None:
             sheet = gallery(1366 if percent == 100 else 1920)
             sheet.show()
             app.processEvents()
-            line = sheet.findChildren(QLineEdit)[0]
+            line = sheet.findChild(QLineEdit)
+            assert isinstance(line, QLineEdit)
             line.setFocus()
             app.processEvents()
             sheet.grab().save(str(folder / f"components-{theme}-{percent}.png"))

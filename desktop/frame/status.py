@@ -1,0 +1,50 @@
+"""What the foot of the navigation shows and what the universal search finds; both run in the work thread."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from casework.case_list import case_ids, case_rows, count
+from casework.office import Office
+from casework.views import CaseFilter
+from law.terms import Urgency
+
+__all__ = ["CaseSearch", "Foot", "read_foot"]
+
+_FOUND = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """Agency, last day of the calendar, cases overdue or due today."""
+
+    agency: str
+    horizon: date
+    urgent: int
+
+
+def read_foot(office: Office, today: date) -> Foot:
+    """Read the foot of the navigation."""
+    urgent = sum(
+        count(office, CaseFilter(urgency=one, open_only=True), today=today) for one in (Urgency.OVERDUE, Urgency.TODAY)
+    )
+    return Foot(office.agency().name, office.horizon, urgent)
+
+
+class CaseSearch:
+    """Finds cases for the universal search.
+
+    Args:
+        office: the open office.
+        today: asks for the legal day at the time of the search.
+    """
+
+    def __init__(self, office: Office, today: date) -> None:
+        self._office = office
+        self._today = today
+
+    def __call__(self, text: str) -> Sequence[tuple[int, str, str]]:
+        """The first cases that fit: id, number, applicant and title."""
+        ids = case_ids(self._office, CaseFilter(text=text), today=self._today, limit=_FOUND)
+        rows = case_rows(self._office, ids, today=self._today)
+        return [(one.id, one.registration_number, f"{one.applicant}　{one.title}") for one in rows]

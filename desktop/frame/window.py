@@ -1,0 +1,369 @@
+"""The main window: navigation, heading with universal search, the stack of pages, and what they ask of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from casework.views import Changed
+from desktop.components.cards import column, row
+from desktop.components.text import Caption, PageTitle
+from desktop.components.toast import Toast
+from desktop.frame.actions import ActionSpec, ActionTable
+from desktop.frame.crash import CrashNet, CrashReport
+from desktop.frame.manual import ManualWindow
+from desktop.frame.navigation import Navigation
+from desktop.frame.page import Page
+from desktop.frame.palette import CaseFinder, PaletteEntry, UniversalSearch
+from desktop.frame.places import PAGES, PageSpec, build_page, built_places
+from desktop.frame.session import Session
+from desktop.frame.status import Foot, read_foot
+from desktop.theme import Size, px, set_role
+from law.errors import UserError
+
+__all__ = ["MainWindow"]
+
+_NARROW = 1200
+_WINDOW_ACTIONS = (
+    ActionSpec(id="register", text="登记一份申请", shortcut="Ctrl+N", slot="open_intake"),
+    ActionSpec(id="search", text="查找", shortcut="Ctrl+K", slot="focus_universal_search"),
+    ActionSpec(id="page_search", text="在本页查找", shortcut="Ctrl+F", slot="focus_page_search"),
+    ActionSpec(id="help", text="本页帮助", shortcut="F1", slot="open_manual"),
+    ActionSpec(id="back", text="返回上一页", shortcut="Alt+Left", slot="go_back", reason="why_no_way_back"),
+    ActionSpec(id="theme", text="切换浅色、深色", shortcut="Ctrl+Shift+D", slot="switch_theme"),
+    ActionSpec(id="navigation", text="收起或展开导航", shortcut="Ctrl+B", slot="switch_navigation"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    key: str
+    payload: object
+
+
+class MainWindow(QMainWindow):
+    """The shell of the program (see ``desktop.frame.session.Shell``).
+
+    Args:
+        session: built by the program with this window still missing; the window completes it.
+        crash_net: catches failures; its dialog is shown here.
+        find_cases: finder for the universal search, runs in the work thread.
+        pages: pages to offer.
+        geometry: where size and position are kept; None keeps nothing.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        crash_net: CrashNet,
+        find_cases: CaseFinder | None = None,
+        pages: Sequence[PageSpec] = PAGES,
+        geometry: QSettings | None = None,
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self.crash_net = crash_net
+        self._pages = {one.key: one for one in pages}
+        self._built: dict[str, Page] = {}
+        self._stale: dict[str, Changed] = {}
+        self._trail: list[_Visit] = []
+        self._now: _Visit | None = None
+        self._geometry = geometry
+        self._manual: ManualWindow | None = None
+        session.shell = self
+        self.setWindowTitle("政府信息依申请公开办理")
+        self.setMinimumSize(px(960), px(600))
+        self.navigation = Navigation(built_places(tuple(pages)), self)
+        self.heading = PageTitle("", self)
+        self.subheading = Caption("", self, wrap=False)
+        self.stack = QStackedWidget(self)
+        self.actions_table = ActionTable(self, _WINDOW_ACTIONS)
+        self.search = UniversalSearch(session.runner, find_cases, self.palette_entries, self)
+        self._arrange()
+        self.toast = Toast(self.centralWidget())
+        self._shortcuts = [self._place_shortcut(key) for key in self.navigation.buttons]
+        self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        self._connect()
+        self._restore()
+
+    # ------------------------------------------------------------------ building
+
+    def _arrange(self) -> None:
+        central = QWidget(self)
+        set_role(central, "app")
+        outer = row(central, gap=0)
+        outer.addWidget(self.navigation)
+        content = column(gap=10)
+        content.setContentsMargins(px(Size.PAGE_MARGIN), px(12), px(Size.PAGE_MARGIN), px(16))
+        head = row(gap=12)
+        head.addWidget(self.heading)
+        head.addWidget(self.subheading, 0, Qt.AlignmentFlag.AlignVCenter)
+        head.addStretch(1)
+        head.addWidget(self.search)
+        content.addLayout(head)
+        content.addWidget(self.stack, 1)
+        outer.addWidget(self._limited(content), 1)
+        self.setCentralWidget(central)
+
+    def _limited(self, content: QVBoxLayout) -> QWidget:
+        """Content never wider than 1,760 px: nothing stretches into emptiness."""
+        holder = QWidget(self)
+        set_role(holder, "app")
+        inner = QWidget(holder)
+        set_role(inner, "app")
+        inner.setMaximumWidth(px(Size.CONTENT_MAXIMUM))
+        inner.setLayout(content)
+        layout = row(holder, gap=0)
+        layout.addWidget(inner, 1)
+        return holder
+
+    def _place_shortcut(self, key: str) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(self.navigation.buttons[key].place.shortcut), self)
+        shortcut.activated.connect(self.navigation.buttons[key].click)
+        return shortcut
+
+    def _connect(self) -> None:
+        self.navigation.asked.connect(self._on_place_asked)
+        self.search.case_chosen.connect(self._on_case_chosen)
+        self._escape.activated.connect(self._on_escape_pressed)
+        self.session.changes.heard.connect(self._on_changed)
+        self.session.runner.unheard.connect(self.show_failure)
+        self.session.settings.changed.connect(self._on_setting_changed)
+        self.crash_net.caught.connect(self._on_crash_caught)
+        self._midnight = QTimer(self)
+        self._midnight.setInterval(60_000)
+        self._midnight.timeout.connect(self._on_minute_passed)
+        self._midnight.start()
+        self._day = self.session.today
+        self._ask_foot()
+
+    def _restore(self) -> None:
+        self.resize(px(1366), px(768))
+        if self._geometry is not None:
+            kept = self._geometry.value("window/geometry")
+            if kept is not None:
+                self.restoreGeometry(kept)
+
+    # ------------------------------------------------------------------ what pages ask (Shell)
+
+    def open_page(self, key: str, payload: object = None) -> None:
+        """Show a page; the page before stays on the trail for Esc and Alt+←."""
+        visit = _Visit(key, payload)
+        if not self._may_leave():
+            self._mark_place()
+            return
+        if self._now is not None and self._now.key != key:
+            self._trail = [*self._trail[-20:], self._now]
+        self._show(visit)
+
+    def go_back(self) -> None:
+        """Return to the page before."""
+        if self._trail and self._may_leave():
+            self._show(self._trail.pop())
+
+    def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
+        """Show a toast."""
+        self.toast.say(text, action, act)
+
+    def show_refusal(self, error: UserError) -> None:
+        """Show a refusal that belongs to no field, in a calm dialog that blocks nothing behind it."""
+        self._tell("不能办理", error.sentence)
+
+    def show_failure(self, error: BaseException) -> None:
+        """A refusal is shown calmly; anything else is a bug and goes into the crash net."""
+        if isinstance(error, UserError):
+            self.show_refusal(error)
+        else:
+            self.crash_net.report(error)
+
+    def _tell(self, title: str, text: str) -> None:
+        box = QMessageBox(self)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.setWindowTitle(title)
+        box.setText(text)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        box.button(QMessageBox.StandardButton.Ok).setText("知道了")
+        box.open()
+
+    # ------------------------------------------------------------------ pages
+
+    def page(self, key: str) -> Page:
+        """A page, built on its first visit."""
+        if key not in self._built:
+            page = build_page(self._pages[key], self.session)
+            page.heading_changed.connect(self._on_heading_changed)
+            self.stack.addWidget(page)
+            self._built[key] = page
+        return self._built[key]
+
+    def current_page(self) -> Page | None:
+        """The page shown."""
+        return self._built.get(self._now.key) if self._now is not None else None
+
+    def _may_leave(self) -> bool:
+        page = self.current_page()
+        return page is None or page.can_leave()
+
+    def _show(self, visit: _Visit) -> None:
+        page = self.page(visit.key)
+        self._now = visit
+        self.stack.setCurrentWidget(page)
+        self._mark_place()
+        page.on_enter(visit.payload)
+        missed = self._stale.pop(visit.key, None)
+        if missed is not None:
+            page.refresh(missed)
+        self._on_heading_changed()
+        self.actions_table.update()
+
+    def _mark_place(self) -> None:
+        if self._now is not None:
+            self.navigation.show_place(self._pages[self._now.key].place)
+
+    def _on_heading_changed(self) -> None:
+        page = self.current_page()
+        if page is not None:
+            self.heading.setText(page.title)
+            self.subheading.setText(page.subtitle)
+            self.setWindowTitle(f"{page.title} — 政府信息依申请公开办理")
+
+    def _on_place_asked(self, key: str) -> None:
+        self.open_page(key)
+
+    def _on_case_chosen(self, request_id: int) -> None:
+        self.open_page("case", request_id)
+
+    def _on_changed(self, changed: Changed) -> None:
+        for key, page in self._built.items():
+            if page is self.current_page():
+                page.refresh(changed)
+            else:
+                self._stale[key] = _merged(self._stale.get(key), changed)
+        self._ask_foot()
+
+    def _on_minute_passed(self) -> None:
+        """A new legal day: every due date reads differently."""
+        if self.session.today != self._day:
+            self._day = self.session.today
+            self._on_changed(Changed(topics=("cases", "day")))
+
+    # ------------------------------------------------------------------ actions of the window
+
+    def open_intake(self) -> None:
+        """Ctrl+N."""
+        self.open_page("intake")
+
+    def focus_universal_search(self) -> None:
+        """Ctrl+K."""
+        self.search.open_palette()
+
+    def focus_page_search(self) -> None:
+        """Ctrl+F."""
+        page = self.current_page()
+        if page is not None:
+            page.focus_search()
+
+    def open_manual(self) -> None:
+        """F1: the page of the manual about this screen."""
+        page = self.current_page()
+        if self._manual is None:
+            self._manual = ManualWindow(self)
+        self._manual.show_topic(page.help_topic if page is not None else "index")
+
+    def switch_theme(self) -> None:
+        """Light to dark and back."""
+        dark = self.session.settings.text("theme") == "dark"
+        self.session.settings.set("theme", "light" if dark else "dark")
+
+    def switch_navigation(self) -> None:
+        """Icons alone, or words where there is room."""
+        icons = self.session.settings.text("navigation") == "icons"
+        self.session.settings.set("navigation", "auto" if icons else "icons")
+
+    def why_no_way_back(self) -> str:
+        """Reason why one cannot go back, "" when one can."""
+        return "" if self._trail else "没有上一页。"
+
+    def palette_entries(self) -> list[PaletteEntry]:
+        """Places and allowed actions for the palette."""
+        entries = [
+            PaletteEntry(
+                text=button.place.label,
+                shortcut=button.place.shortcut,
+                icon=button.place.icon,
+                run=partial(self.open_page, key),
+            )
+            for key, button in self.navigation.buttons.items()
+        ]
+        entries += [
+            PaletteEntry(text=one.text, shortcut=one.shortcut, run=self.actions_table.runner(one.id))
+            for one in _WINDOW_ACTIONS
+            if not self.actions_table.reason(one.id) and one.id != "search"
+        ]
+        return entries
+
+    def _on_escape_pressed(self) -> None:
+        if self.search.popup.isVisible():
+            self.search.close_palette()
+        else:
+            self.go_back()
+
+    # ------------------------------------------------------------------ foot, settings, failures
+
+    def _ask_foot(self) -> None:
+        self.session.ask(partial(read_foot, self.session.office, self.session.today), self._on_foot_read, key="foot")
+
+    def _on_foot_read(self, foot: Foot) -> None:
+        role = self.session.settings.text("person_role")
+        person = " · ".join(part for part in (self.session.actor, role) if part)
+        self.navigation.show_foot(foot.agency, f"日历截至 {foot.horizon.isoformat()}", person)
+        self.navigation.show_count("cases", foot.urgent)
+
+    def _on_setting_changed(self, key: str) -> None:
+        if key in ("person", "person_role"):
+            self._ask_foot()
+        elif key == "navigation":
+            self._fit_navigation()
+
+    def _fit_navigation(self) -> None:
+        icons = self.session.settings.text("navigation") == "icons"
+        self.navigation.set_compact(icons or self.width() < px(_NARROW))
+
+    def _on_crash_caught(self, report: CrashReport) -> None:
+        self._tell(
+            "程序出错",
+            f"程序出了错，这一步没有完成（编号 {report.fingerprint}）。已输入的内容已存为草稿，可以继续办理。"
+            "如再次出现，请把编号告诉维护人员；日志里没有个人信息。",
+        )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_navigation()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.crash_net.save_drafts()
+        if not self._may_leave():
+            event.ignore()
+            return
+        if self._geometry is not None:
+            self._geometry.setValue("window/geometry", self.saveGeometry())
+        self._midnight.stop()
+        self.session.runner.wait_idle(5_000)
+        super().closeEvent(event)
+
+
+def _merged(older: Changed | None, newer: Changed) -> Changed:
+    """What a hidden page missed, as one change."""
+    if older is None:
+        return newer
+    return Changed(
+        request_ids=tuple(dict.fromkeys((*older.request_ids, *newer.request_ids))),
+        topics=tuple(dict.fromkeys((*older.topics, *newer.topics))),
+    )

@@ -1,0 +1,1 @@
+"""Settings of the person at this machine: one declared table, kept as TOML."""
