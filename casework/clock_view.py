@@ -279,7 +279,5 @@ def _end_marks(clock: ReplyClock, request: Any, running: _Progress, today: date)
     halted = clock.status in (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
     if clock.due is not None and not halted:
         title = "答复截止（暂定）" if clock.due.provisional else "答复截止"
-        marks.append(
-            ClockMark(on=clock.due.due, title=title, caption=short_date(clock.due.due, today), emphasis="due")
-        )
+        marks.append(ClockMark(on=clock.due.due, title=title, caption=short_date(clock.due.due, today), emphasis="due"))
     return marks

@@ -14,9 +14,7 @@ from models import FormDraft
 __all__ = ["discard", "drafts_in", "load", "open_drafts", "save"]
 
 
-def save(
-    office: Office, key: str, screen: str, title: str, payload_json: str, *, now: datetime, actor: str
-) -> Changed:
+def save(office: Office, key: str, screen: str, title: str, payload_json: str, *, now: datetime, actor: str) -> Changed:
     """Keep the content of an open form; the same key replaces what was kept before.
 
     Args:

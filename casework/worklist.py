@@ -99,9 +99,7 @@ def _groups(session: Session, bounds: UrgencyBounds) -> tuple[_Group, ...]:
     return tuple([_Group(Urgency(one), *rest) for one, *rest in session.execute(statement)])
 
 
-def _counters(
-    groups: Iterable[_Group], bounds: UrgencyBounds, calendar: WorkingCalendar
-) -> tuple[CounterView, ...]:
+def _counters(groups: Iterable[_Group], bounds: UrgencyBounds, calendar: WorkingCalendar) -> tuple[CounterView, ...]:
     kept = tuple(groups)
     dispatched = tuple(one for one in kept if one.status is RequestStatus.DISPATCHED)
     by_urgency = {urgency: tuple(one for one in kept if one.urgency is urgency) for urgency in Urgency}
@@ -125,9 +123,7 @@ def _counters(
         )
     )
     waiting = by_urgency[Urgency.WAITING]
-    counters.append(
-        _urgency_counter(Urgency.WAITING, "待确认", "确认收到前不起算" if waiting else "无", waiting)
-    )
+    counters.append(_urgency_counter(Urgency.WAITING, "待确认", "确认收到前不起算" if waiting else "无", waiting))
     return tuple(counters)
 
 
