@@ -14,6 +14,7 @@ __all__ = [
     "Channel",
     "ClockBase",
     "ClockStatus",
+    "Concept",
     "Confidence",
     "ConsultationKind",
     "DayKind",
@@ -48,6 +49,41 @@ class Term(StrEnum):
         member._value_ = value
         member.label = label
         return member
+
+
+class Concept(Term):
+    """The things and acts of the field, one word each in every room."""
+
+    SUBMISSION = "submission", "一份申请（来件）"
+    REQUEST = "request", "件（办理单位）"
+    APPLICANT = "applicant", "申请人"
+    AGENT = "agent", "代理人"
+    RECEIPT = "receipt", "收到"
+    REGISTRATION = "registration", "登记"
+    CORRECTION = "correction", "补正"
+    EXTENSION = "extension", "延长答复期限"
+    THIRD_PARTY_CONSULTATION = "third_party_consultation", "征求第三方意见"
+    AGENCY_CONSULTATION = "agency_consultation", "征求其他机关意见"
+    JUSTIFICATION = "justification", "说明理由"
+    SEARCH_RECORD = "search_record", "检索记录"
+    REPLY = "reply", "答复"
+    REPLY_PERIOD = "reply_period", "答复期限"
+    SERVICE = "service", "送达"
+    GRANT = "grant", "予以公开"
+    PARTIAL_GRANT = "partial_grant", "部分公开"
+    REFUSAL = "refusal", "不予公开"
+    NOT_AVAILABLE = "not_available", "无法提供"
+    NOT_PROCESSED = "not_processed", "不予处理"
+    PROCESSING_FEE = "processing_fee", "信息处理费"
+    FEE_NOTICE = "fee_notice", "收费通知"
+    LEDGER = "ledger", "台账"
+    ANNUAL_REPORT = "annual_report", "年度报告"
+    RECONSIDERATION = "reconsideration", "行政复议"
+    LITIGATION = "litigation", "行政诉讼"
+    REMEDY_CLAUSE = "remedy_clause", "救济告知"
+    DOCUMENT_NUMBER = "document_number", "文号"
+    WORKING_DAY = "working_day", "工作日"
+    MAKEUP_WORKING_DAY = "makeup_working_day", "调休上班"
 
 
 class Confidence(Term):
