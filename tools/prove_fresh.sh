@@ -5,15 +5,18 @@
 #
 # Usage, as root:  tools/prove_fresh.sh [--sudo|--plain] [--keep] ROOT [COMMAND...]     (default command: make test)
 #
-# ROOT is created by debootstrap when it does not exist, and used again when it does. This machine's own package sources,
-# certificates and proxy settings are copied in, so that the proof needs no more network than this machine has.
+# ROOT.base is made once by debootstrap; ROOT is a new copy of it each time, unless --keep goes on with the last one.
+# This machine's own package sources, certificates and proxy settings are copied in, so that the proof needs no more
+# network than this machine has.
 set -euo pipefail
 
 user=root
+keep=
 while [[ ${1:-} == --* ]]; do
     case $1 in
         --sudo) user=clerk ;;
         --plain) user=guest ;;
+        --keep) keep=1 ;;
         *) echo "unknown option $1" >&2; exit 2 ;;
     esac
     shift
@@ -26,10 +29,18 @@ suite=${SUITE:-bookworm}
 [[ $(id -u) == 0 ]] || { echo "debootstrap and chroot need root" >&2; exit 2; }
 command -v debootstrap >/dev/null || { echo "install debootstrap first: apt-get install debootstrap" >&2; exit 2; }
 
-make_root() {
+make_base() {
     debootstrap --variant=minbase --include=python3,make,git,ca-certificates,sudo "$suite" "$root.part" >"$root.log" 2>&1 \
         || { tail -n 20 "$root.log" >&2; exit 1; }
-    mv "$root.part" "$root"
+    # As on a machine where the package lists were never fetched.
+    rm -rf "$root.part"/var/lib/apt/lists/* "$root.part"/var/cache/apt/archives/*.deb
+    mv "$root.part" "$root.base"
+}
+
+make_root() {
+    if grep -q " $root/" /proc/mounts; then echo "something is still mounted below $root" >&2; exit 2; fi
+    rm -rf --one-file-system "$root"
+    cp -a "$root.base" "$root"
 }
 
 # What makes this machine reach its package registries, and nothing else of it.
@@ -51,18 +62,19 @@ make_users() {
     echo 'clerk ALL=(ALL) NOPASSWD: ALL' >"$root/etc/sudoers.d/clerk"
 }
 
+# debootstrap has made the device files; only these two are the kernel's.
 mount_kernel() {
-    mountpoint -q "$root/proc" || mount -t proc proc "$root/proc"
-    mountpoint -q "$root/dev" || mount --rbind /dev "$root/dev"
-    mount --make-rslave "$root/dev"
+    mount -t proc proc "$root/proc"
+    mount -t tmpfs -o mode=1777 tmpfs "$root/dev/shm"
 }
 
 unmount_kernel() {
-    umount -R "$root/proc" 2>/dev/null || true
-    umount -R "$root/dev" 2>/dev/null || umount -l "$root/dev" 2>/dev/null || true
+    umount "$root/dev/shm" "$root/proc" 2>/dev/null || umount -l "$root/dev/shm" "$root/proc" 2>/dev/null || true
 }
 
-[[ -d $root ]] || make_root
+root=$(realpath -m "$root")
+[[ -d $root.base ]] || make_base
+if [[ -z $keep || ! -d $root ]]; then make_root; fi
 copy_network_settings
 make_users
 trap unmount_kernel EXIT
