@@ -92,6 +92,12 @@ def _in_force_order(notice: HolidayNotice) -> tuple[int, date, bool]:
     return notice.year, published, notice.amends is not None
 
 
+def _latest_of_each_year(notices: Sequence[HolidayNotice]) -> tuple[HolidayNotice, ...]:
+    """Drop a yearly notice that was issued anew for the same year; amendments all stay."""
+    last = {one.year: one for one in notices if one.amends is None}
+    return tuple(one for one in notices if one.amends is not None or last[one.year] is one)
+
+
 def _source(notice: HolidayNotice) -> str:
     return notice.document_number or f"{notice.year}年放假通知（文号待核对）"
 
@@ -199,7 +205,7 @@ class WorkingCalendar:
             known_on: leave out what was published later than this day. ``None`` takes everything. Notices without a
                 recorded date of publication count as known from 1 December of the year before.
         """
-        kept = tuple(sorted((one for one in notices if _announced(one, known_on)), key=_in_force_order))
+        kept = _latest_of_each_year(sorted((one for one in notices if _announced(one, known_on)), key=_in_force_order))
         marks: dict[date, _Mark] = {}
         for notice in kept:
             _apply(marks, notice, known_on)

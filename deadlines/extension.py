@@ -25,8 +25,8 @@ class ExtensionFinding:
     Attributes:
         valid: whether it counts.
         days: working days asked for.
-        reason_code: empty if valid; ``extension_not_approved``, ``extension_not_notified``, ``extension_approved_late``,
-            ``extension_notified_late``, ``extension_once``.
+        reason_code: empty if valid; else ``extension_not_approved``, ``extension_not_notified``,
+            ``extension_approved_late`` or ``extension_notified_late``.
         sentence: the reason in Chinese.
         citations: the articles.
         late_but_allowed: notified late and counted only because the agency's policy says so.
@@ -94,8 +94,7 @@ def extension_finding(
     ordered = sorted(extensions, key=_extension_order)
     late_counts = policies.text("late_extension_effect") != "void"
     findings = [_judge(one, first_due, late_counts) for one in ordered]
-    chosen = next((one for one in findings if one.valid), findings[0])
-    return chosen
+    return next((one for one in findings if one.valid), findings[0])
 
 
 def _extension_order(one: Extension) -> tuple[date, date, int]:
@@ -105,8 +104,7 @@ def _extension_order(one: Extension) -> tuple[date, date, int]:
 def _judge(one: Extension, first_due: date, late_counts: bool) -> ExtensionFinding:
     code, sentence = _flaw(one, first_due)
     late_allowed = late_counts and code == "extension_notified_late"
-    if not code:
-        assert one.notified_on is not None
+    if one.notified_on is not None and not code:
         sentence = f"延长{one.days}个工作日已于{full_date(one.notified_on)}告知申请人，在原期限内，有效。"
     elif late_allowed:
         sentence = f"{sentence.rstrip('。')}；按本机关口径仍予延长，请注意风险。"

@@ -7,7 +7,7 @@ order in which they are given never matters, and a what-if is the same history w
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from law.terms import Channel, ConsultationKind, ServiceMethod
 
@@ -223,7 +223,7 @@ class CaseHistory:
 
     def all_of(self, kind: type[_F]) -> list[_F]:
         """The facts of one kind in an order that does not depend on how they were given."""
-        found = [fact for fact in self.facts if isinstance(fact, kind)]
+        found = cast("list[_F]", [fact for fact in self.facts if isinstance(fact, kind)])
         return found if len(found) < 2 else sorted(found, key=repr)
 
     @classmethod

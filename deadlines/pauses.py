@@ -71,6 +71,11 @@ _DAYS_KEY = {
     ConsultationKind.THIRD_PARTY: "consultation_days",
     ConsultationKind.CO_MAKER: "co_maker_consultation_days",
 }
+_PAUSE = {
+    ConsultationKind.THIRD_PARTY: PauseKind.THIRD_PARTY,
+    ConsultationKind.CO_MAKER: PauseKind.CO_MAKER,
+    ConsultationKind.AGENCY: PauseKind.AGENCY,
+}
 _GROUND = {
     ConsultationKind.THIRD_PARTY: "third_party",
     ConsultationKind.CO_MAKER: "co_maker",
@@ -127,7 +132,7 @@ def consultation_pause(
     if end is not None and end < start:
         end = start
     ended = end is not None and (answered is not None or (today is not None and today > end))
-    kind = PauseKind(consultation.kind.value)
+    kind = _PAUSE[consultation.kind]
     return Pause(
         kind=kind,
         start=start,

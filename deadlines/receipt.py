@@ -59,16 +59,16 @@ def _mutual(policies: PolicySet, key: str) -> bool:
     return policies.text("receipt_rules") == "regulation_only" or policies.text(key) == "mutual_confirm"
 
 
-def _in_person(receipt: Receipt, policies: PolicySet) -> _Reading:
+def _in_person(receipt: Receipt, _policies: PolicySet) -> _Reading:
     return _Reading(receipt.submitted, "当面提交", "receipt_in_person")
 
 
-def _oral(receipt: Receipt, policies: PolicySet) -> _Reading:
+def _oral(receipt: Receipt, _policies: PolicySet) -> _Reading:
     signed = _latest(receipt.submitted, receipt.signed, receipt.confirmed)
     return _Reading(signed, "口头申请代填并签认", "receipt_oral")
 
 
-def _mail_signed(receipt: Receipt, policies: PolicySet) -> _Reading:
+def _mail_signed(receipt: Receipt, _policies: PolicySet) -> _Reading:
     return _Reading(receipt.signed or receipt.arrived, "邮件签收", "receipt_mail_signed")
 
 
@@ -125,7 +125,7 @@ def _email(receipt: Receipt, policies: PolicySet) -> _Reading:
     return _Reading(min(days, default=None), "邮件系统接收", ground, warnings, others)
 
 
-def _fax(receipt: Receipt, policies: PolicySet) -> _Reading:
+def _fax(receipt: Receipt, _policies: PolicySet) -> _Reading:
     arrived = receipt.arrived or receipt.system_received or receipt.submitted
     others = (("双方确认日", receipt.confirmed), ("传真到达日（保守）", arrived))
     return _Reading(receipt.confirmed, "双方确认收到传真", "receipt_fax", (), others)
@@ -154,7 +154,7 @@ def receipt_date(receipt: Receipt, policies: PolicySet, calendar: WorkingCalenda
     reading = _RULES[receipt.channel](receipt, policies)
     if reading.on is None:
         return _unconfirmed(reading)
-    received, steps = _settle(reading, policies, calendar)
+    received, steps = _settle(reading.on, reading, policies, calendar)
     others = tuple((label, day) for label, day in reading.others if day is not None and day != received)
     earlier = [day for _, day in others if day < received]
     if reading.on < received:
@@ -184,10 +184,10 @@ def _unconfirmed(reading: _Reading) -> ReceiptFinding:
     )
 
 
-def _settle(reading: _Reading, policies: PolicySet, calendar: WorkingCalendar) -> tuple[date, tuple[Step, ...]]:
+def _settle(
+    actual: date, reading: _Reading, policies: PolicySet, calendar: WorkingCalendar
+) -> tuple[date, tuple[Step, ...]]:
     """The day of receipt and its step, moved off days off if the agency reads the law so."""
-    assert reading.on is not None
-    actual = reading.on
     sentence = f"{full_date(actual)}{reading.wording}，为收到日。"
     step = Step(StepKind.START, 0, StepUnit.DAYS, actual, actual, sentence, why(reading.ground))
     if policies.text("offday_receipt_basis") != "next_workday":

@@ -266,7 +266,8 @@ class _Run:
         return self.today < pause.end if pause.answered else self.today <= pause.end
 
     def _status(self) -> ClockStatus:
-        if self.history.all_of(Withdrawal) or self.history.all_of(ReplyDispatch):
+        withdrawn = bool(self.history.all_of(Withdrawal))
+        if withdrawn or self.history.all_of(ReplyDispatch):
             return ClockStatus.STOPPED
         if self.correction.lapsed or self.fee.lapsed:
             return ClockStatus.DEEMED_ABANDONED
@@ -327,7 +328,7 @@ class _Run:
             code = extension.reason_code or "extension_notified_late"
             found.append(Finding(code, extension.sentence, extension.citations))
         found += self._consultation_findings()
-        found += self._fee_findings(counted)
+        found += self._fee_findings()
         if counted.due.provisional:
             found.append(_calendar_finding(counted.due))
         if replied is not None:
@@ -348,7 +349,7 @@ class _Run:
                 found.append(Finding("consultation_not_served", sentence, pause.citations))
         return found
 
-    def _fee_findings(self, counted: _Counted) -> list[Finding]:
+    def _fee_findings(self) -> list[Finding]:
         notice = self.fee.notice
         if notice is None:
             return []

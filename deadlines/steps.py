@@ -11,7 +11,7 @@ from datetime import date
 from law.citations import Citation
 from law.terms import Term
 
-__all__ = ["Deadline", "Finding", "Step", "StepKind", "StepUnit", "extend_deadline"]
+__all__ = ["DayMark", "DayRow", "DaySums", "Deadline", "Finding", "Step", "StepKind", "StepUnit", "extend_deadline"]
 
 
 class StepKind(Term):
@@ -84,6 +84,61 @@ class Finding:
     code: str
     sentence: str
     citations: tuple[Citation, ...] = ()
+
+
+class DayMark(Term):
+    """What a day does in the day-by-day table."""
+
+    START = "start", "收到"
+    COUNTED = "counted", "计入"
+    MAKEUP = "makeup", "调休上班"
+    HOLIDAY = "holiday", "放假"
+    WEEKEND = "weekend", "休息"
+    PAUSED = "paused", "停算"
+    DEFERRED = "deferred", "延迟"
+    DUE = "due", "截止"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DayRow:
+    """One line of the day-by-day table.
+
+    Attributes:
+        date: the day.
+        weekday: its weekday in Chinese.
+        count: which day of the period it is, ``None`` if it does not count.
+        mark: what it does.
+        text: remark in Chinese: the holiday, the event, the reason.
+        source: number of the notice, or the article.
+        provisional: no notice covers the day.
+    """
+
+    date: date
+    weekday: str
+    count: int | None
+    mark: DayMark
+    text: str
+    source: str
+    provisional: bool = False
+
+    @property
+    def label(self) -> str:
+        """第 n 日 for a day that counts, else the word of its mark."""
+        if self.count is None:
+            return self.mark.label
+        return f"第 {self.count} 日"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DaySums:
+    """The sums below the table, in days after the start: ``counted`` includes ``makeup``."""
+
+    counted: int
+    makeup: int
+    off: int
+    paused: int
+    deferred: int
+    total: int
 
 
 def extend_deadline(deadline: Deadline, step: Step, missing_year: int | None) -> Deadline:
