@@ -103,8 +103,9 @@ def count_in(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> int
 def case_rows(office: Office, ids: Iterable[int], *, today: date) -> tuple[CaseRow, ...]:
     """The rows of these requests in the order of ``ids``; an id that does not exist is left out."""
     with office.reading() as session:
-        bounds = bounds_of(office, session, today)
-        return rows_in(session, tuple(ids), bounds, office.calendar(session=session))
+        calendar = office.calendar(session=session)
+        bounds = urgency_bounds(calendar, office.policies(today, session), today)
+        return rows_in(session, tuple(ids), bounds, calendar)
 
 
 def rows_in(

@@ -9,11 +9,11 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, case, extract, func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from casework.case_list import WAITING_FOR, bounds_of, rows_in
+from casework.case_list import WAITING_FOR, rows_in
 from casework.date_wording import month_day
 from casework.form_drafts import drafts_in
 from casework.office import Office
-from casework.urgency import UrgencyBounds, over_clause, paused_clause, urgency_expression, urgency_rank
+from casework.urgency import UrgencyBounds, over_clause, paused_clause, urgency_bounds, urgency_expression, urgency_rank
 from casework.views import CaseFilter, CounterView, MonthBar, WeekDayView, WorklistView
 from deadlines.calendar import WorkingCalendar
 from deadlines.wording import weekday_name
@@ -51,8 +51,8 @@ def worklist(office: Office, *, today: date, scope: str = "all") -> WorklistView
     if scope not in SCOPES:
         raise UserError("unknown_scope", f"没有“{scope}”这个范围")
     with office.reading() as session:
-        bounds = bounds_of(office, session, today)
         calendar = office.calendar(session=session)
+        bounds = urgency_bounds(calendar, office.policies(today, session), today)
         groups = _groups(session, bounds)
         rows = rows_in(session, _row_ids(session, bounds, scope), bounds, calendar)
         return WorklistView(
@@ -249,4 +249,4 @@ def _last_months(today: date) -> tuple[tuple[int, int], ...]:
 def _by_month(session: Session, column: Any, first: date, last: date) -> Counter[tuple[int, int]]:
     year, month = extract("year", column), extract("month", column)
     statement = select(year, month, func.count()).where(column >= first, column <= last).group_by(year, month)
-    return Counter({(int(one.year), int(one.month)): one[2] for one in session.execute(statement)})
+    return Counter({(int(row[0]), int(row[1])): row[2] for row in session.execute(statement)})
