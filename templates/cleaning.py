@@ -11,15 +11,17 @@ from typing import Any, TypeVar, cast
 __all__ = ["clean_context", "clean_text"]
 
 _BREAKS = re.compile("\r\n|[\r\v\f\x1c\x1d\x1e\x85\u2028\u2029]")
-# XML 1.0 forbids the C0 controls, lone surrogates and the non-characters. The bidirectional overrides are legal XML, but
-# they make a line read differently from what it says, so no letter may carry them.
-_FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+# XML 1.0 forbids the C0 controls, lone surrogates and the non-characters. The bidirectional overrides are legal
+# XML, but they make a line read differently from what it says, so no letter may carry them.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
 
 T = TypeVar("T")
 
 
 def clean_text(text: str) -> str:
-    """The text without characters that cannot stand in a letter; breaks are ``\\n``, blank lines are gone."""
+    """The text without characters that cannot stand in a letter; breaks are line feeds, blank lines are gone."""
     unified = _BREAKS.sub("\n", text)
     allowed = _FORBIDDEN.sub("", unified)
     allowed = "".join(sign for sign in allowed if ord(sign) & 0xFFFE != 0xFFFE)

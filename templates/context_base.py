@@ -42,7 +42,7 @@ def require_filled(record: Any) -> None:
         value = getattr(record, one.name)
         if isinstance(value, date) and hasattr(value, "hour"):
             raise TypeError(f"{one.name}: a legal day is a date without a time")
-        if value is None and one.default is not None or _is_blank(one, value):
+        if (value is None and one.default is not None) or _is_blank(one, value):
             label = one.metadata.get("label", one.name)
             raise UserError(
                 "letter_field_missing",

@@ -6,6 +6,8 @@ Citations come in as printed text from ``law.citations``; a context types no art
 from dataclasses import dataclass
 from datetime import date
 
+from typing_extensions import override
+
 from law.terms import ConsultationKind, DocumentKind
 from templates.context_base import (
     ConsultationPast,
@@ -72,6 +74,7 @@ class ReceiptContext(RequestLetter):
     materials: tuple[str, ...] = said("收到材料", ())
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return DocumentKind.RECEIPT
@@ -107,6 +110,7 @@ class CorrectionNoticeContext(RequestLetter):
     deadline_provisional: bool = said("截止日为暂定", False)
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return DocumentKind.CORRECTION_NOTICE
@@ -133,6 +137,7 @@ class ExtensionNoticeContext(RequestLetter):
     missing_year: int | None = said("未公布放假安排的年份", None)
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return DocumentKind.EXTENSION_NOTICE
@@ -170,6 +175,7 @@ class ConsultationContext(Letter):
     reply_by: date | None = said("答复截止日", None)
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return _CONSULTATION_DOCUMENTS[self.consultation]
@@ -191,6 +197,7 @@ class JustificationNoticeContext(RequestLetter):
     deadline_provisional: bool = said("截止日为暂定", False)
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return DocumentKind.JUSTIFICATION_NOTICE
@@ -214,6 +221,7 @@ class DeferralNoticeContext(RequestLetter):
     until_provisional: bool = said("延迟答复日期为暂定", False)
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return DocumentKind.DELAY_35_NOTICE
@@ -232,6 +240,7 @@ class WithdrawalConfirmContext(RequestLetter):
     way: str = said("撤回方式")
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return DocumentKind.WITHDRAWAL_CONFIRM

@@ -10,8 +10,8 @@ from templates.layout import FONT_SUBSTITUTES, Layout
 __all__ = [
     "CORE_PROPERTIES",
     "NAMESPACES",
-    "footer_xml",
     "font_table_xml",
+    "footer_xml",
     "header_xml",
     "section_xml",
     "settings_xml",
@@ -109,7 +109,7 @@ def settings_xml() -> str:
         '<w:defaultTabStop w:val="632"/><w:evenAndOddHeaders/>'
         '<w:drawingGridVerticalSpacing w:val="579"/><w:characterSpacingControl w:val="doNotCompress"/>'
         "<w:compat><w:spaceForUL/><w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/>"
-        '<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>'
+        "<w:ulTrailSpace/><w:doNotExpandShiftReturn/><w:adjustLineHeightInTable/><w:useFELayout/>"
         '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
         '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/></w:settings>'
     )
@@ -134,14 +134,19 @@ def styles_xml() -> str:
     layout = Layout()
     body, title = layout.font_body, layout.font_title
     indent = '<w:ind w:firstLineChars="200" w:firstLine="632"/>'
+    hanging = '<w:ind w:leftChars="500" w:left="1580" w:hangingChars="300" w:hanging="948"/>'
+    under = '<w:ind w:leftChars="500" w:left="1580" w:firstLineChars="0" w:firstLine="0"/>'
+    centred = '<w:jc w:val="center"/>'
+    page_font = _font(layout.font_page_number, 28)
     flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-    rule_border = (
-        f'<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="8" w:color="{RED}"/></w:pBdr>'
-    )
+    rule_border = f'<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="8" w:color="{RED}"/></w:pBdr>'
     foot_border = f'<w:pBdr><w:top w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="{RED}"/></w:pBdr>'
     rule_indent = f'<w:ind w:left="{RULE_LEFT}" w:right="{RULE_RIGHT}" w:firstLineChars="0" w:firstLine="0"/>'
     styles = (
-        _style("Normal", "Normal", "", f'<w:snapToGrid w:val="0"/>{_exact(LINE)}<w:jc w:val="both"/>', _font(body, 32, squeeze=SQUEEZE), default=True),
+        _style(
+            "Normal", "Normal", "", f'<w:snapToGrid w:val="0"/>{_exact(LINE)}<w:jc w:val="both"/>',
+            _font(body, 32, squeeze=SQUEEZE), default=True,
+        ),
         _style("Body", "正文段落", "Normal", f'<w:wordWrap w:val="0"/>{indent}', ""),
         _style("Excerpt", "申请原文", "Body", "", ""),
         _style("Heading1", "一级标题", "Body", '<w:keepNext/>', _font(layout.font_heading, 32, squeeze=SQUEEZE)),
@@ -157,11 +162,9 @@ def styles_xml() -> str:
             "SheetTitle", "内部单标题", "Normal",
             f'<w:keepNext/>{_exact(660, after=LINE // 2)}<w:jc w:val="center"/>', _font(title, 44),
         ),
-        _style("Annex", "附件说明", "Normal", "<w:keepNext/>" + _exact(LINE, before=LINE) + '<w:ind w:leftChars="500" w:left="1580" '
-               'w:hangingChars="300" w:hanging="948"/>', ""),
-        _style("AnnexMore", "附件说明续", "Normal", '<w:keepNext/><w:ind w:leftChars="500" w:left="1580" w:firstLineChars="0" '
-               'w:firstLine="0"/>', ""),
-        _style("Signature", "署名", "Normal", f'<w:keepNext/>{_exact(LINE, before=2 * LINE)}<w:jc w:val="center"/>', ""),
+        _style("Annex", "附件说明", "Normal", f"<w:keepNext/>{_exact(LINE, before=LINE)}{hanging}", ""),
+        _style("AnnexMore", "附件说明续", "Normal", f"<w:keepNext/>{under}", ""),
+        _style("Signature", "署名", "Normal", f"<w:keepNext/>{_exact(LINE, before=2 * LINE)}{centred}", ""),
         _style("SignDate", "成文日期", "Normal", '<w:keepNext/><w:jc w:val="center"/>', ""),
         _style("Contact", "附注", "Normal", indent, ""),
         _style(
@@ -174,8 +177,8 @@ def styles_xml() -> str:
             "FootRule", "首页下双线", "Normal",
             f'{foot_border}<w:snapToGrid w:val="0"/>{_exact(20)}{flush}', '<w:sz w:val="2"/><w:szCs w:val="2"/>',
         ),
-        _style("PageNumberOdd", "单页页码", "Normal", _page_number("right", "right"), _font(layout.font_page_number, 28)),
-        _style("PageNumberEven", "双页页码", "Normal", _page_number("left", "left"), _font(layout.font_page_number, 28)),
+        _style("PageNumberOdd", "单页页码", "Normal", _page_number("right"), page_font),
+        _style("PageNumberEven", "双页页码", "Normal", _page_number("left"), page_font),
         _style("TableHead", "表头", "Normal", f'<w:keepNext/>{_exact(400)}<w:jc w:val="center"/>',
                _font(layout.font_heading, 24)),
         _style("TableCell", "表格文字", "Normal", f'{_exact(360)}<w:jc w:val="left"/>', _font(body, 24)),
@@ -185,7 +188,7 @@ def styles_xml() -> str:
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
         "<w:pPrDefault/></w:docDefaults>"
     )
-    return f'{DECLARATION}<w:styles {NAMESPACES}>{defaults}{"".join(styles)}</w:styles>'
+    return f"{DECLARATION}<w:styles {NAMESPACES}>{defaults}{''.join(styles)}</w:styles>"
 
 
 def _style(key: str, name: str, based_on: str, paragraph: str, run: str, *, default: bool = False) -> str:
@@ -208,8 +211,6 @@ _ORDER = (
 
 def _in_schema_order(xml: str) -> str:
     """Paragraph properties in the order that the schema of Word demands."""
-
-
     parts = re.findall(r"<w:pBdr>.*?</w:pBdr>|<w:\w+[^>]*/>", xml)
     return "".join(sorted(parts, key=lambda part: _ORDER.index(re.match(r"<w:(\w+)", part)[1])))  # type: ignore[index]
 
@@ -227,8 +228,8 @@ def _exact(line: int, *, before: int = 0, after: int = 0) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}" w:line="{line}" w:lineRule="exact"/>'
 
 
-def _page_number(align: str, side: str) -> str:
+def _page_number(side: str) -> str:
     return (
         '<w:snapToGrid w:val="0"/><w:spacing w:before="0" w:after="0" w:line="240" w:lineRule="auto"/>'
-        f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{align}"/>'
+        f'<w:ind w:{side}Chars="100" w:{side}="280" w:firstLineChars="0" w:firstLine="0"/><w:jc w:val="{side}"/>'
     )

@@ -35,8 +35,10 @@ def head(title: str) -> tuple[Paragraph, ...]:
 ASKED: tuple[Paragraph, ...] = (
     (
         "Body",
-        "本机关于{{ received_on|date }}收到{{ you }}{{ submitted }}的政府信息公开申请"
-        "（登记号：{{ registration_number }}）。申请公开的内容为：",
+        (
+            "本机关于{{ received_on|date }}收到{{ you }}{{ submitted }}的政府信息公开申请"
+            "（登记号：{{ registration_number }}）。申请公开的内容为："
+        ),
     ),
     ("Excerpt", "“{{ request_text }}”"),
 )
@@ -46,9 +48,11 @@ HISTORY: tuple[Paragraph, ...] = (
         "history.correction",
         (
             "Body",
-            "本机关于{{ history.correction.notified_on|date }}作出补正告知书（{{ history.correction.number }}）"
-            "{% if history.correction.received_on %}，并于{{ history.correction.received_on|date }}"
-            "收到{{ you }}的补正材料{% endif %}。",
+            (
+                "本机关于{{ history.correction.notified_on|date }}作出补正告知书（{{ history.correction.number }}）"
+                "{% if history.correction.received_on %}，并于{{ history.correction.received_on|date }}"
+                "收到{{ you }}的补正材料{% endif %}。"
+            ),
         ),
     ),
     *when("history.justified_on", ("Body", "{{ you }}于{{ history.justified_on|date }}向本机关说明了理由。")),
@@ -56,17 +60,21 @@ HISTORY: tuple[Paragraph, ...] = (
         "one in history.consultations",
         (
             "Body",
-            "因申请内容需要征求意见，本机关于{{ one.sent_on|date }}书面征求{{ one.whom }}意见"
-            "{% if one.ended_on %}，征求意见于{{ one.ended_on|date }}结束{% endif %}。"
-            "征求意见所需时间不计算在答复期限内。",
+            (
+                "因申请内容需要征求意见，本机关于{{ one.sent_on|date }}书面征求{{ one.whom }}意见"
+                "{% if one.ended_on %}，征求意见于{{ one.ended_on|date }}结束{% endif %}。"
+                "征求意见所需时间不计算在答复期限内。"
+            ),
         ),
     ),
     *when(
         "history.extension",
         (
             "Body",
-            "本机关于{{ history.extension.notified_on|date }}以延期答复告知书（{{ history.extension.number }}）"
-            "告知{{ you }}延长答复期限{{ history.extension.workdays }}个工作日。",
+            (
+                "本机关于{{ history.extension.notified_on|date }}以延期答复告知书（{{ history.extension.number }}）"
+                "告知{{ you }}延长答复期限{{ history.extension.workdays }}个工作日。"
+            ),
         ),
     ),
     *when(
@@ -98,22 +106,28 @@ _RECEIPT: tuple[Paragraph, ...] = (
         "reply_due_on",
         (
             "Body",
-            "根据{{ reply_basis }}的规定，本机关自收到申请之日起{{ reply_days }}个工作日内，"
-            "即在{{ reply_due_on|date }}前（含当日）予以答复。",
+            (
+                "根据{{ reply_basis }}的规定，本机关自收到申请之日起{{ reply_days }}个工作日内，"
+                "即在{{ reply_due_on|date }}前（含当日）予以答复。"
+            ),
         ),
     ),
     *when(
         "not reply_due_on",
         (
             "Body",
-            "根据{{ reply_basis }}的规定，本机关自收到申请之日起{{ reply_days }}个工作日内予以答复。"
-            "因{{ missing_year }}年节假日安排尚未公布，届满日期按公布后的工作日计算。",
+            (
+                "根据{{ reply_basis }}的规定，本机关自收到申请之日起{{ reply_days }}个工作日内予以答复。"
+                "因{{ missing_year }}年节假日安排尚未公布，届满日期按公布后的工作日计算。"
+            ),
         ),
     ),
     (
         "Body",
-        "如果需要{{ you }}补正申请、征求第三方或者其他机关意见，或者需要延长答复期限，答复期限依法相应调整，"
-        "本机关将另行告知。",
+        (
+            "如果需要{{ you }}补正申请、征求第三方或者其他机关意见，或者需要延长答复期限，答复期限依法相应调整，"
+            "本机关将另行告知。"
+        ),
     ),
     ("Body", "{{ you }}在申请中提供的个人信息仅用于办理本申请，并依法归档保存。"),
     *CLOSING,
@@ -130,8 +144,10 @@ _CORRECTION: tuple[Paragraph, ...] = (
     ),
     (
         "Body",
-        "根据{{ basis }}的规定，请{{ you }}在{{ deadline|date }}前（含当日）将补正材料一次提交本机关。"
-        "答复期限自本机关收到补正的申请之日起计算。",
+        (
+            "根据{{ basis }}的规定，请{{ you }}在{{ deadline|date }}前（含当日）将补正材料一次提交本机关。"
+            "答复期限自本机关收到补正的申请之日起计算。"
+        ),
     ),
     *when("submit_to", ("Body", "补正材料提交方式：{{ submit_to|ended }}")),
     (
@@ -154,16 +170,22 @@ _EXTENSION: tuple[Paragraph, ...] = (
         "due_on",
         (
             "Body",
-            "根据{{ basis }}的规定，经政府信息公开工作机构负责人同意，本机关决定将答复期限延长{{ workdays }}个工作日，"
-            "延长至{{ due_on|date }}。",
+            (
+                "根据{{ basis }}的规定，经政府信息公开工作机构负责人同意，"
+                "本机关决定将答复期限延长{{ workdays }}个工作日，"
+                "延长至{{ due_on|date }}。"
+            ),
         ),
     ),
     *when(
         "not due_on",
         (
             "Body",
-            "根据{{ basis }}的规定，经政府信息公开工作机构负责人同意，本机关决定将答复期限延长{{ workdays }}个工作日。"
-            "因{{ missing_year }}年节假日安排尚未公布，延长后的届满日期按公布后的工作日计算。",
+            (
+                "根据{{ basis }}的规定，经政府信息公开工作机构负责人同意，"
+                "本机关决定将答复期限延长{{ workdays }}个工作日。"
+                "因{{ missing_year }}年节假日安排尚未公布，延长后的届满日期按公布后的工作日计算。"
+            ),
         ),
     ),
     ("Body", "特此告知。"),
@@ -181,15 +203,19 @@ _THIRD_PARTY: tuple[Paragraph, ...] = (
     ("Body", "{{ reason|ended }}"),
     (
         "Body",
-        "根据{{ basis }}的规定，现就是否同意公开上述信息征求{{ you }}的意见。请在收到本征求意见书之日起"
-        "{{ reply_days }}个工作日内，书面告知本机关同意公开、部分同意公开或者不同意公开；"
-        "不同意公开或者部分同意公开的，请写明涉及的具体内容，说明理由，并附相关证明材料。",
+        (
+            "根据{{ basis }}的规定，现就是否同意公开上述信息征求{{ you }}的意见。请在收到本征求意见书之日起"
+            "{{ reply_days }}个工作日内，书面告知本机关同意公开、部分同意公开或者不同意公开；"
+            "不同意公开或者部分同意公开的，请写明涉及的具体内容，说明理由，并附相关证明材料。"
+        ),
     ),
     ("Body", "逾期未提出意见的，由本机关依照《中华人民共和国政府信息公开条例》的规定决定是否公开。"),
     (
         "Body",
-        "不同意公开且有合理理由的，本机关不予公开；本机关认为不公开可能对公共利益造成重大影响的，可以决定公开，"
-        "并将决定公开的内容和理由书面告知{{ you }}。",
+        (
+            "不同意公开且有合理理由的，本机关不予公开；本机关认为不公开可能对公共利益造成重大影响的，可以决定公开，"
+            "并将决定公开的内容和理由书面告知{{ you }}。"
+        ),
     ),
     *CLOSING,
 )
@@ -200,8 +226,11 @@ _CO_MAKER: tuple[Paragraph, ...] = (
     ("Body", "该信息由{{ you }}与本机关共同制作，由本机关牵头。{{ reason|ended }}"),
     (
         "Body",
-        "根据{{ basis }}的规定，现就公开该信息征求{{ you }}的意见。请在收到本征求意见书之日起{{ reply_days }}个工作日内"
-        "书面提出意见；不同意公开的，请说明理由和依据。逾期未提出意见的视为同意公开。",
+        (
+            "根据{{ basis }}的规定，现就公开该信息征求{{ you }}的意见。"
+            "请在收到本征求意见书之日起{{ reply_days }}个工作日内"
+            "书面提出意见；不同意公开的，请说明理由和依据。逾期未提出意见的视为同意公开。"
+        ),
     ),
     *CLOSING,
 )
@@ -214,16 +243,21 @@ _AGENCY: tuple[Paragraph, ...] = (
         "reply_by",
         (
             "Body",
-            "根据{{ basis }}的规定，现就该信息的确认和公开征求{{ you }}的意见。请在{{ reply_by|date }}前（含当日）"
-            "书面函复本机关，并说明理由和依据。",
+            (
+                "根据{{ basis }}的规定，现就该信息的确认和公开征求{{ you }}的意见。请在{{ reply_by|date }}前（含当日）"
+                "书面函复本机关，并说明理由和依据。"
+            ),
         ),
     ),
     *when(
         "not reply_by",
         (
             "Body",
-            "根据{{ basis }}的规定，现就该信息的确认和公开征求{{ you }}的意见。请在收到本函之日起{{ reply_days }}个工作日内"
-            "书面函复本机关，并说明理由和依据。",
+            (
+                "根据{{ basis }}的规定，现就该信息的确认和公开征求{{ you }}的意见。"
+                "请在收到本函之日起{{ reply_days }}个工作日内"
+                "书面函复本机关，并说明理由和依据。"
+            ),
         ),
     ),
     *CLOSING,
@@ -236,13 +270,17 @@ _JUSTIFICATION: tuple[Paragraph, ...] = (
     *each("one in statistics", ("Body", "{{ loop.index }}. {{ one|ended }}")),
     (
         "Body",
-        "{{ you }}申请公开政府信息的数量、频次明显超过合理范围。根据{{ basis }}的规定，请{{ you }}在"
-        "{{ deadline|date }}前（含当日）书面说明理由。",
+        (
+            "{{ you }}申请公开政府信息的数量、频次明显超过合理范围。根据{{ basis }}的规定，请{{ you }}在"
+            "{{ deadline|date }}前（含当日）书面说明理由。"
+        ),
     ),
     (
         "Body",
-        "本机关将根据{{ you }}说明的理由作出处理：认为理由不合理的，告知{{ you }}不予处理；认为理由合理，"
-        "但是无法在规定期限内答复的，确定延迟答复的合理期限并告知{{ you }}。",
+        (
+            "本机关将根据{{ you }}说明的理由作出处理：认为理由不合理的，告知{{ you }}不予处理；认为理由合理，"
+            "但是无法在规定期限内答复的，确定延迟答复的合理期限并告知{{ you }}。"
+        ),
     ),
     *CLOSING,
 )
@@ -252,8 +290,11 @@ _DEFERRAL: tuple[Paragraph, ...] = (
     *ASKED,
     (
         "Body",
-        "本机关于{{ reasons_received_on|date }}收到{{ you }}就申请数量、频次说明的理由。经审查，{{ you }}说明的理由合理，"
-        "但是本机关无法在规定的期限内答复，原因是：{{ reason|ended }}",
+        (
+            "本机关于{{ reasons_received_on|date }}收到{{ you }}就申请数量、频次说明的理由。经审查，"
+            "{{ you }}说明的理由合理，"
+            "但是本机关无法在规定的期限内答复，原因是：{{ reason|ended }}"
+        ),
     ),
     ("Body", "根据{{ basis }}的规定，本机关确定在{{ until|date }}前（含当日）对该申请作出答复。"),
     ("Body", "特此告知。"),
@@ -265,8 +306,11 @@ _WITHDRAWAL: tuple[Paragraph, ...] = (
     *ASKED,
     (
         "Body",
-        "{{ you }}于{{ withdrawn_on|date }}以{{ way }}方式向本机关提出撤回该申请。本机关确认：该申请自撤回之日起终止办理，"
-        "本机关不再就该申请作出答复。",
+        (
+            "{{ you }}于{{ withdrawn_on|date }}以{{ way }}方式向本机关提出撤回该申请。"
+            "本机关确认：该申请自撤回之日起终止办理，"
+            "本机关不再就该申请作出答复。"
+        ),
     ),
     ("Body", "撤回后需要获取有关政府信息的，可以另行提出申请。"),
     *CLOSING,

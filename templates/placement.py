@@ -30,13 +30,13 @@ def style_of(paragraph: etree._Element) -> str:
 
 
 def text_of(paragraph: etree._Element) -> str:
-    """Printed text of a paragraph; tabs as ``\\t``, fields without their code."""
+    """Printed text of a paragraph; tabs as tab signs, fields without their code."""
     signs = (one.text or "" if one.tag == f"{W}t" else "\t" for one in paragraph.iter(f"{W}t", f"{W}tab"))
     return "".join(signs)
 
 
 def break_lines(root: etree._Element) -> None:
-    """Split paragraphs at ``\\n`` and turn ``\\t`` into tabs, keeping paragraph and run properties."""
+    """Split paragraphs at line feeds and turn tab signs into tabs, keeping paragraph and run properties."""
     broken: dict[etree._Element, None] = {}
     for text in root.iter(f"{W}t"):
         words = text.text or ""
@@ -89,7 +89,7 @@ def _append_words(run: etree._Element, line: str) -> None:
 
 
 def _like(element: etree._Element, properties: etree._Element | None) -> etree._Element:
-    copy = etree.Element(element.tag, nsmap=element.nsmap)
+    copy = etree.Element(element.tag, nsmap={"w": W[1:-1]})
     if properties is not None:
         copy.append(deepcopy(properties))
     return copy
@@ -153,7 +153,9 @@ def fit_mark(root: etree._Element) -> None:
         width = max(half_widths(text_of(paragraph)) / 2, 1)
         points = max(min(largest, int(_TEXT_POINTS / width)), smallest)
         spacing = _properties(paragraph, "spacing")
-        spacing.set(f"{W}line", str(points * 22))  # the type and a tenth, so that its upper edge is where the line begins
+        spacing.set(
+            f"{W}line", str(points * 22)
+        )  # the type and a tenth, so that its upper edge is where the line begins
         spacing.set(f"{W}lineRule", "exact")
         for run in paragraph.iter(f"{W}r"):
             properties = run.find(f"{W}rPr")

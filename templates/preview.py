@@ -127,9 +127,7 @@ def _block(paragraph: etree._Element, looks: dict[str, _Look]) -> PreviewBlock:
 
 
 def _row(row: etree._Element) -> PreviewBlock:
-    cells = tuple(
-        "\n".join(text_of(paragraph) for paragraph in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc")
-    )
+    cells = tuple("\n".join(text_of(paragraph) for paragraph in cell.iter(f"{W}p")) for cell in row.iter(f"{W}tc"))
     is_head = row.find(f"{W}trPr/{W}tblHeader") is not None
     kind = BlockKind.TABLE_HEAD if is_head else BlockKind.TABLE_ROW
     return PreviewBlock(kind=kind, text="\t".join(cells), cells=cells, points=12.0)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
+from typing_extensions import override
+
 from law.errors import UserError
 from law.terms import DocumentKind, Outcome, Term
 from templates.context_base import RequestLetter, require_filled, said
@@ -36,13 +38,13 @@ class ProvidedInformation:
 
     Args:
         name: its title.
-        form: in which form, e.g. 纸质件.
+        form: in which form, e.g. 纸质件; may be empty where the name says it.
         document_number: its own number, empty if it has none.
         pages: number of pages, ``None`` where pages mean nothing.
     """
 
     name: str = said("信息名称")
-    form: str = said("提供形式")
+    form: str = said("提供形式", "")
     document_number: str = said("信息文号", "")
     pages: int | None = said("页数", None)
 
@@ -53,16 +55,23 @@ class ProvidedInformation:
     def described(self) -> str:
         """The line of the list in the letter."""
         name = f"{self.name}（{self.document_number}）" if self.document_number else self.name
-        return f"{name}，{self.form}" + (f"，共{self.pages}页" if self.pages is not None else "")
+        pages = f"共{self.pages}页" if self.pages is not None else ""
+        return "，".join(part for part in (name, self.form, pages) if part).rstrip("。；")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithheldPart:
-    """One part that was covered, with its own reason (条例第三十七条)."""
+    """One part that was covered, with its own reason (条例第三十七条).
+
+    Args:
+        what: the part; may tell reason and provision as well, as one line of a list does.
+        reason: why it is covered.
+        basis: citation.
+    """
 
     what: str = said("不予公开的部分")
-    reason: str = said("不予公开的理由")
-    basis: str = said("不予公开的依据")
+    reason: str = said("不予公开的理由", "")
+    basis: str = said("不予公开的依据", "")
 
     def __post_init__(self) -> None:
         require_filled(self)
@@ -101,11 +110,13 @@ class ReplyLetter(RequestLetter):
         raise NotImplementedError
 
     @property
+    @override
     def kind(self) -> DocumentKind:
         """Which document this is."""
         return DocumentKind.OUTCOME_LETTER
 
     @property
+    @override
     def template_key(self) -> str:
         """Every outcome has its own template, which an agency may edit."""
         return f"{DocumentKind.OUTCOME_LETTER}.{self.outcome_id}"
@@ -137,6 +148,7 @@ class GrantLetterContext(ReplyLetter):
     public_interest_reason: str = said("公共利益理由", "")
     third_party_basis: str = said("征求第三方意见依据", "")
 
+    @override
     def __post_init__(self) -> None:
         require_filled(self)
         for name in _NEEDED_BY_VARIANT[self.variant]:
@@ -151,6 +163,7 @@ class GrantLetterContext(ReplyLetter):
                 )
 
     @property
+    @override
     def outcome_id(self) -> Outcome:
         """Outcome of the request."""
         return Outcome.GRANT
@@ -180,6 +193,9 @@ DETAIL_LABELS: Mapping[Outcome, str] = MappingProxyType(
 )
 """The one short particular that the legal wording of an outcome is built around."""
 
+# A withdrawal gives no reasons; a partial grant gives them part by part.
+_NO_FACTS = frozenset({Outcome.WITHDRAWN, Outcome.PARTIAL_GRANT})
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeLetterContext(ReplyLetter):
@@ -187,22 +203,31 @@ class OutcomeLetterContext(ReplyLetter):
 
     Args:
         outcome: which one.
-        facts: facts and reasons, a paragraph each; at least one (G8).
+        basis: citations of the decision, joined; only a withdrawal needs none.
+        variant: key of the variant of the outcome in the catalogue, empty if it has none.
+        facts: facts and reasons, a paragraph each (G8); only a withdrawal and a partial grant may do without.
         detail: the short particular named in ``DETAIL_LABELS``; empty for other outcomes.
         provided: what is given all the same (``partial_grant``; ``needs_processing`` by part).
         withheld: what is not, with reasons (``partial_grant``).
     """
 
     outcome: Outcome = said("处理结果")
-    facts: tuple[str, ...] = said("事实和理由")
+    basis: str = said("答复依据", "")
+    variant: str = said("结果的具体形式", "")
+    facts: tuple[str, ...] = said("事实和理由", ())
     detail: str = said("结果要点", "")
     provided: tuple[ProvidedInformation, ...] = said("提供的信息", ())
     withheld: tuple[WithheldPart, ...] = said("不予公开的部分", ())
 
+    @override
     def __post_init__(self) -> None:
         require_filled(self)
         if self.outcome is Outcome.GRANT:
             raise ValueError("a grant has its own context, GrantLetterContext")
+        if not self.basis.strip() and self.outcome is not Outcome.WITHDRAWN:
+            raise _missing("答复依据", "basis")
+        if not self.facts and self.outcome not in _NO_FACTS:
+            raise _missing("事实和理由", "facts")
         label = DETAIL_LABELS.get(self.outcome)
         if label and not self.detail.strip():
             raise _missing(label, "detail")
@@ -213,6 +238,7 @@ class OutcomeLetterContext(ReplyLetter):
                 raise _missing("不予公开的部分", "withheld")
 
     @property
+    @override
     def outcome_id(self) -> Outcome:
         """Outcome of the request."""
         return self.outcome

@@ -38,8 +38,10 @@ _GRANT: tuple[Paragraph, ...] = (
         "variant == 'inform_way'",
         (
             "Body",
-            "{{ you }}申请公开的下列政府信息可以公开。根据{{ basis }}的规定，现将获取该信息的方式、途径和时间"
-            "告知如下：",
+            (
+                "{{ you }}申请公开的下列政府信息可以公开。根据{{ basis }}的规定，现将获取该信息的方式、途径和时间"
+                "告知如下："
+            ),
         ),
         *_LIST,
         ("Body", "获取方式、途径：{{ way|ended }}"),
@@ -61,8 +63,10 @@ _GRANT: tuple[Paragraph, ...] = (
         "variant == 'on_spot'",
         (
             "Body",
-            "{{ you }}申请公开的政府信息可以公开。根据{{ basis }}的规定，本机关已于{{ handed_over_on|date }}"
-            "当场向{{ you }}提供下列信息：",
+            (
+                "{{ you }}申请公开的政府信息可以公开。根据{{ basis }}的规定，本机关已于{{ handed_over_on|date }}"
+                "当场向{{ you }}提供下列信息："
+            ),
         ),
         *_LIST,
     ),
@@ -70,8 +74,11 @@ _GRANT: tuple[Paragraph, ...] = (
         "variant == 'public_interest_override'",
         (
             "Body",
-            "{{ you }}申请公开的政府信息涉及第三方合法权益。本机关根据{{ third_party_basis }}的规定，"
-            "已书面征求第三方意见。经审查，不公开该信息可能对公共利益造成重大影响，理由是：{{ public_interest_reason|ended }}",
+            (
+                "{{ you }}申请公开的政府信息涉及第三方合法权益。本机关根据{{ third_party_basis }}的规定，"
+                "已书面征求第三方意见。经审查，不公开该信息可能对公共利益造成重大影响，"
+                "理由是：{{ public_interest_reason|ended }}"
+            ),
         ),
         (
             "Body",
@@ -97,18 +104,16 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
     Outcome.REFUSAL_THIRD_PARTY: (
         f"{_ASKED_FOR}涉及第三方的{{{{ detail }}}}，公开会对第三方合法权益造成损害。{_UNDER}{_REFUSED}理由如下：",
     ),
-    Outcome.REFUSAL_INTERNAL: (
-        f"{_ASKED_FOR}属于{{{{ detail }}}}方面的内部事务信息。{_UNDER}{_MAY_REFUSE}",
-    ),
+    Outcome.REFUSAL_INTERNAL: (f"{_ASKED_FOR}属于{{{{ detail }}}}方面的内部事务信息。{_UNDER}{_MAY_REFUSE}",),
     Outcome.REFUSAL_PROCESS: (
         f"{_ASKED_FOR}属于本机关在履行行政管理职能过程中形成的{{{{ detail }}}}，是过程性信息。{_UNDER}{_MAY_REFUSE}",
     ),
-    Outcome.REFUSAL_CASE_FILE: (
-        f"{_ASKED_FOR}属于行政执法案卷信息（{{{{ detail }}}}）。{_UNDER}{_MAY_REFUSE}",
-    ),
+    Outcome.REFUSAL_CASE_FILE: (f"{_ASKED_FOR}属于行政执法案卷信息（{{{{ detail }}}}）。{_UNDER}{_MAY_REFUSE}",),
     Outcome.SPECIAL_QUERY: (
-        f"有关法律、行政法规对{{{{ you }}}}申请公开的政府信息的获取另有规定。{_UNDER}"
-        "请{{ you }}依照有关法律、行政法规的规定办理，具体如下：",
+        (
+            f"有关法律、行政法规对{{{{ you }}}}申请公开的政府信息的获取另有规定。{_UNDER}"
+            "请{{ you }}依照有关法律、行政法规的规定办理，具体如下："
+        ),
     ),
     Outcome.NOT_EXIST: (f"经检索，{_ASKED_FOR}不存在。{_UNDER}现告知{{{{ you }}}}，检索情况如下：",),
     Outcome.NOT_THIS_AGENCY: (f"{_ASKED_FOR}不属于本机关负责公开。{_UNDER}现将理由和有关情况告知如下：",),
@@ -119,31 +124,38 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
         f"经补正，{{{{ you }}}}的申请内容仍不明确，本机关无法提供。{_UNDER}现将理由告知如下：",
     ),
     Outcome.PETITION: (
-        "{{ you }}的申请以政府信息公开申请的形式进行信访、投诉、举报等活动。"
-        f"{_UNDER}本机关不作为政府信息公开申请处理，现告知如下：",
+        (
+            "{% if variant == 'enquiry' %}{{ you }}的申请以政府信息公开申请的形式进行咨询。"
+            "{% else %}{{ you }}的申请以政府信息公开申请的形式进行信访、投诉、举报等活动。{% endif %}"
+            f"{_UNDER}本机关不作为政府信息公开申请处理，现告知如下："
+        ),
     ),
     Outcome.REPEAT_REQUEST: (
-        "{{ you }}曾向本机关申请公开相同的政府信息，本机关已以{{ detail }}作出答复。"
-        f"{_UNDER}不予重复处理。",
+        f"{{{{ you }}}}曾向本机关申请公开相同的政府信息，本机关已以{{{{ detail }}}}作出答复。{_UNDER}不予重复处理。",
     ),
     Outcome.PUBLICATION: (
-        "{{ you }}的申请要求提供公开出版物（{{ detail }}）。"
-        f"{_UNDER}现将获取的途径告知如下：",
+        f"{{{{ you }}}}的申请要求提供公开出版物（{{{{ detail }}}}）。{_UNDER}现将获取的途径告知如下：",
     ),
     Outcome.EXCESSIVE_REQUESTS: (
-        "{{ you }}申请公开政府信息的数量、频次明显超过合理范围，{{ you }}说明的理由不合理。"
-        f"{_UNDER}不予处理。理由如下：",
+        (
+            "{{ you }}申请公开政府信息的数量、频次明显超过合理范围，{{ you }}说明的理由不合理。"
+            f"{_UNDER}不予处理。理由如下："
+        ),
     ),
     Outcome.CONFIRM_REISSUE: (
         f"{{{{ you }}}}的申请要求本机关确认或者重新出具{{{{ you }}}}已经获取的政府信息。{_UNDER}不予处理。情况如下：",
     ),
     Outcome.ABANDONED_NO_CORRECTION: (
-        "本机关已以{{ detail }}告知{{ you }}补正，{{ you }}无正当理由逾期不补正。"
-        f"{_UNDER}视为放弃申请，本机关不再处理该政府信息公开申请。",
+        (
+            "本机关已以{{ detail }}告知{{ you }}补正，{{ you }}无正当理由逾期不补正。"
+            f"{_UNDER}视为放弃申请，本机关不再处理该政府信息公开申请。"
+        ),
     ),
     Outcome.ABANDONED_NO_PAYMENT: (
-        "本机关已以{{ detail }}通知{{ you }}缴纳信息处理费，{{ you }}逾期未缴纳。"
-        f"{_UNDER}视为放弃申请，本机关不再处理该政府信息公开申请。",
+        (
+            "本机关已以{{ detail }}通知{{ you }}缴纳信息处理费，{{ you }}逾期未缴纳。"
+            f"{_UNDER}视为放弃申请，本机关不再处理该政府信息公开申请。"
+        ),
     ),
     Outcome.WITHDRAWN: ("{{ you }}已撤回该申请，本机关终止办理。",),
     Outcome.NOT_GOV_INFO: (f"{_UNDER}{{{{ you }}}}申请公开的信息不属于政府信息。理由如下：",),
@@ -155,8 +167,10 @@ _PARTIAL: tuple[Paragraph, ...] = (
     *_ITEMS,
     (
         "Body",
-        "{{ you }}申请公开的信息中含有不应当公开的内容，但是能够作区分处理。根据{{ basis }}的规定，"
-        "本机关经区分处理，向{{ you }}提供可以公开的下列信息：",
+        (
+            "{{ you }}申请公开的信息中含有不应当公开的内容，但是能够作区分处理。根据{{ basis }}的规定，"
+            "本机关经区分处理，向{{ you }}提供可以公开的下列信息："
+        ),
     ),
     *_LIST,
     ("Body", "下列部分不予公开："),
@@ -164,7 +178,10 @@ _PARTIAL: tuple[Paragraph, ...] = (
         "one in withheld",
         (
             "Body",
-            "{{ loop.index }}. {{ one.what }}。理由：{{ one.reason|ended }}依据：{{ one.basis }}。",
+            (
+                "{{ loop.index }}. {{ one.what|ended }}{% if one.reason %}理由：{{ one.reason|ended }}{% endif %}"
+                "{% if one.basis %}依据：{{ one.basis|ended }}{% endif %}"
+            ),
         ),
     ),
     *_FACTS,

@@ -1,7 +1,8 @@
 """Templates read and compiled once.
 
-docxtpl parses a template anew for every letter (some 40 ms); here its tag grammar (``{%p``, ``{{``, tags that Word has split into
-runs) is applied once per template, Jinja compiles the result once, and a letter costs only its own rendering.
+docxtpl parses a template anew for every letter (some 40 ms); here its tag grammar (``{%p``, ``{{``, tags that Word
+has split into runs) is applied once per template, Jinja compiles the result once, and a letter costs only its own
+rendering.
 """
 
 import re
