@@ -18,7 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["agency_view", "profile_of", "store_profile", "update_profile"]
 
 _REQUIRED = (("name", "机关名称"), ("short_mark", "机关代字"), ("registration_mark", "登记号代字"))
-_FOR_REMEDIES = (("reconsideration_body", "复议机关"), ("court_name", "人民法院"))
+_FOR_LETTERS = (
+    ("reconsideration_body", "复议机关", "答复书的救济告知须写明"),
+    ("court_name", "人民法院", "答复书的救济告知须写明"),
+    ("contact_phone", "联系电话", "每一份文书都须写明"),
+)
 
 
 def profile_of(session: Session, *, missing_ok: bool = False) -> AgencyProfile | None:
@@ -106,8 +110,6 @@ def _check(draft: AgencyDraft) -> None:
             raise UserError(
                 "agency_incomplete", f"“{label}”没有填写。", "登记号和文号由它组成", f"请填写{label}", field=name
             )
-    for name, label in _FOR_REMEDIES:
+    for name, label, why in _FOR_LETTERS:
         if not clean_text(getattr(draft, name)).text.strip():
-            raise UserError(
-                "agency_incomplete", f"“{label}”没有填写。", "答复书的救济告知须写明", f"请填写{label}", field=name
-            )
+            raise UserError("agency_incomplete", f"“{label}”没有填写。", why, f"请填写{label}", field=name)

@@ -5,7 +5,7 @@ from casework.unit_of_work import Work
 from law.policies import PolicySet
 from law.terms import DocumentKind, NumberClass
 from models import IssuedNumber
-from models.numbering import record_number, take_number
+from models.numbering import issue_number
 from templates.numbers import NumberFormat
 
 __all__ = ["number_class_of", "pending_number", "take_document_number", "take_registration_number"]
@@ -58,16 +58,19 @@ def pending_number(work_mark: str, number_class: NumberClass, year: int, policie
 def take_registration_number(work: Work, year: int) -> IssuedNumber:
     """The next registration number of a year: 依申〔2026〕12号."""
     mark = agency_view(profile_of(work.session)).registration_mark
-    number = take_number(work.session, NumberClass.REGISTRATION, year)
-    text = f"{mark}〔{year}〕{number}号"
-    return record_number(
-        work.session, NumberClass.REGISTRATION, year, number, text, now=work.now, actor=work.actor
-    )
+
+    def written(number: int) -> str:
+        return f"{mark}〔{year}〕{number}号"
+
+    return issue_number(work.session, NumberClass.REGISTRATION, year, written, now=work.now, actor=work.actor)
 
 
 def take_document_number(work: Work, number_class: NumberClass, year: int, policies: PolicySet) -> IssuedNumber:
     """The next number of a class in the year of the letter's date, gap-free."""
     mark = agency_view(profile_of(work.session)).short_mark
-    number = take_number(work.session, number_class, year)
-    text = _format(policies).write(mark, _CODES[number_class], year, number)
-    return record_number(work.session, number_class, year, number, text, now=work.now, actor=work.actor)
+    style = _format(policies)
+
+    def written(number: int) -> str:
+        return style.write(mark, _CODES[number_class], year, number)
+
+    return issue_number(work.session, number_class, year, written, now=work.now, actor=work.actor)

@@ -1,0 +1,279 @@
+"""Who applies: known applicants found while one types, who may be the same person, and how a new one is kept.
+
+Sameness is decided by people. Equal identity numbers are certain; equal names, variant characters and telephones are only
+suggested, and a name alone never joins two people whose identity numbers differ.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import ColumnElement, extract, func, or_, select
+from sqlalchemy.orm import Session
+
+from casework.drafts import ApplicantDraft, RegistrationDraft
+from casework.masking import mask_identity, mask_phone
+from casework.name_variants import variant_key
+from casework.office import Office
+from casework.refusals import refused
+from casework.views import ApplicantView, SameApplicantView
+from law.terms import ApplicantType, IdentityKind
+from models import Applicant, Request, SubmissionApplicant
+from models.search_grams import identity_key, name_key, phone_key, pinyin_of
+
+__all__ = [
+    "applicant_view",
+    "family_of",
+    "full",
+    "month_count",
+    "reveal",
+    "same_applicants",
+    "store_applicant",
+    "suggest",
+]
+
+_SHORTEST_NUMBER = 6
+_LAST_CHARACTER = chr(0x10FFFF)
+_CONTACT = ("phone", "landline", "email", "fax", "address", "postcode", "work_unit", "legal_rep", "contact_person")
+
+
+def applicant_view(row: Applicant, role: str = "applicant") -> ApplicantView:
+    """An applicant with numbers masked."""
+    return ApplicantView(
+        id=row.id,
+        type=row.kind,
+        name=row.name,
+        identity_label=row.identity_kind.label,
+        identity_masked=mask_identity(row.identity_number or ""),
+        phone_masked=mask_phone(row.phone or ""),
+        landline=row.landline or "",
+        email=row.email or "",
+        address=row.address or "",
+        postcode=row.postcode or "",
+        role=role,
+    )
+
+
+def suggest(office: Office, text: str, limit: int = 8) -> tuple[ApplicantView, ...]:
+    """Known applicants by the beginning of a name, pinyin, initials, or by a whole identity or telephone number."""
+    condition = _suggested(text)
+    if condition is None:
+        return ()
+    with office.reading() as session:
+        found = session.scalars(select(Applicant).where(condition).order_by(Applicant.id.desc()).limit(limit * 4))
+        views: dict[tuple[str, str], ApplicantView] = {}
+        for row in found:
+            # The same person may have been typed several times; the latest is the freshest.
+            views.setdefault((row.name_key, row.identity_key or row.phone_key or str(row.id)), applicant_view(row))
+        return tuple(views.values())[:limit]
+
+
+def _suggested(text: str) -> ColumnElement[bool] | None:
+    key = name_key(text)
+    if not key:
+        return None
+    parts: list[ColumnElement[bool]] = [Applicant.name_key.between(key, key + _LAST_CHARACTER)]
+    if key.isascii() and key.isalpha():
+        parts.append(Applicant.pinyin.between(key, key + _LAST_CHARACTER))
+        parts.append(Applicant.pinyin_initials.between(key, key + _LAST_CHARACTER))
+    elif not key.isascii():
+        parts.append(Applicant.pinyin == pinyin_of(text)[0])
+    if len(key) >= _SHORTEST_NUMBER and any(sign.isdigit() for sign in key):
+        number = identity_key(text) or ""
+        parts.append(Applicant.identity_key.between(number, number + _LAST_CHARACTER))
+        parts.append(Applicant.phone_key == phone_key(text))
+    return or_(*parts)
+
+
+def full(office: Office, applicant_id: int) -> ApplicantDraft:
+    """Everything known of an applicant, to fill a form with.
+
+    Raises:
+        UserError: ``applicant_unknown``.
+    """
+    with office.reading() as session:
+        row = _known(session, applicant_id)
+        return ApplicantDraft(
+            type=row.kind,
+            name=row.name,
+            identity_kind=row.identity_kind,
+            identity_number=row.identity_number or "",
+            identity_copy_attached=row.identity_copy_attached,
+            applicant_id=row.id,
+            **{name: getattr(row, name) or "" for name in _CONTACT},
+        )
+
+
+def reveal(office: Office, applicant_id: int, field: str) -> str:
+    """One masked field in full: ``identity_number`` or ``phone``.
+
+    Raises:
+        UserError: ``applicant_unknown``.
+        ValueError: another field.
+    """
+    if field not in ("identity_number", "phone"):
+        raise ValueError(f"{field} is not masked")
+    with office.reading() as session:
+        return str(getattr(_known(session, applicant_id), field) or "")
+
+
+def _known(session: Session, applicant_id: int) -> Applicant:
+    row = session.get(Applicant, applicant_id)
+    if row is None:
+        raise refused("applicant_unknown", field="applicant")
+    return row
+
+
+def family_of(session: Session, draft: ApplicantDraft) -> tuple[int, ...]:
+    """Ids of the rows that are certainly this applicant: the one chosen, and those with the same identity number."""
+    conditions: list[ColumnElement[bool]] = []
+    if draft.applicant_id is not None:
+        conditions.append(Applicant.id == draft.applicant_id)
+    key = identity_key(draft.identity_number)
+    if key is not None:
+        conditions.append(Applicant.identity_key == key)
+    return tuple(session.scalars(select(Applicant.id).where(or_(*conditions)))) if conditions else ()
+
+
+def month_count(session: Session, applicant_ids: Sequence[int], month: date) -> int:
+    """How many requests these applicants made, received in the month of a day."""
+    if not applicant_ids:
+        return 0
+    statement = (
+        select(func.count(Request.id.distinct()))
+        .join(SubmissionApplicant, SubmissionApplicant.submission_id == Request.submission_id)
+        .where(
+            SubmissionApplicant.applicant_id.in_(applicant_ids),
+            extract("year", Request.received_on) == month.year,
+            extract("month", Request.received_on) == month.month,
+        )
+    )
+    return session.scalar(statement) or 0
+
+
+def same_applicants(session: Session, draft: ApplicantDraft, month: date | None) -> tuple[SameApplicantView, ...]:
+    """Known applicants who are, or may be, the same as the one typed."""
+    found: list[SameApplicantView] = []
+    seen: set[str] = set()
+    for row, why, certain in _candidates(session, draft):
+        person = row.identity_key or f"{row.name_key} {row.phone_key}"
+        if person in seen:
+            continue
+        seen.add(person)
+        ids = _rows_of(session, row)
+        found.append(
+            SameApplicantView(
+                applicant_id=row.id,
+                name=row.name,
+                why=why,
+                requests=_request_count(session, ids),
+                this_month=month_count(session, ids, month) if month else 0,
+                certain=certain,
+            )
+        )
+    return tuple(found)
+
+
+def _candidates(session: Session, draft: ApplicantDraft) -> Iterable[tuple[Applicant, str, bool]]:
+    number = identity_key(draft.identity_number)
+    newest = select(Applicant).order_by(Applicant.id.desc()).limit(20)
+    if draft.applicant_id is not None:
+        for row in session.scalars(newest.where(Applicant.id == draft.applicant_id)):
+            yield row, "已选用名册中的申请人", True
+    if number is not None:
+        for row in session.scalars(newest.where(Applicant.identity_key == number)):
+            same = row.name_key == name_key(draft.name)
+            yield row, "证件号相同" if same else f"证件号相同，姓名写作“{row.name}”", True
+    if draft.name:
+        readings = newest.where(or_(Applicant.name_key == name_key(draft.name), _same_reading(draft.name)))
+        for row in session.scalars(readings):
+            if _other_person(row, number) or variant_key(row.name) != variant_key(draft.name):
+                continue
+            plain = row.name_key == name_key(draft.name)
+            yield row, "姓名相同" if plain else f"姓名写法不同（“{row.name}”）", False
+    phone = phone_key(draft.phone)
+    if phone is not None:
+        for row in session.scalars(newest.where(Applicant.phone_key == phone)):
+            if not _other_person(row, number):
+                yield row, "联系电话相同", False
+
+
+def _same_reading(name: str) -> ColumnElement[bool]:
+    reading = pinyin_of(name)[0]
+    return Applicant.pinyin == reading if reading else Applicant.name_key == name_key(name)
+
+
+def _other_person(row: Applicant, number: str | None) -> bool:
+    return number is not None and row.identity_key is not None and row.identity_key != number
+
+
+def _rows_of(session: Session, row: Applicant) -> tuple[int, ...]:
+    if row.identity_key is None:
+        return (row.id,)
+    return tuple(session.scalars(select(Applicant.id).where(Applicant.identity_key == row.identity_key)))
+
+
+def _request_count(session: Session, applicant_ids: Sequence[int]) -> int:
+    statement = (
+        select(func.count(Request.id.distinct()))
+        .join(SubmissionApplicant, SubmissionApplicant.submission_id == Request.submission_id)
+        .where(SubmissionApplicant.applicant_id.in_(applicant_ids))
+    )
+    return session.scalar(statement) or 0
+
+
+def store_applicant(session: Session, draft: ApplicantDraft, *, now: datetime, reason: str | None) -> Applicant:
+    """Keep an applicant: the chosen row if name and identity are still the same, else a new one.
+
+    Args:
+        draft: cleaned.
+        now: aware UTC.
+        reason: why an identity number with a wrong check digit was accepted.
+
+    Raises:
+        UserError: ``applicant_unknown``.
+    """
+    row = _known(session, draft.applicant_id) if draft.applicant_id is not None else _twin(session, draft)
+    if row is None or not _same_identity(row, draft):
+        row = Applicant(created_at=now)
+        session.add(row)
+        row.name = draft.name or "（未署名）"
+        row.name_key = name_key(row.name)
+        row.pinyin, row.pinyin_initials = pinyin_of(row.name)
+        row.identity_kind = draft.identity_kind if draft.identity_number else _unnumbered(draft)
+        row.identity_number = draft.identity_number or None
+        row.identity_key = identity_key(draft.identity_number)
+    row.kind = draft.type
+    row.identity_copy_attached = draft.identity_copy_attached
+    row.identity_override_reason = reason
+    for name in _CONTACT:
+        setattr(row, name, getattr(draft, name) or None)
+    row.phone_key = phone_key(draft.phone)
+    session.flush()
+    return row
+
+
+def _unnumbered(draft: ApplicantDraft) -> IdentityKind:
+    return draft.identity_kind if draft.identity_copy_attached else IdentityKind.NONE
+
+
+def _twin(session: Session, draft: ApplicantDraft) -> Applicant | None:
+    """A row with the same identity number and the same name as typed; contact details may have changed since."""
+    number = identity_key(draft.identity_number)
+    if number is None:
+        return None
+    found = select(Applicant).where(Applicant.identity_key == number, Applicant.name == draft.name)
+    return session.scalars(found.order_by(Applicant.id.desc()).limit(1)).first()
+
+
+def _same_identity(row: Applicant, draft: ApplicantDraft) -> bool:
+    return row.name == draft.name and (row.identity_key or None) == identity_key(draft.identity_number)
+
+
+def label_of(draft: RegistrationDraft) -> str:
+    """How lists and letters name the applicants: one name, or the first one of several."""
+    name = draft.applicant.name or "（未署名）"
+    if not draft.co_applicants:
+        return name
+    return f"{name}等{len(draft.co_applicants) + 1}人" if draft.applicant.type is ApplicantType.NATURAL_PERSON else (
+        f"{name}等{len(draft.co_applicants) + 1}个申请人"
+    )

@@ -1,0 +1,87 @@
+"""Earlier requests that look alike: found by shared pairs of characters, measured by how many they share."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from casework.views import SimilarRequestView
+from models import Request, SubmissionApplicant
+from models.database import is_sqlite
+from models.search_grams import normalise, tokens_of
+
+__all__ = ["similar_requests"]
+
+# Pairs that every request contains say nothing about what is asked.
+_COMMON = frozenset(
+    ["申请", "请公", "公开", "开公", "政府", "府信", "信息", "关于", "相关", "有关", "文件", "的文", "以下", "下信", "我要", "要求", "请求", "求公", "材料", "情况", "及其"]
+)
+_FTS = text("SELECT rowid AS id FROM request_search WHERE request_search MATCH :grams ORDER BY rank LIMIT :last")
+_TSVECTOR = text(
+    "SELECT request_id AS id FROM request_search, CAST(:grams AS tsquery) AS wanted "
+    "WHERE request_search.grams @@ wanted ORDER BY ts_rank(request_search.grams, wanted) DESC LIMIT :last"
+)
+_ASKED_GRAMS = 24
+_LONGEST = 600
+_LEAST_PERCENT = 35
+
+
+def _grams(words: str) -> frozenset[str]:
+    chunks = normalise(words[:_LONGEST]).split()
+    return frozenset(token for chunk in chunks for token in tokens_of(chunk) if len(token) > 1) - _COMMON
+
+
+def similar_requests(
+    session: Session, title: str, words: str, applicant_ids: Collection[int], *, limit: int = 5
+) -> tuple[SimilarRequestView, ...]:
+    """Earlier requests that share at least a third of their pairs with a new one; those of the same applicant first."""
+    wanted = _grams(f"{title} {words}")
+    if len(wanted) < 3:
+        return ()
+    ids = set(_by_grams(session, title or words)) | set(_by_applicant(session, applicant_ids))
+    if not ids:
+        return ()
+    mine = set(_by_applicant(session, applicant_ids))
+    columns = (Request.id, Request.registration_number, Request.title, Request.text, Request.status, Request.outcome)
+    found = []
+    for row in session.execute(select(*columns).where(Request.id.in_(ids))):
+        theirs = _grams(f"{row.title} {row.text}")
+        percent = round(200 * len(wanted & theirs) / (len(wanted) + len(theirs))) if theirs else 0
+        if percent >= _LEAST_PERCENT:
+            found.append(
+                SimilarRequestView(
+                    request_id=row.id,
+                    registration_number=row.registration_number or "",
+                    title=row.title,
+                    state_text=row.outcome.label if row.outcome else row.status.label,
+                    percent=percent,
+                    same_applicant=row.id in mine,
+                )
+            )
+    found.sort(key=lambda one: (not one.same_applicant, -one.percent, -one.request_id))
+    return tuple(found[:limit])
+
+
+def _by_grams(session: Session, words: str) -> list[int]:
+    asked = sorted(_grams(words))[:_ASKED_GRAMS]
+    if not asked:
+        return []
+    # Grams hold letters and figures only, so quoting is all that either query language needs.
+    if is_sqlite(session):
+        grams = " OR ".join(f'"{one}"' for one in asked)
+        return list(session.scalars(_FTS, {"grams": grams, "last": 30}))
+    grams = " | ".join(f"'{one}'" for one in asked)
+    return list(session.scalars(_TSVECTOR, {"grams": grams, "last": 30}))
+
+
+def _by_applicant(session: Session, applicant_ids: Collection[int]) -> list[int]:
+    if not applicant_ids:
+        return []
+    statement = (
+        select(Request.id)
+        .join(SubmissionApplicant, SubmissionApplicant.submission_id == Request.submission_id)
+        .where(SubmissionApplicant.applicant_id.in_(applicant_ids))
+        .order_by(Request.id.desc())
+        .limit(50)
+    )
+    return list(session.scalars(statement))
