@@ -4,6 +4,7 @@ Text of two characters and more is looked up in the index; a single character is
 Identity and telephone numbers are not in the index: they are found only whole, by equality.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, column, select, text, union
@@ -22,8 +23,16 @@ _SHORTEST_NUMBER = 6
 _LONGEST_QUERY = 200
 _FTS = "SELECT rowid AS id FROM request_search WHERE request_search MATCH :grams"
 _TSVECTOR = "SELECT request_id AS id FROM request_search WHERE request_search.grams @@ CAST(:grams AS tsquery)"
-# The sort stands inside the statement that asks the index: FTS5 then walks backwards and stops early.
-_NEWEST = " ORDER BY 1 DESC LIMIT :last"
+# FTS5 walks backwards through the index and stops early.
+_FTS_NEWEST = text(f"{_FTS} ORDER BY rowid DESC LIMIT :last")
+# PostgreSQL's index knows no order, and its planner cannot tell which way is shorter. Frequent words are found among the
+# newest requests without the index; rare ones (fewer than one in _WINDOW) are few enough to be fetched and sorted.
+_WINDOW = 20
+_TS_RECENT = text(
+    f"{_TSVECTOR} AND request_id > (SELECT max(request_id) FROM request_search) - :window "
+    "ORDER BY request_id DESC LIMIT :last"
+)
+_TS_ALL = text(f"WITH found AS MATERIALIZED ({_TSVECTOR}) SELECT id FROM found ORDER BY id DESC LIMIT :last")
 
 
 def search_ids(session: Session, words: str, *, limit: int = 200, offset: int = 0) -> list[int]:
@@ -40,11 +49,17 @@ def search_ids(session: Session, words: str, *, limit: int = 200, offset: int = 
     found: set[int] = set()
     grams = _index_query(session, words)
     if grams:
-        newest = text((_FTS if is_sqlite(session) else _TSVECTOR) + _NEWEST)
-        found.update(session.scalars(newest, {"grams": grams, "last": last}))
+        found.update(_newest(session, grams, last))
     for statement in _by_applicant(session, words):
         found.update(session.scalars(statement.order_by(Request.id.desc()).limit(last)))
     return sorted(found, reverse=True)[offset:last]
+
+
+def _newest(session: Session, grams: str, last: int) -> Sequence[int]:
+    if is_sqlite(session):
+        return session.scalars(_FTS_NEWEST, {"grams": grams, "last": last}).all()
+    recent = session.scalars(_TS_RECENT, {"grams": grams, "last": last, "window": _WINDOW * last}).all()
+    return recent if len(recent) == last else session.scalars(_TS_ALL, {"grams": grams, "last": last}).all()
 
 
 def matching_ids(session: Session, words: str) -> Select[tuple[int]]:

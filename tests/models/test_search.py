@@ -80,7 +80,8 @@ def test_words_are_found_exactly(sessions: Sessions, query: str, found: bool) ->
     "query",
     ['"', '""', "'", "';--", "*", "^", "a*", "征地*", "征地 OR 房屋", "NEAR(征地 房屋)", "征地 AND", "NOT 征地",
      "grams:征地", "-征地", "(", ")", "{", "征地)", "a:b", "\\", "%", "_", "\x00", "\ud800", "征\x00地", "😀", " ", "",
-     "·", "&", "|", "<->", "征地:*", "!征地", "'征地' | '房屋'", "征" * 5_000, "a" * 5_000, "\u202e征地", "﷽", "ﬀ", "İ"],
+     "·", "&", "|",
+     "<->", "征地:*", "!征地", "'征地' | '房屋'", "征" * 5_000, "a" * 5_000, "\u202e征地", "﷽", "ﬀ", "İ"],
 )  # fmt: skip
 def test_whatever_is_typed_is_safe(sessions: Sessions, query: str) -> None:
     with sessions.begin() as session:
