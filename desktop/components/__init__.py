@@ -16,19 +16,16 @@ State
     ``ActCard(title, line, shortcut=, recommended=, allowed=, payload=)``: signal ``pressed(payload)``.
     ``FindingCard(level, sentence, basis, code=, link=, payload=)``: signal ``acted(payload)``.
 Input
-    ``SegmentedChoice([(value, label)...], name, value=, many=)``: ``.value() .set_value() .set_enabled(value, on,
-    why)``,
-    signal ``chosen(value)``; arrows, Home/End, digits. ``DateInput(today, describe_day, name, ahead=)``:
-    ``.value() .set_value()``, signals ``changed(date|None) hint_changed error_changed``. ``LineInput(name)``, ``ComboInput([(value, label)...], name)``: ``.value() .set_value()``.
-
-    ``TextArea(name, limit=, lines=)``: ``.text() .set_text()``. ``AttachmentDrop()``: ``.paths()``, signal
-    ``changed``;
+    ``SegmentedChoice([(value, label)...], name, value=, many=)``: ``.value() .set_value(v)``
+    ``.set_enabled(value, on, why)``, signal ``chosen(value)``; arrows, Home/End, digits.
+    ``DateInput(today, describe_day, name, ahead=)``: ``.value() .set_value(day)``, signals ``changed(date|None)
+    hint_changed error_changed``. ``LineInput(name)``. ``ComboInput([(value, label)...], name)``: ``.value() .set_value()``.
+    ``TextArea(name, limit=, lines=)``: ``.text() .set_text()``. ``AttachmentDrop()``: ``.paths()``, signal ``changed``;
     ``read_attachment(path, role)`` runs in the task runner.
-    ``LabelledField(label, control, key=, hint=, link=)``: ``.show_error("…")``, ``.show_good``, ``.show_hint``;
-    ``FieldRow().add(field, share)``; ``show_user_error(error, {key: field}) -> bool``.
+    ``LabelledField(label, control, key=, hint=, link=)``: ``.show_error(sentence) .show_good() .show_hint()``.
+    ``FieldRow().add(field, share)``. ``show_user_error(error, {key: field}) -> bool``.
     ``DecisionDialog(title, primary)``: fill ``.body``, ``.add_field``; override ``draft()``; signal
-    ``submitted(draft)``;
-    the presenter answers with ``accept()`` or ``show_refusal(error)``.
+    ``submitted(draft)``; the presenter answers with ``accept()`` or ``show_refusal(error)``.
 Lists and waiting
     ``TableView([Column(...)], name, dense=)``: signals ``opened(index) current_changed(index) sort_asked((key, desc))
     layout_changed(ColumnLayout)``; ``.show_sort .show_empty(sentence, action, act) .skeleton.begin()/.end()``.

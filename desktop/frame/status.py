@@ -7,6 +7,7 @@ from datetime import date
 from casework.case_list import case_ids, case_rows, count
 from casework.office import Office
 from casework.views import CaseFilter
+from desktop.frame.clock import Clock
 from law.terms import Urgency
 
 __all__ = ["CaseSearch", "Foot", "read_foot"]
@@ -36,15 +37,16 @@ class CaseSearch:
 
     Args:
         office: the open office.
-        today: asks for the legal day at the time of the search.
+        clock: tells the legal day at the time of the search.
     """
 
-    def __init__(self, office: Office, today: date) -> None:
+    def __init__(self, office: Office, clock: Clock) -> None:
         self._office = office
-        self._today = today
+        self._clock = clock
 
     def __call__(self, text: str) -> Sequence[tuple[int, str, str]]:
         """The first cases that fit: id, number, applicant and title."""
-        ids = case_ids(self._office, CaseFilter(text=text), today=self._today, limit=_FOUND)
-        rows = case_rows(self._office, ids, today=self._today)
+        today = self._clock.today()
+        ids = case_ids(self._office, CaseFilter(text=text), today=today, limit=_FOUND)
+        rows = case_rows(self._office, ids, today=today)
         return [(one.id, one.registration_number, f"{one.applicant}　{one.title}") for one in rows]

@@ -9,19 +9,24 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from casework.office import Office
 from casework.views import Changed
 from desktop.components.cards import column, row
 from desktop.components.text import Caption, PageTitle
 from desktop.components.toast import Toast
 from desktop.frame.actions import ActionSpec, ActionTable
+from desktop.frame.changes import ChangeBus
+from desktop.frame.clock import Clock
 from desktop.frame.crash import CrashNet, CrashReport
 from desktop.frame.manual import ManualWindow
 from desktop.frame.navigation import Navigation
 from desktop.frame.page import Page
-from desktop.frame.palette import CaseFinder, PaletteEntry, UniversalSearch
+from desktop.frame.palette import PaletteEntry, UniversalSearch
 from desktop.frame.places import PAGES, PageSpec, build_page, built_places
 from desktop.frame.session import Session
-from desktop.frame.status import Foot, read_foot
+from desktop.frame.status import CaseSearch, Foot, read_foot
+from desktop.frame.tasks import TaskRunner
+from desktop.settings.store import Settings
 from desktop.theme import Size, px, set_role
 from law.errors import UserError
 
@@ -49,23 +54,32 @@ class MainWindow(QMainWindow):
     """The shell of the program (see ``desktop.frame.session.Shell``).
 
     Args:
-        session: built by the program with this window still missing; the window completes it.
+        office: the open office; the caller closes it after the window.
+        clock: today and now.
+        settings: of the person at this machine.
         crash_net: catches failures; its dialog is shown here.
-        find_cases: finder for the universal search, runs in the work thread.
         pages: pages to offer.
         geometry: where size and position are kept; None keeps nothing.
     """
 
     def __init__(
         self,
-        session: Session,
+        office: Office,
+        clock: Clock,
+        settings: Settings,
         crash_net: CrashNet,
-        find_cases: CaseFinder | None = None,
         pages: Sequence[PageSpec] = PAGES,
         geometry: QSettings | None = None,
     ) -> None:
         super().__init__()
-        self.session = session
+        self.session = Session(
+            office=office,
+            runner=TaskRunner(self),
+            changes=ChangeBus(self),
+            clock=clock,
+            settings=settings,
+            shell=self,
+        )
         self.crash_net = crash_net
         self._pages = {one.key: one for one in pages}
         self._built: dict[str, Page] = {}
@@ -74,7 +88,6 @@ class MainWindow(QMainWindow):
         self._now: _Visit | None = None
         self._geometry = geometry
         self._manual: ManualWindow | None = None
-        session.shell = self
         self.setWindowTitle("政府信息依申请公开办理")
         self.setMinimumSize(px(960), px(600))
         self.navigation = Navigation(built_places(tuple(pages)), self)
@@ -82,7 +95,7 @@ class MainWindow(QMainWindow):
         self.subheading = Caption("", self, wrap=False)
         self.stack = QStackedWidget(self)
         self.actions_table = ActionTable(self, _WINDOW_ACTIONS)
-        self.search = UniversalSearch(session.runner, find_cases, self.palette_entries, self)
+        self.search = UniversalSearch(self.session.runner, CaseSearch(office, clock), self.palette_entries, self)
         self._arrange()
         self.toast = Toast(self.centralWidget())
         self._shortcuts = [self._place_shortcut(key) for key in self.navigation.buttons]
@@ -356,6 +369,7 @@ class MainWindow(QMainWindow):
             self._geometry.setValue("window/geometry", self.saveGeometry())
         self._midnight.stop()
         self.session.runner.wait_idle(5_000)
+        self.session.runner.close()
         super().closeEvent(event)
 
 

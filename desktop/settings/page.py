@@ -1,0 +1,129 @@
+"""设置: look, person, agency, database. Everything takes effect when it is chosen or saved."""
+
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing_extensions import override
+
+from casework.agency import update_profile
+from casework.drafts import AgencyDraft
+from casework.views import AgencyView, Changed
+from desktop.components import (
+    Caption,
+    Card,
+    FieldRow,
+    LabelledField,
+    LineInput,
+    LinkLabel,
+    SegmentedChoice,
+    Text,
+    column,
+    row,
+)
+from desktop.frame.page import Page
+from desktop.frame.session import Session
+from desktop.settings.agency_card import AgencyCard
+from desktop.settings.table import SETTINGS
+from desktop.theme import px, set_role
+
+__all__ = ["SettingsPage"]
+
+_SPECS = {one.key: one for one in SETTINGS}
+
+
+class SettingsPage(Page):
+    """The settings of the person, the profile of the agency."""
+
+    help_topic = "settings"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.set_heading("设置")
+        self.choices: dict[str, SegmentedChoice] = {}
+        self.lines: dict[str, LineInput] = {}
+        outer = column(self, gap=0)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        inside = QWidget()
+        set_role(inside, "scrolled")
+        cards = column(inside, gap=12)
+        cards.setContentsMargins(0, 0, px(4), 0)
+        top = row(gap=12)
+        top.addWidget(self._look_card(inside), 1)
+        top.addWidget(self._person_card(inside), 1)
+        cards.addLayout(top)
+        self.agency = AgencyCard(inside)
+        self.agency.submitted.connect(self._on_agency_submitted)
+        cards.addWidget(self.agency)
+        cards.addWidget(self._data_card(inside))
+        cards.addStretch(1)
+        area.setWidget(inside)
+        outer.addWidget(area)
+
+    def _look_card(self, parent: QWidget) -> Card:
+        card = Card("外观", parent)
+        for key in ("theme", "scale", "density"):
+            spec = _SPECS[key]
+            choice = SegmentedChoice(spec.choices, spec.label, card, value=self.session.settings.value(key))
+            choice.setProperty("setting", key)
+            choice.chosen.connect(self._on_choice_chosen)
+            self.choices[key] = choice
+            card.body.addWidget(LabelledField(spec.label, choice, card, hint=spec.help))
+        card.body.addStretch(1)
+        return card
+
+    def _person_card(self, parent: QWidget) -> Card:
+        card = Card("使用人", parent)
+        fields = FieldRow(card)
+        for key in ("person", "person_role"):
+            spec = _SPECS[key]
+            line = LineInput(spec.label, fields)
+            line.setText(self.session.settings.text(key))
+            line.setProperty("setting", key)
+            line.editingFinished.connect(self._on_line_finished)
+            self.lines[key] = line
+            fields.add(LabelledField(spec.label, line, fields, hint=spec.help), 1)
+        card.body.addWidget(fields)
+        card.body.addStretch(1)
+        return card
+
+    def _data_card(self, parent: QWidget) -> Card:
+        card = Card("数据与规则", parent)
+        place = Text(self.session.office.location, card)
+        place.make_selectable()
+        card.body.addWidget(LabelledField("当前数据库", place, card))
+        card.body.addWidget(Caption("文号和登记号按年连续编号；期限口径、收费口径等由本机关在“规则与日历”里定。", card))
+        rules = LinkLabel("打开规则与日历", card)
+        rules.clicked.connect(self._on_rules_clicked)
+        card.body.addWidget(rules)
+        return card
+
+    @override
+    def on_enter(self, payload: object) -> None:
+        self.session.ask(self.session.office.agency, self._on_agency_read, key="settings-agency")
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        if "agency" in changed.topics:
+            self.on_enter(None)
+
+    def _on_agency_read(self, agency: AgencyView) -> None:
+        self.agency.show_agency(agency)
+
+    def _on_agency_submitted(self, draft: AgencyDraft) -> None:
+        work = partial(update_profile, self.session.office, draft, now=self.session.now, actor=self.session.actor)
+        self.session.change(work, None, self.agency.show_refusal)
+
+    def _on_choice_chosen(self, value: object) -> None:
+        choice = self.sender()
+        if isinstance(choice, SegmentedChoice) and isinstance(value, str | int):
+            self.session.settings.set(str(choice.property("setting")), value)
+
+    def _on_line_finished(self) -> None:
+        line = self.sender()
+        if isinstance(line, LineInput):
+            self.session.settings.set(str(line.property("setting")), line.text().strip())
+
+    def _on_rules_clicked(self) -> None:
+        self.session.shell.open_page("rules")
