@@ -1,0 +1,247 @@
+"""The table of acts: when each is allowed, which one comes next, what each needs or costs.
+
+The table is exhausted by tests: every act against every status is either allowed or refused with a reason.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from casework.date_wording import full_date
+from casework.facts import DocumentCourse
+from casework.lifecycle import CaseState, conditions
+from casework.refusals import Refusal, basis_text, refusal, refused
+from casework.views import ActView
+from law.terms import Act, EventKind, RequestKind, RequestStatus
+
+__all__ = ["ACTS", "ActRule", "allowed_acts", "recommended", "require", "why_not"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActRule:
+    """One act.
+
+    Attributes:
+        needs: codes of the conditions in the order in which a refusal is told.
+        line: what the act needs or costs, shown while it is allowed.
+    """
+
+    needs: tuple[str, ...]
+    line: Callable[[CaseState], str]
+
+
+def _plain(text: str) -> Callable[[CaseState], str]:
+    return lambda _: text
+
+
+def _correction_line(case: CaseState) -> str:
+    due = case.clock.correction_notice_due
+    if due is None:
+        return "一次性告知，写明不明确之处和截止日"
+    if case.today > due.due:
+        return f"应在{full_date(due.due)}前发出，现已迟；只能告知一次"
+    return f"须在{full_date(due.due)}前发出；收到补正后重新计算期限"
+
+
+def _lapse_line(case: CaseState) -> str:
+    deadline = case.correction_deadline
+    return f"{full_date(deadline)}期满；须确认无正当理由" if deadline else "须确认无正当理由"
+
+
+def _extension_line(case: CaseState) -> str:
+    first = case.clock.first_due
+    return f"须在{full_date(first.due)}前批准并告知申请人" if first else "须在首个期限内批准并告知申请人"
+
+
+def _consult_line(_: CaseState) -> str:
+    return "征求意见所需时间不计入答复期限"
+
+
+def _outcome_line(case: CaseState) -> str:
+    if case.facts.outcome is not None:
+        return f"现为“{case.facts.outcome.label}”，可以改定"
+    return "定结果、条款、救济和统计口径"
+
+
+_RUNNING = ("case_closed", "not_a_disclosure_request", "receipt_not_confirmed", "withdrawn_already", "reply_issued")
+
+ACTS: Mapping[Act, ActRule] = {
+    Act.CONFIRM_RECEIPT: ActRule(
+        ("case_closed", "receipt_confirmed_already"), _plain("双方确认之日为收到日，期限由此起算")
+    ),
+    Act.REQUEST_CORRECTION: ActRule(
+        (*_RUNNING, "outcome_decided_already", "fee_open", "correction_once"), _correction_line
+    ),
+    Act.RECEIVE_CORRECTION: ActRule(
+        (
+            *_RUNNING,
+            "correction_missing",
+            "correction_not_sent",
+            "correction_lapsed_already",
+            "outcome_decided_already",
+        ),
+        _plain("收到补正之日起重新计算期限"),
+    ),
+    Act.LAPSE_CORRECTION: ActRule(
+        (
+            *_RUNNING,
+            "correction_missing",
+            "correction_not_sent",
+            "correction_lapsed_already",
+            "correction_answered",
+            "correction_not_overdue",
+        ),
+        _lapse_line,
+    ),
+    Act.REQUEST_JUSTIFICATION: ActRule(
+        (*_RUNNING, "outcome_decided_already", "justification_once"), _plain("数量、频次明显超过合理范围；期间不停算")
+    ),
+    Act.RECEIVE_JUSTIFICATION: ActRule(
+        (*_RUNNING, "justification_missing", "justification_not_sent", "justification_received_already"),
+        _plain("录入申请人说明的理由"),
+    ),
+    Act.ASSESS_JUSTIFICATION: ActRule(
+        (
+            *_RUNNING,
+            "justification_missing",
+            "justification_not_sent",
+            "justification_not_overdue",
+            "justification_assessed_already",
+        ),
+        _plain("由人判断理由是否合理，并写明依据"),
+    ),
+    Act.DEFER_REPLY: ActRule(
+        (
+            *_RUNNING,
+            "justification_missing",
+            "justification_not_reasonable",
+            "deferral_once",
+            "deferral_late",
+        ),
+        _plain("写明答复日期并在期限内告知"),
+    ),
+    Act.CONSULT: ActRule((*_RUNNING, "fee_open", "correction_open"), _consult_line),
+    Act.SERVE_CONSULTATION: ActRule(("case_closed", "consultation_not_sent"), _plain("对方收到之日起计 15 个工作日")),
+    Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _plain("收到意见之日起继续计时")),
+    Act.EXTEND: ActRule((*_RUNNING, "fee_open", "correction_open", "extension_once", "extension_late"), _extension_line),
+    Act.NOTIFY_EXTENSION: ActRule(("case_closed", "extension_notice_missing"), _extension_line),
+    Act.RECORD_SEARCH: ActRule(
+        ("case_closed", "withdrawn_already", "reply_issued"), _plain("系统、关键词、时段、检索人和结果")
+    ),
+    Act.RECORD_CONTACT: ActRule(("case_closed",), _plain("时间、号码、内容")),
+    Act.DECIDE_OUTCOME: ActRule((*_RUNNING, "fee_open", "correction_open"), _outcome_line),
+    Act.DRAFT_LETTER: ActRule((*_RUNNING, "outcome_missing"), _plain("由处理结果生成，可逐段修改")),
+    Act.ISSUE_LETTER: ActRule((*_RUNNING, "outcome_missing", "draft_missing"), _plain("取号并封存，此后不再改动")),
+    Act.DISPATCH: ActRule(("nothing_to_dispatch",), _plain("邮寄只能用邮政企业，不得到付")),
+    Act.RECORD_SERVICE: ActRule(("nothing_on_its_way",), _plain("凭证到齐后自动办结")),
+    Act.RECORD_RETURN: ActRule(("nothing_on_its_way",), _plain("核对地址后重寄，原交邮日仍为作出日")),
+    Act.WITHDRAW: ActRule(
+        ("case_closed", "not_a_disclosure_request", "withdrawn_already", "reply_issued"), _plain("须有申请人签署的撤回")
+    ),
+    Act.CLOSE: ActRule(("case_closed", "not_closable"), _plain("写明办结理由")),
+    Act.ATTACH: ActRule((), _plain("扫描件、凭证、往来材料")),
+    Act.CORRECT_EVENT: ActRule(("nothing_to_correct",), _plain("写明理由，原记录保留")),
+}
+
+
+def why_not(act: Act, case: CaseState) -> Refusal | None:
+    """The first reason against an act, or None if it is allowed."""
+    for code in ACTS[act].needs:
+        if not conditions[code].holds(case):
+            return refusal(code, **case.words)
+    return None
+
+
+def require(act: Act, case: CaseState) -> None:
+    """Refuse an act that the lifecycle does not allow now.
+
+    Raises:
+        UserError: with the reason and its article.
+    """
+    for code in ACTS[act].needs:
+        if not conditions[code].holds(case):
+            raise refused(code, **case.words)
+
+
+def allowed_acts(case: CaseState) -> tuple[ActView, ...]:
+    """All acts as offered now, in the order of the table; acts on several documents once for each."""
+    first = recommended(case)
+    return tuple(view for act in ACTS for view in _views(act, case, first))
+
+
+def _views(act: Act, case: CaseState, first: Act | None) -> Iterator[ActView]:
+    against = why_not(act, case)
+    if against is not None:
+        yield ActView(
+            act=act, allowed=False, recommended=False, line=against.line, basis=basis_text(against.citations)
+        )
+        return
+    line = ACTS[act].line(case)
+    targets = _targets(act, case)
+    if not targets:
+        yield ActView(act=act, allowed=True, recommended=act is first, line=line)
+    for place, (document_id, event_id, named) in enumerate(targets):
+        yield ActView(
+            act=act,
+            allowed=True,
+            recommended=act is first and place == 0,
+            line=f"{named}：{line}" if named else line,
+            document_id=document_id,
+            event_id=event_id,
+        )
+
+
+def _named(course: DocumentCourse) -> str:
+    return f"{course.kind.label}{course.number}"
+
+
+def _targets(act: Act, case: CaseState) -> list[tuple[int | None, int | None, str]]:
+    """What an act is about, where there may be several: document, event, name."""
+    if act is Act.DISPATCH:
+        return [(one.document_id, None, _named(one)) for one in case.undispatched]
+    if act in (Act.RECORD_SERVICE, Act.RECORD_RETURN):
+        return [(one.document_id, None, _named(one)) for one in case.unserved]
+    if act is Act.SERVE_CONSULTATION:
+        return [(one.document_id, None, one.number) for one in case.unserved_consultations]
+    if act is Act.NOTIFY_EXTENSION and case.extension_notice is not None:
+        return [(case.extension_notice.document_id, None, "")]
+    if act is Act.RECEIVE_OPINION:
+        return [(None, one.id, str(one.payload.get("party", ""))) for one in case.awaited_opinions]
+    if act is Act.ISSUE_LETTER:
+        return [(case.reply_draft, None, "")]
+    return []
+
+
+_BY_STATUS: Mapping[RequestStatus, tuple[Act, ...]] = {
+    RequestStatus.AWAITING_CONFIRMATION: (Act.CONFIRM_RECEIPT,),
+    RequestStatus.AWAITING_CORRECTION: (Act.LAPSE_CORRECTION, Act.RECEIVE_CORRECTION),
+    RequestStatus.AWAITING_JUSTIFICATION: (Act.ASSESS_JUSTIFICATION, Act.RECEIVE_JUSTIFICATION),
+    RequestStatus.CONSULTING: (Act.SERVE_CONSULTATION, Act.RECEIVE_OPINION),
+    RequestStatus.AWAITING_PAYMENT: (),
+    RequestStatus.DECIDED: (Act.DRAFT_LETTER,),
+    RequestStatus.DRAFTED: (Act.ISSUE_LETTER,),
+    RequestStatus.ISSUED: (Act.DISPATCH,),
+    RequestStatus.DISPATCHED: (Act.RECORD_SERVICE,),
+    RequestStatus.CLOSED: (),
+}
+
+
+def recommended(case: CaseState) -> Act | None:
+    """The act that is next, None if somebody else has to move or nothing is left."""
+    if case.extension_notice is not None and case.status is not RequestStatus.CLOSED:
+        return Act.NOTIFY_EXTENSION
+    if case.undispatched and case.status is not RequestStatus.CLOSED:
+        return Act.DISPATCH
+    return next((act for act in _candidates(case) if why_not(act, case) is None), None)
+
+
+def _candidates(case: CaseState) -> tuple[Act, ...]:
+    if case.status is not RequestStatus.IN_PROGRESS:
+        return _BY_STATUS[case.status]
+    if case.kind is RequestKind.RECTIFY:
+        return (Act.CLOSE,)
+    lacking = case.incomplete and case.correction is None
+    waiting = case.justification is not None and not case.facts.happened(EventKind.JUSTIFICATION_ASSESSED)
+    asked = (Act.REQUEST_CORRECTION,) if lacking else ()
+    judged = (Act.ASSESS_JUSTIFICATION,) if waiting else ()
+    return (*asked, *judged, Act.DECIDE_OUTCOME)
+

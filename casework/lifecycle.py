@@ -1,0 +1,272 @@
+"""The conditions of the acts: small questions about a case, each with the refusal that a "no" means.
+
+A condition is data: a code of casework/data/refusals.toml and a question. The table of acts (casework/acts.py) combines
+them; nothing else decides whether an act is allowed.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from casework.date_wording import full_date
+from casework.derived import Derived
+from casework.facts import CaseFacts, DocumentCourse, LegalEvent, day_of
+from deadlines.reply_clock import ReplyClock
+from law.terms import Channel, DocumentKind, EventKind, RequestKind, RequestStatus
+
+__all__ = ["CaseState", "Condition", "conditions"]
+
+_CONSULTATIONS = (
+    DocumentKind.THIRD_PARTY_CONSULTATION,
+    DocumentKind.CO_MAKER_CONSULTATION,
+    DocumentKind.AGENCY_CONSULTATION,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class CaseState:
+    """A case as of a day, with the questions that conditions ask."""
+
+    derived: Derived
+    today: date
+    kind: RequestKind = RequestKind.DISCLOSURE
+    incomplete: tuple[str, ...] = field(default=())
+
+    @property
+    def facts(self) -> CaseFacts:
+        """The effective events."""
+        return self.derived.facts
+
+    @property
+    def clock(self) -> ReplyClock:
+        """The clock as of today."""
+        return self.derived.clock
+
+    @property
+    def status(self) -> RequestStatus:
+        """Where the case stands."""
+        return self.derived.status
+
+    @cached_property
+    def received(self) -> date | None:
+        """The day of receipt, None while unconfirmed."""
+        return self.clock.received.received
+
+    @cached_property
+    def channel(self) -> Channel:
+        """How the request came in."""
+        received = self.facts.last(EventKind.RECEIVED)
+        return Channel(received.payload["channel"]) if received else Channel.IN_PERSON
+
+    @cached_property
+    def reply_draft(self) -> int | None:
+        """Id of the draft of the reply for the outcome that counts."""
+        drafted, decided = self.facts.last(EventKind.DOCUMENT_DRAFTED), self.facts.decided
+        if drafted is None or self.facts.reply is not None or (decided and drafted.seq < decided.seq):
+            return None
+        return drafted.document_id
+
+    @cached_property
+    def undispatched(self) -> tuple[DocumentCourse, ...]:
+        """Issued letters that are still in the house; the slip of receipt is handed out and never counts."""
+        return tuple(
+            one
+            for one in self.facts.courses.values()
+            if one.dispatched_on is None and one.kind is not DocumentKind.RECEIPT
+        )
+
+    @cached_property
+    def unserved(self) -> tuple[DocumentCourse, ...]:
+        """Letters on their way."""
+        return tuple(one for one in self.facts.courses.values() if one.awaiting_proof)
+
+    @cached_property
+    def unserved_consultations(self) -> tuple[DocumentCourse, ...]:
+        """Consultation letters on their way."""
+        return tuple(one for one in self.unserved if one.kind in _CONSULTATIONS)
+
+    @cached_property
+    def extension_notice(self) -> DocumentCourse | None:
+        """The notice of the extension, if it is still in the house."""
+        return next((one for one in self.undispatched if one.kind is DocumentKind.EXTENSION_NOTICE), None)
+
+    @cached_property
+    def correction(self) -> LegalEvent | None:
+        """The correction notice."""
+        return self.facts.last(EventKind.CORRECTION_REQUESTED)
+
+    @cached_property
+    def correction_deadline(self) -> date | None:
+        """The day set for the correction."""
+        return day_of(self.correction.payload.get("deadline")) if self.correction else None
+
+    @cached_property
+    def justification(self) -> LegalEvent | None:
+        """The demand for reasons."""
+        return self.facts.last(EventKind.JUSTIFICATION_REQUESTED)
+
+    @cached_property
+    def awaited_opinions(self) -> tuple[LegalEvent, ...]:
+        """Consultations that were sent and not answered."""
+        return tuple(one for one in self.facts.open_consultations if self.facts.sent_on(one) is not None)
+
+    @property
+    def words(self) -> Mapping[str, object]:
+        """What the sentences of refusals name."""
+        first_due = self.clock.first_due
+        reply = self.facts.reply
+        return {
+            "status": self.status.label,
+            "today": full_date(self.today),
+            "correction_deadline": _said(self.correction_deadline),
+            "correction_notice": _said(self.correction.on if self.correction else None),
+            "first_due": _said(first_due.due if first_due else None),
+            "due": _said(self.clock.due.due if self.clock.due else None),
+            "reply_number": reply.number if reply else "",
+            "fee_due": _said(self.clock.fee_pay_due.due if self.clock.fee_pay_due else None),
+            "channel": self.channel.label,
+            "outcome": self.facts.outcome.label if self.facts.outcome else "",
+        }
+
+
+def _said(day: date | None) -> str:
+    return full_date(day) if day else "（未定）"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A question whose "no" refuses an act; ``code`` names the refusal."""
+
+    code: str
+    holds: Callable[[CaseState], bool]
+
+
+def _open(case: CaseState) -> bool:
+    return case.status is not RequestStatus.CLOSED
+
+
+def _received(case: CaseState) -> bool:
+    return case.received is not None
+
+
+def _disclosure(case: CaseState) -> bool:
+    return case.kind is RequestKind.DISCLOSURE
+
+
+def _not_replied(case: CaseState) -> bool:
+    return case.facts.reply is None
+
+
+def _undecided(case: CaseState) -> bool:
+    return case.facts.outcome is None
+
+
+def _not_withdrawn(case: CaseState) -> bool:
+    return not case.facts.happened(EventKind.WITHDRAWN)
+
+
+def _fee_settled(case: CaseState) -> bool:
+    return case.status is not RequestStatus.AWAITING_PAYMENT or case.facts.happened(EventKind.FEE_LAPSED)
+
+
+def _correction_settled(case: CaseState) -> bool:
+    return case.facts.open_correction is None
+
+
+def _correction_overdue(case: CaseState) -> bool:
+    return case.correction_deadline is not None and case.today > case.correction_deadline
+
+
+def _justification_answered_or_overdue(case: CaseState) -> bool:
+    if case.facts.happened(EventKind.JUSTIFICATION_RECEIVED):
+        return True
+    deadline = day_of(case.justification.payload.get("deadline")) if case.justification else None
+    return deadline is not None and case.today > deadline
+
+
+def _reasonable(case: CaseState) -> bool:
+    assessed = case.facts.last(EventKind.JUSTIFICATION_ASSESSED)
+    return assessed is not None and bool(assessed.payload.get("reasonable"))
+
+
+def _first_period_open(case: CaseState) -> bool:
+    return case.clock.first_due is None or case.today <= case.clock.first_due.due
+
+
+def _period_open(case: CaseState) -> bool:
+    return case.clock.due is None or case.today <= case.clock.due.due
+
+
+def _extension_left(case: CaseState) -> bool:
+    extensions = case.facts.all_of(EventKind.EXTENSION_APPROVED)
+    if not extensions:
+        return True
+    if case.derived.policies.text("extension_after_restart") != "once_per_clock" or case.clock.base is None:
+        return False
+    return all((case.facts.sent_on(one) or one.on or date.max) < case.clock.base for one in extensions)
+
+
+def _closable(case: CaseState) -> bool:
+    """By hand only what nothing else closes: corrections of records, and mail nobody can confirm."""
+    if case.kind is RequestKind.RECTIFY:
+        return True
+    if case.received is None:
+        return case.facts.happened(EventKind.CONTACT_RECORDED)
+    reply = case.facts.reply
+    return reply is not None and reply.served_on is not None
+
+
+def _correctable(case: CaseState) -> bool:
+    return bool(case.facts.events)
+
+
+_ALL = (
+    Condition("case_closed", _open),
+    Condition("receipt_not_confirmed", _received),
+    Condition("receipt_confirmed_already", lambda case: case.received is None),
+    Condition("not_a_disclosure_request", _disclosure),
+    Condition("reply_issued", _not_replied),
+    Condition("outcome_decided_already", _undecided),
+    Condition("withdrawn_already", _not_withdrawn),
+    Condition("fee_open", _fee_settled),
+    Condition("correction_once", lambda case: case.correction is None),
+    Condition("correction_missing", lambda case: case.correction is not None),
+    Condition(
+        "correction_not_sent", lambda case: case.correction is not None and case.facts.sent_on(case.correction) is not None
+    ),
+    Condition("correction_open", _correction_settled),
+    Condition("correction_answered", lambda case: case.facts.open_correction is not None),
+    Condition("correction_lapsed_already", lambda case: not case.facts.happened(EventKind.CORRECTION_LAPSED)),
+    Condition("correction_not_overdue", _correction_overdue),
+    Condition("justification_once", lambda case: case.justification is None),
+    Condition("justification_missing", lambda case: case.justification is not None),
+    Condition(
+        "justification_not_sent",
+        lambda case: case.justification is not None and case.facts.sent_on(case.justification) is not None,
+    ),
+    Condition(
+        "justification_received_already", lambda case: not case.facts.happened(EventKind.JUSTIFICATION_RECEIVED)
+    ),
+    Condition("justification_not_overdue", _justification_answered_or_overdue),
+    Condition(
+        "justification_assessed_already", lambda case: not case.facts.happened(EventKind.JUSTIFICATION_ASSESSED)
+    ),
+    Condition("justification_not_reasonable", _reasonable),
+    Condition("deferral_once", lambda case: not case.facts.happened(EventKind.REPLY_DEFERRED)),
+    Condition("deferral_late", _period_open),
+    Condition("extension_once", _extension_left),
+    Condition("extension_late", _first_period_open),
+    Condition("extension_notice_missing", lambda case: case.extension_notice is not None),
+    Condition("consultation_not_sent", lambda case: bool(case.unserved_consultations)),
+    Condition("consultation_none_open", lambda case: bool(case.awaited_opinions)),
+    Condition("outcome_missing", lambda case: case.facts.decided is not None),
+    Condition("draft_missing", lambda case: case.reply_draft is not None),
+    Condition("nothing_to_dispatch", lambda case: bool(case.undispatched)),
+    Condition("nothing_on_its_way", lambda case: bool(case.unserved)),
+    Condition("not_closable", _closable),
+    Condition("nothing_to_correct", _correctable),
+)
+
+conditions: Mapping[str, Condition] = {one.code: one for one in _ALL}
+"""All conditions by the code of their refusal."""
