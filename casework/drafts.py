@@ -41,6 +41,7 @@ __all__ = [
     "JustificationDraft",
     "JustificationReceivedDraft",
     "LetterDraft",
+    "LocalHolidayDraft",
     "OpinionDraft",
     "OutcomeDraft",
     "Override",
@@ -357,6 +358,17 @@ class ItemConclusion:
 
     text: str
     conclusion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalHolidayDraft:
+    """A day that local rules make a holiday, or a working day (放假办法第四条)."""
+
+    on: date
+    name: str
+    document_number: str
+    working: bool = False
+    published_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from casework.date_wording import full_date
 from casework.office import Office
-from casework.rederiving import rederive_open
+from casework.rederiving import open_requests, rederive_open
 from casework.views import Changed, PolicyView
 from law.errors import UserError
 from law.policies import POLICY_NOTE, PolicySpec, policy_specs
@@ -79,7 +79,8 @@ def decide_policy(
         )
         session.add(decision)
         session.flush()
-        moved = rederive_open(office, session, today=today, received_from=valid_from)
+        touched = open_requests(session, received_from=valid_from)
+        moved = rederive_open(office, session, touched, office.calendar(session=session))
     told = f"，{len(moved)} 件在办件的日期有变动" if moved else ""
     return Changed(
         request_ids=tuple(one.request_id for one in moved),

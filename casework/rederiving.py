@@ -14,13 +14,12 @@ from casework.derived import cached_columns, derive, policy_day
 from casework.facts import CaseFacts, case_facts
 from casework.office import Office
 from deadlines.calendar import WorkingCalendar
-from law.errors import UserError
 from models import Event, Request
 
 __all__ = ["Moved", "Progress", "facts_in_batches", "moved_by", "open_requests", "rederive_open"]
 
-Progress = Callable[[int, int], bool]
-"""Told how many of how many are done; False stops the work before anything is kept."""
+Progress = Callable[[int, int], object]
+"""Told how many of how many are done; what it raises stops the work before anything is kept."""
 
 _BATCH: Final = 500
 
@@ -85,23 +84,22 @@ def facts_in_batches(session: Session, ids: Sequence[int]) -> Iterator[list[tupl
 def rederive_open(
     office: Office,
     session: Session,
-    *,
-    today: date,
-    due_from: date | None = None,
-    received_from: date | None = None,
+    ids: Sequence[int],
+    calendar: WorkingCalendar,
     progress: Progress | None = None,
 ) -> tuple[Moved, ...]:
     """Recompute the cached columns of open requests inside the caller's unit of work.
 
+    Args:
+        office: the office.
+        session: the writing session of the act that changed the calendar or a policy.
+        ids: the requests that the change can touch (``open_requests``).
+        calendar: the calendar as it will be.
+        progress: told after each batch; an exception of it undoes the whole act.
+
     Returns:
         the requests whose due date, or its certainty, changed.
-
-    Raises:
-        UserError: ``cancelled``, ``progress`` said stop.
     """
-    _ = today
-    ids = open_requests(session, due_from=due_from, received_from=received_from)
-    calendar = office.calendar(session=session)
     moved: list[Moved] = []
     done = 0
     for batch in facts_in_batches(session, ids):
@@ -112,19 +110,12 @@ def rederive_open(
             if change is not None:
                 moved.append(change)
         session.flush()
+        # Thousands of requests need not stay in memory until the act ends.
+        session.expunge_all()
         done += len(batch)
-        tell(progress, done, len(ids))
+        if progress is not None:
+            progress(done, len(ids))
     return tuple(moved)
-
-
-def tell(progress: Progress | None, done: int, total: int) -> None:
-    """Tell how far the work is.
-
-    Raises:
-        UserError: ``cancelled``, if the answer is to stop.
-    """
-    if progress is not None and not progress(done, total):
-        raise UserError("cancelled", "已取消，没有改动任何日期")
 
 
 def _rederive(

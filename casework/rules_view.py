@@ -18,7 +18,8 @@ def rules() -> tuple[RuleView, ...]:
                 example=one.example,
                 confidence=one.confidence.label,
                 checked_on=one.checked_on,
-                policies=tuple(one.policies),
+                policies=one.policies,
+                topic=one.topic,
             )
             for one in rule_entries()
         ]

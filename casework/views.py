@@ -43,6 +43,7 @@ __all__ = [
     "IntakePreview",
     "ItemGuess",
     "LetterPreview",
+    "LocalHolidayView",
     "MonthBar",
     "MovedView",
     "NoticeLineView",
@@ -532,6 +533,22 @@ class NoticePreview:
     moved: tuple[MovedView, ...]
     adoptable: bool
     source_json: str = ""
+    off_removed: tuple[date, ...] = ()  # only of a notice that amends another
+    makeup_removed: tuple[date, ...] = ()
+    amends: str = ""
+    heading: str = ""  # 2027年　放假 26 日，调休上班 4 日
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocalHolidayView:
+    """A day that local rules add to the national calendar."""
+
+    on: date
+    working: bool
+    name: str
+    document_number: str
+    published_on: date | None
+    recorded_by: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -567,3 +584,4 @@ class RuleView:
     confidence: str
     checked_on: date
     policies: tuple[str, ...] = field(default_factory=tuple)
+    topic: str = ""  # heading under which it stands

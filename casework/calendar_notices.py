@@ -1,0 +1,233 @@
+"""Holiday notices: what is loaded, what a new one would arrange and move, and its adoption."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from sqlalchemy.orm import Session
+
+from casework.loaded_notices import imported_notices, known_notices, local_days, stored_calendar
+from casework.local_days import local_holidays, remove_local_holiday, set_local_holiday
+from casework.moved_requests import first_changed_day, moved_by_calendar, moved_views, replay
+from casework.notice_reading import notice_from, notice_preview, notice_raw, problems_of
+from casework.office import Office
+from casework.rederiving import Progress, open_requests, rederive_open
+from casework.views import Changed, FindingView, NoticePreview, NoticeView
+from deadlines.calendar import CalendarDay, WorkingCalendar
+from deadlines.notice_json import parse_notice_json
+from deadlines.notice_text import NoticeDraft, parse_notice
+from law.errors import UserError
+from law.notices import HolidayNotice, holiday_notices
+from models import ImportedNotice
+
+__all__ = [
+    "adopt",
+    "local_holidays",
+    "notices",
+    "preview_json",
+    "preview_text",
+    "remove_local_holiday",
+    "replay",
+    "set_local_holiday",
+    "withdraw_notice",
+    "year_days",
+]
+
+_SHIPPED: Final = "随程序"
+_IMPORTED: Final = "导入"
+
+
+def notices(office: Office) -> tuple[NoticeView, ...]:
+    """The notices in use, the latest year first; a notice that amends another stands above it."""
+    with office.reading() as session:
+        imported = imported_notices(session)
+    views = [_notice_view(one, None, _SHIPPED) for one in holiday_notices()]
+    views += [_notice_view(notice, row_id, _IMPORTED) for row_id, notice in imported]
+    return tuple(sorted(views, key=_latest_first, reverse=True))
+
+
+def year_days(office: Office, year: int, known_on: date | None = None) -> tuple[CalendarDay, ...]:
+    """Every day of a year, what it is and why; as known on a day if asked."""
+    return days_of(office.calendar(known_on), year)
+
+
+def days_of(calendar: WorkingCalendar, year: int) -> tuple[CalendarDay, ...]:
+    """Every day of a year of one calendar."""
+    first = date(year, 1, 1)
+    number = (date(year, 12, 31) - first).days + 1
+    return tuple(calendar.day(first + timedelta(days=offset)) for offset in range(number))
+
+
+# ------------------------------------------------------------------------------------------------------------- preview
+
+
+def preview_text(
+    office: Office,
+    text: str,
+    *,
+    year: int | None,
+    document_number: str | None,
+    published_on: date | None,
+    today: date,
+    progress: Progress | None = None,
+) -> NoticePreview:
+    """What a pasted notice arranges, day by day, and which open requests it would move. Nothing is kept.
+
+    Args:
+        office: the office.
+        text: the text as published.
+        year: year of the arrangement; ``None`` takes it from the text.
+        document_number: ``None`` or empty takes it from the text.
+        published_on: ``None`` takes it from the text.
+        today: the day of the question.
+        progress: told how many open requests were looked at; may stop it by raising.
+    """
+    number = (document_number or "").strip() or None
+    with office.reading() as session:
+        known = known_notices(session)
+        draft = parse_notice(text, year, number, published_on, known=known)
+        return _preview(office, session, draft, text, known, (number, published_on), today, progress)
+
+
+def preview_json(
+    office: Office, content: bytes | str, *, today: date, progress: Progress | None = None
+) -> NoticePreview:
+    """As :func:`preview_text`, from a JSON file in the layout of the shipped notices."""
+    text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+    with office.reading() as session:
+        known = known_notices(session)
+        draft = parse_notice_json(text)
+        return _preview(office, session, draft, text, known, (None, None), today, progress)
+
+
+def _preview(
+    office: Office,
+    session: Session,
+    draft: NoticeDraft,
+    text: str,
+    known: Sequence[HolidayNotice],
+    given: tuple[str | None, date | None],
+    today: date,
+    progress: Progress | None,
+) -> NoticePreview:
+    if draft.notice is None:
+        return notice_preview(draft, text, (), (), given)
+    further = problems_of(draft.notice, known, today)
+    old = office.calendar(session=session)
+    new = WorkingCalendar.build((*known, draft.notice), local_days(session))
+    moved = moved_by_calendar(office, session, old, new, progress)
+    return notice_preview(draft, text, further, moved_views(session, moved), given)
+
+
+# ------------------------------------------------------------------------------------------------------------ adoption
+
+
+def adopt(
+    office: Office,
+    preview: NoticePreview,
+    *,
+    now: datetime,
+    actor: str,
+    today: date,
+    progress: Progress | None = None,
+) -> Changed:
+    """Put a notice into use and date every open request anew, all in one transaction.
+
+    Issued letters keep what they said; the preview lists those that told a date that moved.
+
+    Raises:
+        UserError: the notice does not fit, or was loaded meanwhile.
+    """
+    notice, text = notice_from(preview.source_json)
+    with office.writing() as session:
+        known = known_notices(session)
+        _refuse_unfit(problems_of(notice, known, today))
+        old = office.calendar(session=session)
+        row = ImportedNotice(
+            year=notice.year,
+            document_number=notice.document_number,
+            published_on=notice.published_on,
+            notice=notice_raw(notice),
+            source_text=text,
+            imported_at=now,
+            imported_by=actor,
+        )
+        session.add(row)
+        session.flush()
+        ids = _rederive(office, session, old, stored_calendar(session), progress)
+    told = f"，{len(ids)} 件在办件的期限有变动" if ids else "，在办件的期限没有变动"
+    return Changed(
+        request_ids=ids,
+        message=f"{notice.document_number}（{notice.year}年）已启用{told}",
+        topics=("calendar", "cases"),
+    )
+
+
+def withdraw_notice(
+    office: Office,
+    notice_id: int,
+    reason: str,
+    *,
+    now: datetime,
+    actor: str,
+    progress: Progress | None = None,
+) -> Changed:
+    """Take back a notice that was imported with a mistake in it; it stays on record with the reason.
+
+    Raises:
+        UserError: no such notice in use, or no reason.
+    """
+    if not reason.strip():
+        raise UserError("notice_without_reason", "没有写明撤下这份通知的理由", todo="请写明理由", field="reason")
+    with office.writing() as session:
+        row = session.get(ImportedNotice, notice_id)
+        if row is None or row.withdrawn_at is not None:
+            raise UserError("notice_unknown", "没有这份已导入的通知", "随程序提供的通知不能撤下", "请刷新后再选")
+        number, year = row.document_number, row.year
+        old = office.calendar(session=session)
+        row.withdrawn_at = now
+        row.withdrawn_reason = f"{actor}：{reason.strip()}"
+        session.flush()
+        ids = _rederive(office, session, old, stored_calendar(session), progress)
+    return Changed(
+        request_ids=ids,
+        message=f"{number or f'{year}年放假通知'}已撤下，{len(ids)} 件在办件的期限有变动",
+        topics=("calendar", "cases"),
+    )
+
+
+def _rederive(
+    office: Office, session: Session, old: WorkingCalendar, new: WorkingCalendar, progress: Progress | None
+) -> tuple[int, ...]:
+    changed = first_changed_day(old, new)
+    if changed is None:
+        return ()
+    touched = open_requests(session, due_from=changed)
+    return tuple(one.request_id for one in rederive_open(office, session, touched, new, progress))
+
+
+def _refuse_unfit(problems: Sequence[FindingView]) -> None:
+    if problems:
+        first = problems[0]
+        raise UserError(first.code, first.sentence.rstrip("。"), field=first.field or None)
+
+
+# ---------------------------------------------------------------------------------------------------------------- rows
+
+
+def _notice_view(notice: HolidayNotice, row_id: int | None, source: str) -> NoticeView:
+    off = sum(len(days) for _, days in notice.off) + len(notice.off_added)
+    return NoticeView(
+        id=row_id,
+        year=notice.year,
+        document_number=notice.document_number or "文号待核对",
+        published_on=notice.published_on,
+        amends=notice.amends or "",
+        days_off=off,
+        makeup_days=len(notice.makeup) + len(notice.makeup_added),
+        source=source,
+    )
+
+
+def _latest_first(view: NoticeView) -> tuple[int, date]:
+    return view.year, view.published_on or date(view.year - 1, 12, 1)
