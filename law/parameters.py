@@ -1,7 +1,7 @@
 """Dated statutory numbers: how many days, from when, by which article."""
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -112,9 +112,9 @@ class Parameters:
         except KeyError:
             raise RuleGap(f"no parameter {key!r}") from None
 
-    def keys(self) -> tuple[str, ...]:
+    def __iter__(self) -> Iterator[str]:
         """All keys in the order of the file."""
-        return tuple(self._entries)
+        return iter(self._entries)
 
 
 @cache
