@@ -15,6 +15,7 @@ from law.errors import UserError
 from law.terms import NumberClass
 from models.base import Base
 from models.columns import Instant, RowId
+from models.database import is_sqlite
 
 __all__ = [
     "IssuedNumber",
@@ -69,7 +70,7 @@ def take_number(session: Session, number_class: NumberClass, year: int) -> int:
 
     One statement takes and locks: a second writer waits until this transaction ends, then sees its result.
     """
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = sqlite.insert if is_sqlite(session) else postgresql.insert
     # started_after is given by hand: a Core insert does not know the defaults of the mapped class.
     statement = insert(NumberSeries).values(number_class=number_class, year=year, last_number=1, started_after=0)
     taken = statement.on_conflict_do_update(

@@ -21,18 +21,21 @@ _LAST_CHARACTER = chr(0x10FFFF)
 _SHORTEST_NUMBER = 6
 # A longer query is a pasted paragraph; its beginning finds the same case, and the engines have limits.
 _LONGEST_QUERY = 200
-_FTS = "SELECT rowid AS id FROM request_search WHERE request_search MATCH :grams"
-_TSVECTOR = "SELECT request_id AS id FROM request_search WHERE request_search.grams @@ CAST(:grams AS tsquery)"
+_FTS = text("SELECT rowid AS id FROM request_search WHERE request_search MATCH :grams")
+_TS = text("SELECT request_id AS id FROM request_search WHERE grams @@ CAST(:grams AS tsquery)")
 # FTS5 walks backwards through the index and stops early.
-_FTS_NEWEST = text(f"{_FTS} ORDER BY rowid DESC LIMIT :last")
-# PostgreSQL's index knows no order, and its planner cannot tell which way is shorter. Frequent words are found among the
-# newest requests without the index; rare ones (fewer than one in _WINDOW) are few enough to be fetched and sorted.
+_FTS_NEWEST = text("SELECT rowid FROM request_search WHERE request_search MATCH :grams ORDER BY rowid DESC LIMIT :last")
+# PostgreSQL's index knows no order, and its planner cannot tell which way is shorter. Frequent words are found among
+# the newest requests without the index; rare ones (fewer than one in _WINDOW) are few enough to be fetched and sorted.
 _WINDOW = 20
 _TS_RECENT = text(
-    f"{_TSVECTOR} AND request_id > (SELECT max(request_id) FROM request_search) - :window "
-    "ORDER BY request_id DESC LIMIT :last"
+    "SELECT request_id FROM request_search WHERE grams @@ CAST(:grams AS tsquery) "
+    "AND request_id > (SELECT max(request_id) FROM request_search) - :window ORDER BY request_id DESC LIMIT :last"
 )
-_TS_ALL = text(f"WITH found AS MATERIALIZED ({_TSVECTOR}) SELECT id FROM found ORDER BY id DESC LIMIT :last")
+_TS_ALL = text(
+    "WITH found AS MATERIALIZED (SELECT request_id FROM request_search WHERE grams @@ CAST(:grams AS tsquery)) "
+    "SELECT request_id FROM found ORDER BY request_id DESC LIMIT :last"
+)
 
 
 def search_ids(session: Session, words: str, *, limit: int = 200, offset: int = 0) -> list[int]:
@@ -67,7 +70,7 @@ def matching_ids(session: Session, words: str) -> Select[tuple[int]]:
     parts: list[Any] = list(_by_applicant(session, words))
     grams = _index_query(session, words)
     if grams:
-        statement = text(_FTS if is_sqlite(session) else _TSVECTOR).bindparams(grams=grams)
+        statement = (_FTS if is_sqlite(session) else _TS).bindparams(grams=grams)
         parts.append(select(statement.columns(column("id")).subquery().c.id))
     if not parts:
         return select(Request.id).where(Request.id.is_(None))

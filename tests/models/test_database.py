@@ -1,4 +1,6 @@
 import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -161,6 +163,21 @@ def test_equal_bytes_are_stored_once(engine: Engine) -> None:
         assert damaged_blobs(session) == ()
         with pytest.raises(BlobDamagedError):
             get_blob(session, "0" * 64)
+
+
+@pytest.mark.postgresql
+def test_two_seats_store_the_same_bytes_at_once(postgres_engine: Engine) -> None:
+    writers = writer_factory(postgres_engine)
+    together = threading.Barrier(2)
+
+    def store(_seat: int) -> str:
+        with writers.begin() as session:
+            session.execute(text("SELECT 1"))
+            together.wait()
+            return put_blob(session, b"scan", now=NOW)
+
+    with ThreadPoolExecutor(2) as pool:
+        assert len(set(pool.map(store, range(2)))) == 1
 
 
 def test_a_damaged_blob_is_noticed(sqlite_engine: Engine) -> None:

@@ -17,6 +17,21 @@ from tests.models.rows import NOW, TODAY, add_document, add_event, add_request
 Sessions = sessionmaker[Session]
 
 
+GUARDED = {
+    "blobs_no_update",
+    *(f"{table}_no_{act}" for act in ("update", "delete")
+      for table in ("documents", "events", "issued_numbers", "number_series", "policy_decisions")),
+}  # fmt: skip
+
+
+def test_no_guard_was_lost_on_the_way(engine: Engine) -> None:
+    of_engine = {"sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+                 "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"}[engine.dialect.name]  # fmt: skip
+    with engine.connect() as connection:
+        found = set(connection.execute(text(of_engine)).scalars())
+    assert {name for name in found if not name.endswith("_no_truncate")} == GUARDED
+
+
 def _refused(sessions: Sessions, statement: str, code: str) -> None:
     with pytest.raises(IntegrityError, match=code), sessions.begin() as session:
         session.execute(text(statement))

@@ -120,6 +120,15 @@ def test_newest_first_in_pages(sessions: Sessions) -> None:
         assert search_ids(session, "张", limit=3, offset=6) == ids[6:]
 
 
+def test_a_rare_word_among_old_requests_is_found(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        old = [add_request(session, title="房屋征收").id for _ in range(3)]
+        new = [add_request(session).id for _ in range(45)]
+        assert search_ids(session, "房屋", limit=1) == [old[2]]
+        assert search_ids(session, "房屋", limit=1, offset=1) == [old[1]]
+        assert search_ids(session, "征地", limit=2) == [new[-1], new[-2]]
+
+
 def test_joint_applicants_give_a_request_once(sessions: Sessions) -> None:
     with sessions.begin() as session:
         request = add_request(session, ["张三", "张四", "张五"])
