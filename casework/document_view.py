@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from casework.date_wording import month_day
 from casework.facts import DocumentCourse
 from casework.views import DocumentView
-from law.terms import DocumentState
+from law.terms import DocumentKind, DocumentState
 from models import Blob, Document
 
 __all__ = ["document_titles", "document_views"]
@@ -59,17 +59,18 @@ def _view(document: Document, course: DocumentCourse | None, sizes: Mapping[str,
         returned_on=course.returned_on if course else None,
         sha256=document.content_sha256 or "",
         size=sizes.get(document.content_sha256 or "", 0),
-        state_text=_state_text(document.state, course, today),
+        state_text=_state_text(document, course, today),
     )
 
 
-def _state_text(state: DocumentState, course: DocumentCourse | None, today: date) -> str:
-    if state is not DocumentState.ISSUED or course is None:
-        return state.label
+def _state_text(document: Document, course: DocumentCourse | None, today: date) -> str:
+    if document.state is not DocumentState.ISSUED or course is None:
+        return document.state.label
     if course.served_on is not None:
         return f"{month_day(course.served_on, today)}送达"
     if course.returned_on is not None:
         return f"{month_day(course.returned_on, today)}退回，待重新送达"
     if course.dispatched_on is not None:
         return f"{month_day(course.dispatched_on, today)}寄出，待送达凭证"
-    return "已签发，待寄出"
+    # The slip of receipt is handed out or sent along; nobody has to prove its service.
+    return "已出具" if document.kind is DocumentKind.RECEIPT else "已签发，待寄出"

@@ -1,7 +1,7 @@
 """The notices and local days that are stored, read afresh inside a transaction.
 
-The office keeps calendars by what is committed. An act that changes the rows builds the calendar it needs itself: what it
-has written may still be taken back.
+The office keeps calendars by what is committed. An act that changes the rows builds the calendar it needs itself:
+what it has written may still be taken back.
 """
 
 from sqlalchemy import select
