@@ -115,7 +115,9 @@ def nonreply_clause(on: date, policies: PolicySet) -> RemedyClause:
 
 
 def reconsideration_body_wording(on: date) -> BodyWording:
-    """How letters of that time named who decides a reconsideration; the wording before 2024 is for old letters only.
+    """How letters of a department of a local government named who decides a reconsideration at that time.
+
+    New letters print the name from the agency's settings; the wording before 2024 explains old letters only.
 
     Raises:
         RuleGap: nothing is known of that date.
