@@ -82,7 +82,7 @@ class _Table:
             return self._event(day, DayMark.START, self.deadline.steps[0], None)
         count = self._count(day)
         if on == self.deadline.due:
-            return self._event(day, DayMark.DUE, self._last_step(), count)
+            return self._event(day, DayMark.DUE, self._deciding_step(), count)
         if count is not None:
             if day.kind is DayKind.MAKEUP:
                 return _build(day, DayMark.MAKEUP, count, day.kind.label, day.source)
@@ -113,6 +113,11 @@ class _Table:
 
     def _last_step(self) -> Step:
         return self.deadline.steps[-1]
+
+    def _deciding_step(self) -> Step:
+        """The step that the due date rests on: a pause only moves what the count or the extension fixed."""
+        fixing = [step for step in self.deadline.steps if step.what is not StepKind.PAUSE]
+        return fixing[-1]
 
     def _event(self, day: CalendarDay, mark: DayMark, step: Step, count: int | None) -> DayRow:
         text = step.sentence.rstrip("。") if mark is DayMark.START else mark.label

@@ -15,16 +15,20 @@ from law.data_files import read_entries
 from law.parameters import DatedValue, parameters
 from law.terms import Confidence
 
-__all__ = ["Ground", "grounds", "load_grounds", "parameter_on", "why"]
+__all__ = ["Ground", "consequence", "grounds", "load_grounds", "parameter_on", "why"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """The articles of one rule, with the day of the last check and the mark of confidence."""
+    """The articles of one rule, with the day of the last check and the mark of confidence.
+
+    ``consequence`` says what follows if the rule is not kept; empty where nothing needs saying.
+    """
 
     citations: tuple[Citation, ...]
     checked_on: date
     confidence: Confidence
+    consequence: str = ""
 
 
 def load_grounds(path: Path | None = None) -> Mapping[str, Ground]:
@@ -39,6 +43,7 @@ def load_grounds(path: Path | None = None) -> Mapping[str, Ground]:
             citations=read_citations(entry),
             checked_on=entry.day("checked_on"),
             confidence=entry.confidence(),
+            consequence=entry.text("consequence", ""),
         )
         entry.finish()
     return MappingProxyType(found)
@@ -54,6 +59,11 @@ def grounds() -> Mapping[str, Ground]:
 def why(key: str) -> tuple[Citation, ...]:
     """The articles of a rule; an unknown key is a programming error and raises ``KeyError``."""
     return grounds()[key].citations
+
+
+def consequence(key: str) -> str:
+    """What follows if a rule is not kept."""
+    return grounds()[key].consequence
 
 
 @lru_cache(maxsize=32768)

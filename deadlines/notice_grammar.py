@@ -1,7 +1,7 @@
 """Reading one item of a holiday notice: which days are off, which weekend days are worked.
 
-An item is what follows 一、元旦：. Its sentences say 放假, 补休 or 上班 after a list of days and ranges; everything else
-(法定节假日, 公休日, 调至) only explains and is checked for its weekdays. Text is expected ``normalised``.
+An item is what follows 一、元旦：. Its sentences say 放假, 补休 or 上班 after a list of days and ranges; everything
+else (法定节假日, 公休日, 调至) only explains and is checked for its weekdays. Text is expected ``normalised``.
 """
 
 import re

@@ -1,0 +1,85 @@
+"""Run files of examples against the program: ``python -m tests.conformance FILE [FILE ...]``.
+
+A file holds ``{"meta": ..., "vectors": [...]}``; a vector names an operation, its input and what is expected. Every key
+of ``expected`` is compared. The exit status is 0 only if nothing failed.
+"""
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from law.errors import RuleGap, UserError
+from tests.conformance_ops import OPERATIONS
+from tests.conformance_review_ops import REVIEW_OPERATIONS
+
+Answer = Mapping[str, Any]
+
+WARNING_CODES = frozenset(
+    {
+        "ordinary_mail_must_confirm_same_day",
+        "email_date_basis_conflict",
+        "not_addressed_to_office",
+        "correction_notice_late",
+        "extension_not_approved",
+        "must_use_postal_enterprise",
+    }
+)
+"""The codes that the rules fix; the program also gives findings with codes of its own, which no vector can name."""
+
+
+def run_vector(vector: Mapping[str, Any]) -> list[str]:
+    """The differences of one vector, each as ``key expected ... got ...``."""
+    operation = {**OPERATIONS, **REVIEW_OPERATIONS}.get(vector["op"])
+    if operation is None:
+        return ["op expected a known operation got none"]
+    try:
+        answer: Answer = operation(vector["input"])
+    except UserError as refusal:
+        answer = {"error": refusal.code}
+    except RuleGap as gap:
+        answer = {"error": "rule_gap", "gap": str(gap)}
+    return [
+        f"{key} expected {wanted!r} got {answer.get(key, '(nothing)')!r}"
+        for key, wanted in vector["expected"].items()
+        if not same(key, wanted, answer)
+    ]
+
+
+def same(key: str, wanted: object, answer: Answer) -> bool:
+    """Whether one key of the answer is as expected; warnings are compared as sets of the fixed codes."""
+    if key not in answer:
+        return False
+    got = answer[key]
+    if key == "warn" and isinstance(wanted, list):
+        return set(wanted) == {code for code in got if code in WARNING_CODES or code in wanted}
+    return bool(got == wanted)
+
+
+def run_file(path: Path) -> tuple[int, int]:
+    """Run a file; print each failing vector; return how many passed and failed."""
+    passed = failed = 0
+    for vector in json.loads(path.read_text(encoding="utf-8"))["vectors"]:
+        differences = run_vector(vector)
+        if differences:
+            failed += 1
+            print(f"FAIL {vector['id']} {vector['op']}: {'; '.join(differences)}")
+        else:
+            passed += 1
+    return passed, failed
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run all files and print the sum."""
+    if not arguments:
+        print("usage: python -m tests.conformance FILE [FILE ...]", file=sys.stderr)
+        return 2
+    results = [run_file(Path(argument)) for argument in arguments]
+    passed, failed = sum(one[0] for one in results), sum(one[1] for one in results)
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
