@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 from casework.loaded_notices import imported_notices, known_notices, local_days, stored_calendar
 from casework.local_days import local_holidays, remove_local_holiday, set_local_holiday
 from casework.moved_requests import first_changed_day, moved_by_calendar, moved_views, replay
-from casework.notice_reading import notice_from, notice_preview, notice_raw, problems_of
+from casework.notice_reading import draft_of, notice_from, notice_preview, notice_raw, problems_of
 from casework.office import Office
 from casework.rederiving import Progress, open_requests, rederive_open
 from casework.views import Changed, FindingView, NoticePreview, NoticeView
 from deadlines.calendar import CalendarDay, WorkingCalendar
-from deadlines.notice_json import parse_notice_json
+from deadlines.notice_json import notices_from_json
 from deadlines.notice_text import NoticeDraft, parse_notice
 from law.errors import UserError
 from law.notices import HolidayNotice, holiday_notices
@@ -86,37 +86,56 @@ def preview_text(
     with office.reading() as session:
         known = known_notices(session)
         draft = parse_notice(text, year, number, published_on, known=known)
-        return _preview(office, session, draft, text, known, (number, published_on), today, progress)
+        return _preview(office, session, read_from_text(draft, text, number, published_on), today, progress)
 
 
 def preview_json(
     office: Office, content: bytes | str, *, today: date, progress: Progress | None = None
 ) -> NoticePreview:
-    """As :func:`preview_text`, from a JSON file in the layout of the shipped notices."""
-    text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
+    """As :func:`preview_text`, from a JSON file in the layout of the shipped notices.
+
+    A file that also holds notices already loaded is fine; only the new ones are previewed.
+
+    Raises:
+        UserError: the file is not such a file.
+    """
+    text = _text_of(content)
     with office.reading() as session:
-        known = known_notices(session)
-        draft = parse_notice_json(text)
-        return _preview(office, session, draft, text, known, (None, None), today, progress)
+        loaded = {(one.year, one.amends, one.document_number) for one in known_notices(session)}
+        found = notices_from_json(text)
+        fresh = [one for one in found if (one.year, one.amends, one.document_number) not in loaded]
+        return _preview(office, session, read_from_file(fresh or found[-1:], text), today, progress)
+
+
+def _text_of(content: bytes | str) -> str:
+    if isinstance(content, str):
+        return content
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise UserError("file_encoding", "文件不是 UTF-8 编码", todo="请另存为 UTF-8 后再导入", field="file") from None
 
 
 def _preview(
-    office: Office,
-    session: Session,
-    draft: NoticeDraft,
-    text: str,
-    known: Sequence[HolidayNotice],
-    given: tuple[str | None, date | None],
-    today: date,
-    progress: Progress | None,
+    office: Office, session: Session, read: ReadNotice, today: date, progress: Progress | None
 ) -> NoticePreview:
-    if draft.notice is None:
-        return notice_preview(draft, text, (), (), given)
-    further = problems_of(draft.notice, known, today)
+    if not read.notices:
+        return preview_of(read, (), ())
+    known = known_notices(session)
+    further = _problems(read.notices, known, today)
     old = office.calendar(session=session)
-    new = WorkingCalendar.build((*known, draft.notice), local_days(session))
+    new = WorkingCalendar.build((*known, *read.notices), local_days(session))
     moved = moved_by_calendar(office, session, old, new, progress)
-    return notice_preview(draft, text, further, moved_views(session, moved), given)
+    return preview_of(read, further, moved_views(session, moved))
+
+
+def _problems(notices: Sequence[HolidayNotice], known: Sequence[HolidayNotice], today: date) -> tuple[FindingView, ...]:
+    found: list[FindingView] = []
+    loaded = list(known)
+    for one in notices:
+        found += problems_of(one, loaded, today)
+        loaded.append(one)
+    return tuple(found)
 
 
 # ------------------------------------------------------------------------------------------------------------ adoption
@@ -138,27 +157,27 @@ def adopt(
     Raises:
         UserError: the notice does not fit, or was loaded meanwhile.
     """
-    notice, text = notice_from(preview.source_json)
+    found, text = notices_from(preview.source_json)
     with office.writing() as session:
-        known = known_notices(session)
-        _refuse_unfit(problems_of(notice, known, today))
+        _refuse_unfit(_problems(found, known_notices(session), today))
         old = office.calendar(session=session)
-        row = ImportedNotice(
-            year=notice.year,
-            document_number=notice.document_number,
-            published_on=notice.published_on,
-            notice=notice_raw(notice),
-            source_text=text,
-            imported_at=now,
-            imported_by=actor,
-        )
-        session.add(row)
+        for notice in found:
+            row = ImportedNotice(
+                year=notice.year,
+                document_number=notice.document_number,
+                published_on=notice.published_on,
+                notice=notice_raw(notice),
+                source_text=text,
+                imported_at=now,
+                imported_by=actor,
+            )
+            session.add(row)
         session.flush()
         ids = _rederive(office, session, old, stored_calendar(session), progress)
-    told = f"，{len(ids)} 件在办件的期限有变动" if ids else "，在办件的期限没有变动"
+    told = f"{len(ids)} 件在办件的期限有变动" if ids else "在办件的期限没有变动"
     return Changed(
         request_ids=ids,
-        message=f"{notice.document_number}（{notice.year}年）已启用{told}",
+        message=f"{'、'.join(one.document_number or '' for one in found)}已启用，{told}",
         topics=("calendar", "cases"),
     )
 

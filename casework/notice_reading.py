@@ -2,17 +2,18 @@
 
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
 from casework.date_wording import full_date
 from casework.views import FindingView, MovedView, NoticeLineView, NoticePreview
-from deadlines.notice_text import NoticeDraft, ParsedDay, ParsedLine
+from deadlines.notice_text import LineKind, NoticeDraft, ParsedDay, ParsedLine
 from law.errors import LawDataError, UserError
 from law.notices import HolidayNotice, read_notice
 from law.terms import DayKind
 
-__all__ = ["notice_from", "notice_preview", "notice_raw", "problems_of"]
+__all__ = ["draft_of", "notice_from", "notice_preview", "notice_raw", "problems_of"]
 
 _PASTED: Final = "pasted"
 
@@ -37,15 +38,35 @@ def _iso(days: Iterable[date]) -> list[str]:
     return [day.isoformat() for day in days]
 
 
-def notice_from(source_json: str) -> tuple[HolidayNotice, str]:
-    """The notice that a preview carries, and the text it was read from.
+def draft_of(notice: HolidayNotice) -> NoticeDraft:
+    """A notice that came as data, in the shape of one that was read from a text: one line for each holiday."""
+    groups = [(name, DayKind.HOLIDAY, days) for name, days in notice.off]
+    groups.append(("增加放假", DayKind.HOLIDAY, notice.off_added))
+    groups.append(("上班", DayKind.MAKEUP, (*notice.makeup, *notice.makeup_added)))
+    lines = tuple(
+        [
+            ParsedLine(
+                no=at,
+                text=f"{name}：" + "、".join(full_date(day) for day in days),
+                kind=LineKind.ITEM,
+                days=tuple([ParsedDay(date=day, kind=kind, name=name) for day in days]),
+            )
+            for at, (name, kind, days) in enumerate([group for group in groups if group[2]], start=1)
+        ]
+    )
+    return NoticeDraft(notice=notice, lines=lines, problems=(), year=notice.year)
+
+
+def notices_from(source_json: str) -> tuple[tuple[HolidayNotice, ...], str]:
+    """The notices that a preview carries, and the text they were read from.
 
     Raises:
         UserError: the preview carries none, because something in it did not fit.
     """
     try:
         source = json.loads(source_json)
-        return read_notice(source["notice"], _PASTED, "notice"), str(source["text"])
+        found = tuple([read_notice(one, _PASTED, "notice") for one in source["notices"]])
+        return found, str(source["text"])
     except (ValueError, KeyError, TypeError, LawDataError) as problem:
         raise UserError("notice_not_read", "这份通知还不能启用", "原文没有全部读通", "请先改正标出的各行") from problem
 
@@ -81,61 +102,119 @@ def _block(code: str, sentence: str, field: str = "") -> FindingView:
     return FindingView(code=code, level="block", sentence=sentence, field=field)
 
 
-def notice_preview(
-    draft: NoticeDraft,
-    text: str,
-    further: tuple[FindingView, ...],
-    moved: tuple[MovedView, ...],
-    given: tuple[str | None, date | None] = (None, None),
-) -> NoticePreview:
-    """The preview of a notice.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadNotice:
+    """What was read, from a text or from a file.
 
-    Args:
-        draft: what was read.
-        text: what it was read from.
-        further: why it cannot be adopted although it was read.
-        moved: open requests whose dates it moves.
-        given: document number and day of publication as typed beside the text.
+    Attributes:
+        notices: the notices; none while something does not fit. A file may hold several.
+        text: what they were read from.
+        lines: line by line.
+        problems: what does not fit.
+        off: days off by holiday; makeup: weekend days worked. Both are given also while there are problems.
+        year, document_number, published_on: as far as they are known.
     """
+
+    notices: tuple[HolidayNotice, ...]
+    text: str
+    lines: tuple[NoticeLineView, ...]
+    problems: tuple[FindingView, ...]
+    off: tuple[tuple[str, date], ...]
+    makeup: tuple[date, ...]
+    year: int | None
+    document_number: str
+    published_on: date | None
+
+
+def read_from_text(draft: NoticeDraft, text: str, number: str | None, published_on: date | None) -> ReadNotice:
+    """What was read from a pasted text; number and day as typed beside it serve while the text has none."""
     notice = draft.notice
-    problems = tuple([_line_problem(one.line, one.code, one.sentence) for one in draft.problems]) + further
     days = [day for line in draft.lines for day in line.days]
     off = tuple(dict.fromkeys((one.name, one.date) for one in days if one.kind is not DayKind.MAKEUP))
-    if notice is not None and notice.amends is not None:
-        off = tuple((name, day) for name, day in off if day in notice.off_added)
-    makeup = sorted({one.date for one in days if one.kind is DayKind.MAKEUP})
-    source = {"notice": notice_raw(notice), "text": text} if notice is not None else None
-    number = (notice.document_number if notice else None) or given[0]
-    return NoticePreview(
+    makeup = tuple(sorted({one.date for one in days if one.kind is DayKind.MAKEUP}))
+    if notice is not None:
+        off, makeup = arranged(notice)
+    return ReadNotice(
+        notices=() if notice is None else (notice,),
+        text=text,
+        lines=tuple([_line_view(one) for one in draft.lines]),
+        problems=tuple([_line_problem(one.line, one.code, one.sentence) for one in draft.problems]),
+        off=off,
+        makeup=makeup,
         year=draft.year,
-        document_number=number or "",
-        published_on=(notice.published_on if notice else None) or given[1],
-        lines=tuple(
-            [
-                NoticeLineView(number=one.no, text=one.text, reading=_reading(one), problem=one.problem or "")
-                for one in draft.lines
-            ]
-        ),
-        problems=problems,
-        off=off if off or notice is None else _off_of(notice),
-        makeup=tuple(makeup),
-        moved=moved,
-        adoptable=notice is not None and not problems,
-        source_json="" if source is None else json.dumps(source, ensure_ascii=False),
-        off_removed=() if notice is None else notice.off_removed,
-        makeup_removed=() if notice is None else notice.makeup_removed,
-        amends="" if notice is None else notice.amends or "",
-        heading="" if draft.year is None else f"{draft.year}年　放假 {len(off)} 日，调休上班 {len(makeup)} 日",
+        document_number=(notice.document_number if notice else number) or "",
+        published_on=notice.published_on if notice else published_on,
     )
+
+
+def read_from_file(notices: Sequence[HolidayNotice], text: str) -> ReadNotice:
+    """What was read from a JSON file: a line for each notice."""
+    days = [arranged(one) for one in notices]
+    lines = [
+        NoticeLineView(number=number, text=one.document_number or f"{one.year}年", reading=_summary(one))
+        for number, one in enumerate(notices, start=1)
+    ]
+    return ReadNotice(
+        notices=tuple(notices),
+        text=text,
+        lines=tuple(lines),
+        problems=(),
+        off=tuple(one for off, _ in days for one in off),
+        makeup=tuple(sorted({day for _, makeup in days for day in makeup})),
+        year=notices[-1].year if notices else None,
+        document_number="、".join(one.document_number or "" for one in notices),
+        published_on=notices[-1].published_on if notices else None,
+    )
+
+
+def arranged(notice: HolidayNotice) -> tuple[tuple[tuple[str, date], ...], tuple[date, ...]]:
+    """Days off by holiday and weekend days worked; of an amendment, what it adds."""
+    if notice.amends is not None:
+        return tuple(("调整放假", day) for day in notice.off_added), notice.makeup_added
+    return tuple((name, day) for name, days in notice.off for day in days), notice.makeup
+
+
+def preview_of(read: ReadNotice, further: tuple[FindingView, ...], moved: tuple[MovedView, ...]) -> NoticePreview:
+    """The preview.
+
+    Args:
+        read: what was read.
+        further: why it cannot be adopted although it was read.
+        moved: open requests whose dates it moves.
+    """
+    problems = read.problems + further
+    source = {"notices": [notice_raw(one) for one in read.notices], "text": read.text}
+    heading = f"放假 {len(read.off)} 日，调休上班 {len(read.makeup)} 日"
+    return NoticePreview(
+        year=read.year,
+        document_number=read.document_number,
+        published_on=read.published_on,
+        lines=read.lines,
+        problems=problems,
+        off=read.off,
+        makeup=read.makeup,
+        moved=moved,
+        adoptable=bool(read.notices) and not problems,
+        source_json=json.dumps(source, ensure_ascii=False) if read.notices else "",
+        off_removed=tuple(day for one in read.notices for day in one.off_removed),
+        makeup_removed=tuple(day for one in read.notices for day in one.makeup_removed),
+        amends="、".join(one.amends for one in read.notices if one.amends),
+        heading="" if read.year is None else f"{read.year}年　{heading}",
+    )
+
+
+def _summary(notice: HolidayNotice) -> str:
+    off, makeup = arranged(notice)
+    about = f"，修订{notice.amends}" if notice.amends else ""
+    return f"{notice.year}年放假 {len(off)} 日，调休上班 {len(makeup)} 日{about}"
+
+
+def _line_view(line: ParsedLine) -> NoticeLineView:
+    return NoticeLineView(number=line.no, text=line.text, reading=_reading(line), problem=line.problem or "")
 
 
 def _line_problem(line: int | None, code: str, sentence: str) -> FindingView:
     return _block(code, sentence, "" if line is None else f"line:{line}")
-
-
-def _off_of(notice: HolidayNotice) -> tuple[tuple[str, date], ...]:
-    named = tuple((name, day) for name, days in notice.off for day in days)
-    return named or tuple(("放假", day) for day in notice.off_added)
 
 
 def _reading(line: ParsedLine) -> str:
