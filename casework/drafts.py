@@ -299,6 +299,8 @@ class ConsultationDraft:
     issued_on: date
     reply_by: date | None = None  # only for other agencies
     party_address: str = ""
+    party_is_person: bool = False
+    reason: str = ""  # why this party is asked; empty: proposed by kind
     dispatch: DispatchDraft | None = None
 
 

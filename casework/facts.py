@@ -124,8 +124,8 @@ class DocumentCourse:
 
     @property
     def awaiting_proof(self) -> bool:
-        """Dispatched without proof of service."""
-        return self.dispatched_on is not None and self.served_on is None
+        """On its way: dispatched, not served, not back in the house."""
+        return self.dispatched_on is not None and self.served_on is None and self.returned_on is None
 
 
 def day_of(value: object) -> date | None:
@@ -296,10 +296,13 @@ def receipt_of(facts: CaseFacts) -> Receipt | None:
 
 def _course(facts: CaseFacts, issued: LegalEvent) -> DocumentCourse:
     mine = [one for one in facts.events if one.document_id == issued.document_id]
-    sent = next((one for one in mine if one.kind is EventKind.DOCUMENT_DISPATCHED), None)
+    dispatches = [one for one in mine if one.kind is EventKind.DOCUMENT_DISPATCHED]
+    # Sent again after it came back: the first day of posting stays the day on which the reply was made.
+    sent = dispatches[0] if dispatches else None
     served = next((one for one in mine if one.kind is EventKind.DOCUMENT_SERVED), None)
     returned = [one for one in mine if one.kind is EventKind.DOCUMENT_RETURNED]
-    said: Mapping[str, Any] = sent.payload if sent else {}
+    back = returned[-1] if returned and served is None and dispatches and _after(returned[-1], dispatches[-1]) else None
+    said: Mapping[str, Any] = dispatches[-1].payload if dispatches else {}
     assert issued.document_id is not None
     assert issued.on is not None
     return DocumentCourse(
@@ -314,8 +317,12 @@ def _course(facts: CaseFacts, issued: LegalEvent) -> DocumentCourse:
         tracking_number=str(said.get("tracking_number", "")),
         served_on=served.on if served else None,
         received_by=str(served.payload.get("received_by", "")) if served else "",
-        returned_on=returned[-1].on if returned and served is None else None,
+        returned_on=back.on if back else None,
     )
+
+
+def _after(one: LegalEvent, other: LegalEvent) -> bool:
+    return one.order > other.order
 
 
 def _reply_dispatch(facts: CaseFacts) -> ReplyDispatch | None:

@@ -69,11 +69,11 @@ class CaseState:
 
     @cached_property
     def undispatched(self) -> tuple[DocumentCourse, ...]:
-        """Issued letters that are still in the house; the slip of receipt is handed out and never counts."""
+        """Issued letters in the house, returned ones too; the slip of receipt is handed out and never counts."""
         return tuple(
             one
             for one in self.facts.courses.values()
-            if one.dispatched_on is None and one.kind is not DocumentKind.RECEIPT
+            if (one.dispatched_on is None or one.returned_on is not None) and one.kind is not DocumentKind.RECEIPT
         )
 
     @cached_property

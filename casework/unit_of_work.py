@@ -35,6 +35,7 @@ class Work:
 
     Attributes:
         today: the legal day of the act; now: the instant, aware UTC; actor: who acts.
+        last_event_id: the event recorded last.
     """
 
     office: Office
@@ -42,6 +43,7 @@ class Work:
     today: date
     now: datetime
     actor: str
+    last_event_id: int | None = None
     _sequences: dict[int, int] = field(default_factory=dict)
 
     def request(self, request_id: int) -> Request:
@@ -88,6 +90,7 @@ class Work:
         )
         self.session.add(event)
         self.session.flush()
+        self.last_event_id = event.id
         return event
 
     def refresh(self, request: Request) -> Derived:

@@ -1,0 +1,130 @@
+"""Entering an act: the request locked, its state as of today, the lifecycle asked; and the checks all acts share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from casework.acts import require
+from casework.date_wording import full_date
+from casework.derived import Derived, derive_stored
+from casework.drafts import AttachmentDraft
+from casework.keeping import keep_attachments
+from casework.lifecycle import CaseState
+from casework.office import Office
+from casework.refusals import refused
+from casework.unit_of_work import Work
+from casework.views import Changed
+from law.terms import Act, EventKind
+from models import Event, Request
+from models.text_cleaning import clean_text
+
+__all__ = ["ActCase", "attach_to", "case_state", "changed", "check_day", "enter", "read_case", "words", "words_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class ActCase:
+    """A request in the hands of an act."""
+
+    request: Request
+    state: CaseState
+
+    @property
+    def derived(self) -> Derived:
+        """Clock and status when the act began."""
+        return self.state.derived
+
+    @property
+    def number(self) -> str:
+        """The registration number, for messages."""
+        return self.request.registration_number or ""
+
+
+def case_state(request: Request, derived: Derived, today: date) -> CaseState:
+    """The state of a stored request."""
+    registered = derived.facts.last(EventKind.REGISTERED)
+    missing = tuple(registered.payload.get("missing", ())) if registered else ()
+    return CaseState(derived=derived, today=today, kind=request.kind, incomplete=missing)
+
+
+def enter(work: Work, request_id: int, act: Act) -> ActCase:
+    """Take a request for an act.
+
+    Raises:
+        UserError: no such request, or the lifecycle does not allow the act now.
+    """
+    request = work.request(request_id)
+    case = ActCase(request, case_state(request, work.derived(request), work.today))
+    require(act, case.state)
+    return case
+
+
+def read_case(office: Office, session: Session, request_id: int, today: date) -> ActCase:
+    """A request for a question; nothing is locked and nothing refused but an unknown id.
+
+    Raises:
+        UserError: ``request_unknown``.
+    """
+    request = session.get(Request, request_id)
+    if request is None:
+        raise refused("request_unknown")
+    return ActCase(request, case_state(request, derive_stored(office, session, request_id, today), today))
+
+
+def changed(work: Work, case: ActCase, act: Act, message: str, *, document_id: int | None = None) -> Changed:
+    """Recompute the caches and say what happened."""
+    work.refresh(case.request)
+    return Changed(
+        request_ids=(case.request.id,),
+        act=act,
+        message=f"{case.number} {message}",
+        document_id=document_id,
+        event_id=work.last_event_id,
+        topics=("cases",),
+    )
+
+
+def words(text: str, code: str, field: str) -> str:
+    """A text that must be filled in, cleaned.
+
+    Raises:
+        UserError: ``code``, the text is blank.
+    """
+    cleaned = clean_text(text).text.strip()
+    if not cleaned:
+        raise refused(code, field=field)
+    return cleaned
+
+
+def words_of(texts: Iterable[str], code: str, field: str) -> tuple[str, ...]:
+    """Several texts of which one at least must be filled in; blank ones fall away."""
+    kept = tuple(cleaned for one in texts if (cleaned := clean_text(one).text.strip()))
+    if not kept:
+        raise refused(code, field=field)
+    return kept
+
+
+def check_day(on: date, case: ActCase, label: str, *, field: str = "on", not_before: date | None = None) -> None:
+    """Refuse a day in the future, before the receipt, or before what must come first.
+
+    Args:
+        label: name of the day in Chinese.
+        not_before: day of what comes first; the day of receipt if not given.
+
+    Raises:
+        UserError: ``act_in_future``, ``act_before_receipt``, ``act_too_early``.
+    """
+    today = case.state.today
+    if on > today:
+        raise refused("act_in_future", field=field, label=label, day=full_date(on), today=full_date(today))
+    received = case.state.received
+    if received is not None and on < received:
+        raise refused("act_before_receipt", field=field, label=label, day=full_date(on), received=full_date(received))
+    if not_before is not None and on < not_before:
+        raise refused("act_too_early", field=field, label=label, day=full_date(on), first=full_date(not_before))
+
+
+def attach_to(work: Work, case: ActCase, event: Event, files: tuple[AttachmentDraft, ...]) -> None:
+    """Keep the files that came with an event."""
+    keep_attachments(work, files, submission=None, request=case.request, event=event)

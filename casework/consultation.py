@@ -1,0 +1,153 @@
+"""征求意见: third parties, co-makers and other agencies are asked, and answer (条例第三十二、三十三、三十四条)."""
+
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from casework.act_case import ActCase, attach_to, changed, check_day, enter, words
+from casework.date_wording import full_date
+from casework.drafts import ConsultationDraft, OpinionDraft
+from casework.issuing import check_letter_date, issue
+from casework.letter_frames import letter_frame
+from casework.office import Office
+from casework.refusals import refusals, refused
+from casework.service import dispatch_issued
+from casework.unit_of_work import Work, begin
+from casework.views import Changed
+from deadlines.grounds import parameter_on
+from law.terms import Act, ConsultationKind, DocumentKind, EventKind
+from models import Applicant, Document, SubmissionApplicant
+from models.search_grams import identity_key, phone_key
+from templates.contexts import ConsultationContext
+
+__all__ = ["consult", "receive_opinion"]
+
+_DOCUMENTS = {
+    ConsultationKind.THIRD_PARTY: DocumentKind.THIRD_PARTY_CONSULTATION,
+    ConsultationKind.CO_MAKER: DocumentKind.CO_MAKER_CONSULTATION,
+    ConsultationKind.AGENCY: DocumentKind.AGENCY_CONSULTATION,
+}
+_DAYS = {
+    ConsultationKind.THIRD_PARTY: "consultation_days",
+    ConsultationKind.CO_MAKER: "co_maker_consultation_days",
+}
+_WHY = {
+    ConsultationKind.THIRD_PARTY: "该信息可能涉及{you}的商业秘密、个人隐私或者其他合法权益",
+    ConsultationKind.CO_MAKER: "该信息由本机关与{you}共同制作",
+    ConsultationKind.AGENCY: "该信息涉及{you}，公开前须协商、确认",
+}
+_BASIS = {
+    ConsultationKind.THIRD_PARTY: "consult_third_party",
+    ConsultationKind.CO_MAKER: "consult_co_maker",
+    ConsultationKind.AGENCY: "consult_agency",
+}
+
+
+def consult(office: Office, draft: ConsultationDraft, *, today: date, now: datetime, actor: str) -> Changed:
+    """Issue a letter of consultation; the clock stops when it is dispatched with proof.
+
+    Raises:
+        UserError: nobody to ask, nothing described, the applicant named in it, an impossible date.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        case = enter(work, draft.request_id, Act.CONSULT)
+        check_letter_date(draft.issued_on, today=today, received=case.state.received)
+        party = words(draft.party, "consultation_party_missing", "party")
+        information = words(draft.information, "consultation_information_missing", "information")
+        _keep_applicant_out(work, case, information)
+        reply_by = _reply_by(work, draft)
+        document = _letter(work, case, draft, party, information, reply_by)
+        payload = {
+            "kind": draft.kind,
+            "party": party,
+            "party_address": draft.party_address.strip(),
+            "information": information,
+            "reply_by": reply_by,
+        }
+        work.record(case.request, EventKind.CONSULTATION_SENT, draft.issued_on, payload, document_id=document.id)
+        event_id = work.last_event_id
+        message = f"{document.title}{document.document_number}已签发"
+        if draft.dispatch is not None:
+            dispatch_issued(work, case, draft.dispatch, document.id)
+            message += "并登记寄出，期限停算"
+        work.last_event_id = event_id
+        return changed(work, case, Act.CONSULT, message, document_id=document.id)
+
+
+def _reply_by(work: Work, draft: ConsultationDraft) -> date | None:
+    """Only another agency is given a day in the letter; the others have a statutory period from service."""
+    if draft.kind is not ConsultationKind.AGENCY:
+        return None
+    if draft.reply_by is None:
+        days = work.office.policies(draft.issued_on, work.session).number("agency_consultation_days")
+        return work.office.calendar(session=work.session).add_workdays(draft.issued_on, days)
+    if draft.reply_by <= draft.issued_on:
+        raise refused("consultation_reply_by_early", field="reply_by", day=full_date(draft.reply_by))
+    return draft.reply_by
+
+
+def _keep_applicant_out(work: Work, case: ActCase, information: str) -> None:
+    """The consulted learn what is to be disclosed, not who asked (C53)."""
+    statement = (
+        select(Applicant)
+        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
+        .where(SubmissionApplicant.submission_id == case.request.submission_id)
+    )
+    written = identity_key(information) or ""
+    for applicant in work.session.scalars(statement):
+        numbers = (applicant.identity_key, phone_key(applicant.phone))
+        if applicant.name in information or any(one and one in written for one in numbers):
+            raise refused("consultation_names_applicant", field="information", name=applicant.name)
+
+
+def _letter(
+    work: Work, case: ActCase, draft: ConsultationDraft, party: str, information: str, reply_by: date | None
+) -> Document:
+    frame = letter_frame(work.office, work.session, case.request, case.derived, draft.issued_on)
+    policies = work.office.policies(draft.issued_on, work.session)
+    if draft.kind is ConsultationKind.AGENCY:
+        days = policies.number("agency_consultation_days")
+    else:
+        days = parameter_on(_DAYS[draft.kind], draft.issued_on).value
+    you = "你" if draft.party_is_person else "你单位"
+    reason = draft.reason.strip() or _WHY[draft.kind].format(you=you)
+    basis = "、".join(one.full for one in refusals()[_BASIS[draft.kind]].citations)
+
+    def context(number: str) -> ConsultationContext:
+        return ConsultationContext(
+            **frame.letter(number=number, signed_on=draft.issued_on),
+            addressee=party,
+            organisation=not draft.party_is_person,
+            consultation=draft.kind,
+            registration_number=frame.registration_number,
+            information=information,
+            reason=reason,
+            basis=basis,
+            reply_days=days,
+            reply_by=reply_by,
+        )
+
+    return issue(work, case.request, _DOCUMENTS[draft.kind], context, issued_on=draft.issued_on)
+
+
+def receive_opinion(office: Office, draft: OpinionDraft, *, today: date, now: datetime, actor: str) -> Changed:
+    """Record the opinion of somebody consulted; the clock goes on when the last open consultation is answered.
+
+    Raises:
+        UserError: no such open consultation, a day before its dispatch or after today.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        case = enter(work, draft.request_id, Act.RECEIVE_OPINION)
+        asked = next((one for one in case.state.awaited_opinions if one.id == draft.consultation_event_id), None)
+        if asked is None:
+            raise refused("consultation_not_open", field="consultation_event_id")
+        check_day(draft.on, case, "收到意见日期", not_before=case.state.facts.sent_on(asked))
+        payload = {
+            "consultation_event_id": asked.id,
+            "opinion": draft.opinion,
+            "reasons": draft.reasons.strip(),
+            "party": asked.payload.get("party", ""),
+        }
+        event = work.record(case.request, EventKind.CONSULTATION_ANSWERED, draft.on, payload)
+        attach_to(work, case, event, draft.attachments)
+        return changed(work, case, Act.RECEIVE_OPINION, f"收到意见：{draft.opinion.label}")

@@ -1,0 +1,152 @@
+"""寄出、送达、退件: how an issued document leaves the house, how its service is proven, when that closes the case."""
+
+import re
+from datetime import date, datetime
+
+from casework.act_case import ActCase, attach_to, changed, check_day, enter, words
+from casework.closing import close_after_service
+from casework.date_wording import full_date
+from casework.drafts import DispatchDraft, ReturnDraft, ServiceDraft
+from casework.facts import DocumentCourse
+from casework.office import Office
+from casework.refusals import refused
+from casework.unit_of_work import Work, begin
+from casework.views import Changed
+from law.terms import Act, DocumentKind, EventKind, ServiceMethod
+from models import Document
+
+__all__ = ["dispatch", "dispatch_issued", "record_return", "record_service"]
+
+# Letters of state organs go by the postal enterprise, and never at the receiver's cost.
+_COURIERS = re.compile(r"顺丰|圆通|中通|申通|韵达|极兔|京东|德邦|百世|快递(?!.*邮政)|闪送|跑腿", re.IGNORECASE)
+_POSTAL = re.compile(r"邮政|EMS|挂号|平信", re.IGNORECASE)
+_AT_ONCE = (ServiceMethod.COUNTER, ServiceMethod.DIRECT, ServiceMethod.LIEN)
+
+
+def dispatch(office: Office, draft: DispatchDraft, *, today: date, now: datetime, actor: str) -> Changed:
+    """Record that an issued document left the house; handed over in person it is served at once.
+
+    Raises:
+        UserError: not issued, already on its way, dated before its issue or after today, carried by a courier.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        request_id = _request_of(work, draft.document_id)
+        case = enter(work, request_id, Act.DISPATCH)
+        kind = dispatch_issued(work, case, draft, draft.document_id)
+        return changed(work, case, Act.DISPATCH, f"{kind.label}已登记寄出", document_id=draft.document_id)
+
+
+def dispatch_issued(work: Work, case: ActCase, draft: DispatchDraft, document_id: int) -> DocumentKind:
+    """Record the dispatch of a document inside an act; returns its kind.
+
+    Raises:
+        UserError: as ``dispatch``.
+    """
+    course = work.derived(case.request).facts.courses.get(document_id)
+    if course is None:
+        raise refused("document_not_issued", field="document_id")
+    _check_dispatch(work, case, draft, course)
+    work.record(
+        case.request,
+        EventKind.DOCUMENT_DISPATCHED,
+        draft.on,
+        {"method": draft.method, "carrier": draft.carrier, "tracking_number": draft.tracking_number},
+        document_id=document_id,
+    )
+    served_on = draft.delivered_on or (draft.on if draft.method in _AT_ONCE else None)
+    if served_on is not None:
+        check_day(served_on, case, "送达日期", field="delivered_on", not_before=draft.on)
+        proof = f"{draft.method.label}，登记寄出时一并登记"
+        work.record(
+            case.request, EventKind.DOCUMENT_SERVED, served_on, {"proof": proof}, document_id=document_id
+        )
+        close_after_service(work, case.request, document_id)
+    return course.kind
+
+
+def record_service(office: Office, draft: ServiceDraft, *, today: date, now: datetime, actor: str) -> Changed:
+    """Record the proof of service; the proof of the reply closes the case.
+
+    Raises:
+        UserError: not dispatched, served already, a day before the dispatch or after today, no proof.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        request_id = _request_of(work, draft.document_id)
+        case = enter(work, request_id, Act.RECORD_SERVICE)
+        course = _on_its_way(case, draft.document_id)
+        check_day(draft.on, case, "送达日期", not_before=course.dispatched_on)
+        if not (draft.proof.strip() or draft.received_by.strip() or draft.attachments):
+            raise refused("service_proof_missing", field="proof")
+        event = work.record(
+            case.request,
+            EventKind.DOCUMENT_SERVED,
+            draft.on,
+            {"received_by": draft.received_by.strip(), "proof": draft.proof.strip()},
+            document_id=draft.document_id,
+        )
+        attach_to(work, case, event, draft.attachments)
+        closed = close_after_service(work, case.request, draft.document_id)
+        message = f"{course.kind.label}已送达" + ("，本件办结" if closed else "")
+        return changed(work, case, Act.RECORD_SERVICE, message, document_id=draft.document_id)
+
+
+def record_return(office: Office, draft: ReturnDraft, *, today: date, now: datetime, actor: str) -> Changed:
+    """Record that the post brought a document back; it can be sent again, the first posting stays decisive.
+
+    Raises:
+        UserError: not on its way, a day before the dispatch or after today, no reason.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        request_id = _request_of(work, draft.document_id)
+        case = enter(work, request_id, Act.RECORD_RETURN)
+        course = _on_its_way(case, draft.document_id)
+        check_day(draft.on, case, "退件日期", not_before=course.dispatched_on)
+        reason = words(draft.reason, "return_reason_missing", "reason")
+        work.record(
+            case.request, EventKind.DOCUMENT_RETURNED, draft.on, {"reason": reason}, document_id=draft.document_id
+        )
+        return changed(
+            work, case, Act.RECORD_RETURN, f"{course.kind.label}已登记退件，请核址重寄", document_id=draft.document_id
+        )
+
+
+def _request_of(work: Work, document_id: int) -> int:
+    document = work.session.get(Document, document_id)
+    if document is None:
+        raise refused("document_unknown", field="document_id")
+    return document.request_id
+
+
+def _on_its_way(case: ActCase, document_id: int) -> DocumentCourse:
+    course = case.state.facts.courses.get(document_id)
+    if course is None:
+        raise refused("document_not_issued", field="document_id")
+    if course.dispatched_on is None:
+        raise refused("document_not_dispatched", field="document_id", number=course.number)
+    if course.served_on is not None:
+        raise refused("document_served_already", field="document_id", day=full_date(course.served_on))
+    if course.returned_on is not None:
+        raise refused("document_returned_already", field="document_id", day=full_date(course.returned_on))
+    return course
+
+
+def _check_dispatch(work: Work, case: ActCase, draft: DispatchDraft, course: DocumentCourse) -> None:
+    if course.dispatched_on is not None and course.returned_on is None:
+        raise refused("document_dispatched_already", field="document_id", day=full_date(course.dispatched_on))
+    check_day(draft.on, case, "寄出日期", not_before=course.returned_on or course.issued_on)
+    if draft.method is ServiceMethod.POST:
+        _check_carrier(draft.carrier)
+    if draft.method is ServiceMethod.ELECTRONIC and course.kind is DocumentKind.OUTCOME_LETTER:
+        _check_website(work)
+
+
+def _check_carrier(carrier: str) -> None:
+    if "到付" in carrier:
+        raise refused("no_cash_on_delivery", field="carrier")
+    if _COURIERS.search(carrier) and not _POSTAL.search(carrier):
+        raise refused("must_use_postal_enterprise", field="carrier", carrier=carrier)
+
+
+def _check_website(work: Work) -> None:
+    if not work.office.agency().reconsideration_website:
+        raise refused("electronic_needs_website", field="method")
