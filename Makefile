@@ -10,7 +10,7 @@ PY := $(VENV)/bin/python
 DEMO ?= build/demo
 export VENV
 
-.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens demo glossary lock clean
+.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens letters-pdf demo glossary lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -64,6 +64,9 @@ check: python-ready ## style, types, walls, documents and migrations
 
 bench: test-ready ## measure, beside the libraries named in bench/
 	$(PY) -m bench $(ARGS)
+
+letters-pdf: test-ready ## lay out every letter as pages (needs LibreOffice)
+	$(PY) -m pytest tests/templates --libreoffice $(ARGS)
 
 screens: qt-ready ## screenshots of every screen into build/screens
 	@mkdir -p build/screens

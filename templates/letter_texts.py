@@ -188,7 +188,6 @@ _EXTENSION: tuple[Paragraph, ...] = (
             ),
         ),
     ),
-    ("Body", "特此告知。"),
     *CLOSING,
 )
 
@@ -297,7 +296,6 @@ _DEFERRAL: tuple[Paragraph, ...] = (
         ),
     ),
     ("Body", "根据{{ basis }}的规定，本机关确定在{{ until|date }}前（含当日）对该申请作出答复。"),
-    ("Body", "特此告知。"),
     *CLOSING,
 )
 

@@ -193,8 +193,11 @@ DETAIL_LABELS: Mapping[Outcome, str] = MappingProxyType(
 )
 """The one short particular that the legal wording of an outcome is built around."""
 
-# A withdrawal gives no reasons; a partial grant gives them part by part.
-_NO_FACTS = frozenset({Outcome.WITHDRAWN, Outcome.PARTIAL_GRANT})
+# A withdrawal gives no reasons, a partial grant gives them part by part, and for the others the particular says it all.
+_NO_FACTS = frozenset({
+    Outcome.WITHDRAWN, Outcome.PARTIAL_GRANT, Outcome.REFUSAL_LAW, Outcome.REPEAT_REQUEST,
+    Outcome.ABANDONED_NO_CORRECTION, Outcome.ABANDONED_NO_PAYMENT,
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -205,7 +208,7 @@ class OutcomeLetterContext(ReplyLetter):
         outcome: which one.
         basis: citations of the decision, joined; only a withdrawal needs none.
         variant: key of the variant of the outcome in the catalogue, empty if it has none.
-        facts: facts and reasons, a paragraph each (G8); only a withdrawal and a partial grant may do without.
+        facts: facts and reasons, a paragraph each (G8); required where the wording announces them.
         detail: the short particular named in ``DETAIL_LABELS``; empty for other outcomes.
         provided: what is given all the same (``partial_grant``; ``needs_processing`` by part).
         withheld: what is not, with reasons (``partial_grant``).

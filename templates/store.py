@@ -16,10 +16,12 @@ from typing import Any, cast
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from lxml import etree
 from markupsafe import Markup
 
 from law.errors import LawDataError
 from templates.package import read_package
+from templates.placement import W, text_of
 from templates.wording import chinese_date, chinese_ordinal
 
 __all__ = ["CompiledLetter", "NotPrintable", "compiled_letter", "letter_folder"]
@@ -65,12 +67,38 @@ def compiled_letter(key: str) -> CompiledLetter:
     printed: dict[str, Template] = {}
     for name in sorted(parts):
         if _PRINTED.fullmatch(name) and b"{" in parts[name]:
+            _check_tags(path.name, parts[name])
             source = cast("str", grammar.patch_xml(parts[name].decode("utf-8")))
             try:
                 printed[name] = environment.from_string(source)
             except TemplateSyntaxError as problem:
                 raise LawDataError(path.name, name, str(problem)) from problem
     return CompiledLetter(printed, {name: data for name, data in parts.items() if name not in printed})
+
+
+_TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")
+_LOOSE = re.compile(r"\{[{%#]|[}%#]\}")
+_ALONE = re.compile(r"[{][{%#](p|tr)\s")
+
+
+def _check_tags(file: str, part: bytes) -> None:
+    """Refuse what docxtpl would answer by dropping text: open tags, and words beside a tag that removes its paragraph.
+
+    Raises:
+        LawDataError: naming the paragraph.
+    """
+    root = etree.fromstring(part)
+    for paragraph in root.iter(f"{W}p"):
+        text = text_of(paragraph)
+        if _LOOSE.search(_TAG.sub("", text)):
+            raise LawDataError(file, text, "a tag is not closed in its paragraph")
+        tag = _ALONE.search(text)
+        if tag is not None:
+            row = next(paragraph.iterancestors(f"{W}tr"), None)
+            scope = row if tag[1] == "tr" and row is not None else paragraph
+            whole = "".join(text_of(one) for one in scope.iter(f"{W}p"))
+            if _TAG.sub("", whole, count=1).strip():
+                raise LawDataError(file, whole, "words beside a tag that removes its paragraph or row would be lost")
 
 
 @cache

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-pytest_plugins = ["tests.postgres_server", "tests.migrated_database"]
+pytest_plugins = ["tests.letter_options", "tests.postgres_server", "tests.migrated_database"]
 
 # Time limits per example would fail on a busy machine and say nothing about the code; benches measure time.
 _SLOW_IS_NO_FAULT = [HealthCheck.too_slow]

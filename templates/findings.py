@@ -1,0 +1,135 @@
+"""What a check finds, what it compares with, and the declared checks (``checks.toml``)."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from law.citations import Citation
+from law.errors import LawDataError
+from law.terms import RemedyClass, Term
+from templates.cleaning import clean_text
+from templates.context_base import Letter
+from templates.preview import PreviewBlock
+
+__all__ = ["Case", "CheckBasis", "CheckRule", "Finding", "Level", "bare", "check_rules", "finding", "holds"]
+
+
+class Level(Term):
+    """How much a finding weighs."""
+
+    BLOCK = "block", "拦截"
+    WARN = "warn", "提示"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing that is wrong with a letter.
+
+    Args:
+        id: number of the check.
+        level: block or warn.
+        sentence: what is wrong, in Chinese.
+        citation: provisions behind it as printed, empty for internal control.
+        where: text in the letter to highlight, or the name of the field; empty for the whole letter.
+    """
+
+    id: str
+    level: Level
+    sentence: str
+    citation: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckBasis:
+    """What the register and the law data say about the letter.
+
+    Args:
+        today: the day of checking.
+        required_phrases: groups of alternatives, from the outcome catalogue.
+        remedy: class that the letter must carry; ``None`` if not known.
+        remedy_text: clause as the law data word it for the date of the letter.
+        remedy_periods: periods as printed (六十日) that the clause must name.
+        reconsideration_body: from the agency's settings.
+        court: from the agency's settings.
+        website: where a reconsideration can be filed.
+        electronic: whether the letter is served electronically.
+        registered_text: what was asked for, as registered.
+        registered_name: addressee as registered.
+        private: strings that must not appear (identity numbers, telephones, addresses, other applicants).
+        provisional_dates: dates that the calendar does not yet settle.
+    """
+
+    today: date
+    required_phrases: tuple[tuple[str, ...], ...] = ()
+    remedy: RemedyClass | None = None
+    remedy_text: str = ""
+    remedy_periods: tuple[str, ...] = ()
+    reconsideration_body: str = ""
+    court: str = ""
+    website: str = ""
+    electronic: bool = False
+    registered_text: str = ""
+    registered_name: str = ""
+    private: tuple[str, ...] = ()
+    provisional_dates: tuple[date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRule:
+    """Title, weight and provisions of a check."""
+
+    title: str
+    level: Level
+    basis: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One letter under examination: all its words, and those that are not quoted from the applicant."""
+
+    letter: Letter
+    blocks: tuple[PreviewBlock, ...]
+    basis: CheckBasis
+    text: str
+    own_words: str
+
+
+@cache
+def check_rules() -> Mapping[str, CheckRule]:
+    """The checks by number.
+
+    Raises:
+        LawDataError: if the file names an unknown level or provision.
+    """
+    path = Path(__file__).with_name("checks.toml")
+    rules: dict[str, CheckRule] = {}
+    for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        try:
+            provisions = tuple(Citation.parse(code) for code in entry["basis"])
+            rules[key] = CheckRule(entry["title"], Level(entry["level"]), provisions)
+        except (KeyError, ValueError) as problem:
+            raise LawDataError(path.name, key, str(problem)) from problem
+    return MappingProxyType(rules)
+
+
+def finding(key: str, sentence: str, where: str = "", level: Level | None = None) -> Finding:
+    """A finding with the weight and the provisions of its check."""
+    rule = check_rules()[key]
+    cited = "、".join(one.brief for one in rule.basis)
+    return Finding(id=key, level=level or rule.level, sentence=sentence, citation=cited, where=where)
+
+
+def holds(text: str, words: str) -> bool:
+    """Whether the text has these words, however they were laid out."""
+    return bare(words).rstrip("。") in bare(text)
+
+
+def bare(text: str) -> str:
+    """Text without spaces and breaks, for comparing what was laid out with what was typed."""
+    return re.sub(r"\s+", "", clean_text(text))

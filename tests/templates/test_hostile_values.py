@@ -1,0 +1,139 @@
+"""Whatever people type is printed as they typed it, in every text field of every letter, and never runs as code."""
+
+from dataclasses import fields, is_dataclass, replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from law.errors import UserError
+from law.terms import Outcome
+from templates.cleaning import clean_context, clean_text
+from templates.engine import render
+from templates.package import read_package
+from templates.preview import BlockKind
+from tests.templates.reading import blocks, words
+from tests.templates.sample_letters import all_letters, grant, outcome_letter
+
+LITERAL = [
+    "{{ 7*7 }}",
+    "{% for x in y %}",
+    "{%p if True %}",
+    "{# note #}",
+    "{_{ x }_}",
+    "''.__class__.__mro__",
+    "a & b < c > d \" ' &amp; &lt;w:p/&gt; ]]>",
+    "<w:t>假</w:t>",
+    "😀👨‍👩‍👧 㼆 𬍛 ·",
+    "%s {0} $x \\n \\u4e00",
+    "第一段的结尾 …… —— “引号” ‘单引号’",
+]
+LONG = "申请公开二〇二五年以来的全部批复、会议纪要。" * 143  # more than 3,000 signs
+LETTERS = all_letters()
+
+
+def text_fields(record: Any) -> list[tuple[str, ...]]:
+    """Paths of every text in a context, nested records and tuples included."""
+    paths: list[tuple[str, ...]] = []
+    for one in fields(record):
+        value = getattr(record, one.name)
+        if type(value) is str and value:
+            paths.append((one.name,))
+        elif isinstance(value, tuple) and value:
+            inner = value[0]
+            paths += [(one.name, *rest) for rest in (text_fields(inner) if is_dataclass(inner) else [("",)])]
+        elif is_dataclass(value) and not isinstance(value, type):
+            paths += [(one.name, *rest) for rest in text_fields(value)]
+    return paths
+
+
+def with_text(record: Any, path: tuple[str, ...], text: str) -> Any:
+    name, *rest = path
+    value = getattr(record, name)
+    if not rest:
+        return replace(record, **{name: text})
+    if isinstance(value, tuple):
+        inner = text if rest == [""] else with_text(value[0], tuple(rest), text)
+        return replace(record, **{name: (inner, *value[1:])})
+    return replace(record, **{name: with_text(value, tuple(rest), text)})
+
+
+def every_field() -> list[Any]:
+    return [
+        pytest.param(name, path, id=f"{name}-{'.'.join(path)}")
+        for name, letter in sorted(LETTERS.items())
+        for path in text_fields(letter)
+    ]
+
+
+# A withdrawal rests on the applicant's will: its letter cites nothing.
+SILENT = {("outcome.withdrawn", "basis")}
+
+
+@pytest.mark.parametrize(("name", "path"), every_field())
+def test_text_of_a_field_is_printed_literally(name: str, path: tuple[str, ...]) -> None:
+    hostile = " / ".join(LITERAL)
+    letter = with_text(LETTERS[name], path, hostile)
+    printed = words(letter)
+    if (name, path[0]) in SILENT:
+        return
+    assert hostile in printed
+    assert "49" not in printed.replace(hostile, "")
+
+
+@pytest.mark.parametrize(("name", "path"), every_field())
+def test_control_characters_never_reach_the_document(name: str, path: tuple[str, ...]) -> None:
+    hostile = "甲" + "".join(map(chr, range(32))) + "\x7f\x85\u2028\ud800\ufffe\U0001ffff\u202e乙"
+    letter = with_text(LETTERS[name], path, hostile)
+    data = render(letter.kind, letter)
+    for part, content in read_package(data).items():
+        if part.endswith(".xml"):
+            etree.fromstring(content)
+            assert "\u202e" not in content.decode("utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(LETTERS))
+def test_three_thousand_signs_are_complete(name: str) -> None:
+    letter = LETTERS[name]
+    longest = "request_text" if hasattr(letter, "request_text") else "information"
+    if hasattr(letter, longest):
+        assert LONG in words(replace(letter, **{longest: LONG}))
+
+
+def test_line_breaks_become_paragraphs_and_tabs_stay() -> None:
+    letter = grant(request_text="第一行\r\n第二行\r第三行\n\n第四行\u2028第五行\t制表")
+    excerpt = [one for one in blocks(letter) if one.kind is BlockKind.EXCERPT]
+    assert [one.text for one in excerpt] == ["“第一行", "第二行", "第三行", "第四行", "第五行\t制表”"]
+    assert {one.first_line_chars for one in excerpt} == {2.0}
+
+
+def test_spaces_at_the_edges_of_a_run_are_kept() -> None:
+    assert "甲  乙" in words(grant(request_text="甲  乙"))
+
+
+def test_field_of_nothing_but_control_characters_is_refused() -> None:
+    with pytest.raises(UserError) as refused:
+        render(LETTERS["receipt"].kind, replace(LETTERS["receipt"], addressee="\x01\x02\u202e"))
+    assert refused.value.field == "addressee"
+
+
+@given(st.text())
+def test_cleaning_is_idempotent_and_leaves_only_xml(text: str) -> None:
+    once = clean_text(text)
+    assert clean_text(once) == once
+    element = etree.Element("t")
+    element.text = once
+    assert (etree.fromstring(etree.tostring(element)).text or "") == once
+
+
+@given(st.text(st.characters(exclude_categories=("Cc", "Cs", "Cn", "Cf", "Zl", "Zp")), min_size=1))
+def test_any_ordinary_text_is_printed_word_for_word(text: str) -> None:
+    typed = "甲" + text.rstrip() + "乙"
+    assert typed in words(outcome_letter(Outcome.NOT_EXIST, facts=(typed,)))
+
+
+def test_cleaning_a_context_touches_nothing_else() -> None:
+    for letter in LETTERS.values():
+        assert clean_context(letter) == letter
