@@ -17,7 +17,7 @@ from templates.package import write_package
 from templates.placement import W, break_lines, fit_mark, keep_introductions, place_signature
 from templates.store import CompiledLetter, compiled_letter
 
-__all__ = ["LetterContext", "render", "warm"]
+__all__ = ["LetterContext", "printed_names", "render", "warm"]
 
 
 class LetterContext(Protocol):
@@ -50,7 +50,7 @@ def render(kind: DocumentKind, context: LetterContext, layout: Layout | None = N
         raise ValueError(f"context of {context.kind}, asked for {kind}")
     chosen = layout or Layout()
     letter = compiled_letter(context.template_key)
-    names = _names(clean_context(context), chosen)
+    names = printed_names(clean_context(context), chosen)
     parts = dict(_fixed_parts(context.template_key, chosen))
     for part, template in letter.printed.items():
         root = etree.fromstring(template.render(names).encode("utf-8"))
@@ -68,7 +68,7 @@ def warm(keys: tuple[str, ...]) -> None:
         compiled_letter(key)
 
 
-def _names(context: Any, layout: Layout) -> dict[str, Any]:
+def printed_names(context: Any, layout: Layout) -> dict[str, Any]:
     """What a template may name: every field and property of the context, and the mark."""
     public = (name for name in dir(type(context)) if not name.startswith("_"))
     names = {name: getattr(context, name) for name in public if not callable(getattr(context, name))}

@@ -1,6 +1,6 @@
 """Templates read and compiled once.
 
-docxtpl parses a template anew for every letter (some 40 ms); here its tag grammar (``{%p``, ``{{``, tags that Word
+docxtpl reads and parses a template anew for every letter; here its tag grammar (``{%p``, ``{{``, tags that Word
 has split into runs) is applied once per template, Jinja compiles the result once, and a letter costs only its own
 rendering.
 """
@@ -24,7 +24,7 @@ from templates.package import read_package
 from templates.placement import W, text_of
 from templates.wording import chinese_date, chinese_ordinal
 
-__all__ = ["CompiledLetter", "NotPrintable", "compiled_letter", "letter_folder"]
+__all__ = ["CompiledLetter", "NotPrintable", "compiled_letter", "letter_environment", "letter_folder"]
 
 _PRINTED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 
@@ -63,7 +63,7 @@ def compiled_letter(key: str) -> CompiledLetter:
         raise LawDataError(path.name, key, "template missing")
     parts = read_package(path.read_bytes())
     grammar = DocxTemplate(path)
-    environment = _environment()
+    environment = letter_environment()
     printed: dict[str, Template] = {}
     for name in sorted(parts):
         if _PRINTED.fullmatch(name) and b"{" in parts[name]:
@@ -102,7 +102,7 @@ def _check_tags(file: str, part: bytes) -> None:
 
 
 @cache
-def _environment() -> ImmutableSandboxedEnvironment:
+def letter_environment() -> ImmutableSandboxedEnvironment:
     """Jinja as letters need it: nothing undefined, nothing unescaped, no ``None``, no code."""
     environment = ImmutableSandboxedEnvironment(
         undefined=StrictUndefined, autoescape=True, finalize=_printable, keep_trailing_newline=True
