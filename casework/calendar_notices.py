@@ -9,13 +9,21 @@ from sqlalchemy.orm import Session
 from casework.loaded_notices import imported_notices, known_notices, local_days, stored_calendar
 from casework.local_days import local_holidays, remove_local_holiday, set_local_holiday
 from casework.moved_requests import first_changed_day, moved_by_calendar, moved_views, replay
-from casework.notice_reading import draft_of, notice_from, notice_preview, notice_raw, problems_of
+from casework.notice_reading import (
+    ReadNotice,
+    notice_raw,
+    notices_from,
+    preview_of,
+    problems_of,
+    read_from_file,
+    read_from_text,
+)
 from casework.office import Office
 from casework.rederiving import Progress, open_requests, rederive_open
 from casework.views import Changed, FindingView, NoticePreview, NoticeView
 from deadlines.calendar import CalendarDay, WorkingCalendar
 from deadlines.notice_json import notices_from_json
-from deadlines.notice_text import NoticeDraft, parse_notice
+from deadlines.notice_text import parse_notice
 from law.errors import UserError
 from law.notices import HolidayNotice, holiday_notices
 from models import ImportedNotice

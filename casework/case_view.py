@@ -6,22 +6,22 @@ from typing import Any
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from casework.act_case import case_state
 from casework.acts import allowed_acts
 from casework.case_list import bounds_of, status_text
 from casework.clock_view import clock_view
 from casework.date_wording import full_date
 from casework.day_by_day import day_by_day
-from casework.derived import Derived, derive, events_of, policy_day
+from casework.derived import derive, events_of, policy_day
 from casework.document_view import document_titles, document_views
 from casework.facts import case_facts
 from casework.history_view import event_views
-from casework.lifecycle import CaseState
 from casework.masking import mask_address, mask_identity, mask_phone
 from casework.office import Office
 from casework.urgency import urgency_of
 from casework.views import ApplicantView, AttachmentView, CaseView, ClockView
 from law.errors import UserError
-from law.terms import AccessForm, ApplicantType, EventKind, Term
+from law.terms import AccessForm, ApplicantType, Term
 from models import Agent, Applicant, Attachment, Request, Submission, SubmissionApplicant
 
 __all__ = ["case", "day_by_day"]
@@ -74,7 +74,7 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         others=parties[1:],
         month_ordinal=ordinal,
         clock=clock,
-        acts=allowed_acts(_state(derived, request, today)),
+        acts=allowed_acts(case_state(request, derived, today)),
         documents=documents,
         events=event_views(rows, document_titles(documents)),
         attachments=attachments,
@@ -92,12 +92,6 @@ def _loaded(session: Session, request_id: int) -> Request:
     if found is None:
         raise UserError("case_not_found", "找不到这件申请", "它可能在另一个数据库里", "请刷新列表后再打开")
     return found
-
-
-def _state(derived: Derived, request: Request, today: date) -> CaseState:
-    registered = derived.facts.last(EventKind.REGISTERED)
-    missing = registered.payload.get("missing") if registered else None
-    return CaseState(derived=derived, today=today, kind=request.kind, incomplete=tuple(missing or ()))
 
 
 def _label(term: Term | None) -> str:

@@ -8,12 +8,21 @@ from typing import Any, Final
 
 from casework.date_wording import full_date
 from casework.views import FindingView, MovedView, NoticeLineView, NoticePreview
-from deadlines.notice_text import LineKind, NoticeDraft, ParsedDay, ParsedLine
+from deadlines.notice_text import NoticeDraft, ParsedDay, ParsedLine
 from law.errors import LawDataError, UserError
 from law.notices import HolidayNotice, read_notice
 from law.terms import DayKind
 
-__all__ = ["draft_of", "notice_from", "notice_preview", "notice_raw", "problems_of"]
+__all__ = [
+    "ReadNotice",
+    "arranged",
+    "notice_raw",
+    "notices_from",
+    "preview_of",
+    "problems_of",
+    "read_from_file",
+    "read_from_text",
+]
 
 _PASTED: Final = "pasted"
 
@@ -36,25 +45,6 @@ def notice_raw(notice: HolidayNotice) -> dict[str, Any]:
 
 def _iso(days: Iterable[date]) -> list[str]:
     return [day.isoformat() for day in days]
-
-
-def draft_of(notice: HolidayNotice) -> NoticeDraft:
-    """A notice that came as data, in the shape of one that was read from a text: one line for each holiday."""
-    groups = [(name, DayKind.HOLIDAY, days) for name, days in notice.off]
-    groups.append(("增加放假", DayKind.HOLIDAY, notice.off_added))
-    groups.append(("上班", DayKind.MAKEUP, (*notice.makeup, *notice.makeup_added)))
-    lines = tuple(
-        [
-            ParsedLine(
-                no=at,
-                text=f"{name}：" + "、".join(full_date(day) for day in days),
-                kind=LineKind.ITEM,
-                days=tuple([ParsedDay(date=day, kind=kind, name=name) for day in days]),
-            )
-            for at, (name, kind, days) in enumerate([group for group in groups if group[2]], start=1)
-        ]
-    )
-    return NoticeDraft(notice=notice, lines=lines, problems=(), year=notice.year)
 
 
 def notices_from(source_json: str) -> tuple[tuple[HolidayNotice, ...], str]:

@@ -146,8 +146,10 @@ def _with_receipt(history: CaseHistory, confirmed: date) -> CaseHistory:
     receipts = history.all_of(Receipt)
     changed: list[Fact] = []
     for one in receipts:
-        other_unit = one.channel is Channel.MAIL_SIGNED_OTHER_UNIT
-        changed.append(replace(one, **{"office_confirmed" if other_unit else "confirmed": confirmed}))
+        if one.channel is Channel.MAIL_SIGNED_OTHER_UNIT:
+            changed.append(replace(one, office_confirmed=confirmed))
+        else:
+            changed.append(replace(one, confirmed=confirmed))
     return history.minus(*receipts).plus(*changed)
 
 

@@ -1,0 +1,212 @@
+"""The headless program: ``python -m casework deadline | check | demo``.
+
+Exit status 0: done; 1: ``check`` found a difference; 2: the question or the files were refused, with the reason on
+standard error.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+from casework.deadline_command import (
+    RECEIPT_DATES,
+    DeadlineQuestion,
+    deadline_json,
+    deadline_text,
+    policies_from,
+    receipt_from,
+)
+from casework.demo import fill, sample_agency
+from casework.integrity import CheckReport, check
+from casework.office import create_office, open_office
+from deadlines.history import Receipt
+from law.errors import RuleGap, UserError
+from law.terms import Channel
+
+__all__ = ["main"]
+
+_REFUSED: Final = 2
+_ACTOR: Final = "系统"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    parsed = _parser().parse_args(arguments)
+    try:
+        status: int = parsed.run(parsed)
+    except UserError as refusal:
+        print(refusal.sentence, file=sys.stderr)
+        return _REFUSED
+    except RuleGap as gap:
+        print(f"法律数据不能回答：{gap}", file=sys.stderr)
+        return _REFUSED
+    except OSError as problem:
+        print(f"文件读不了：{problem.filename}（{problem.strerror}）。", file=sys.stderr)
+        return _REFUSED
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m casework", description="政府信息依申请公开办理：不开窗口的命令")
+    commands = parser.add_subparsers(required=True, metavar="命令")
+    _add_deadline(commands.add_parser("deadline", help="算一件申请的期限，逐步说明"))
+    _add_check(commands.add_parser("check", help="由事件重算全部缓存值，核对文书和编号"))
+    _add_demo(commands.add_parser("demo", help="新建一个填好示例办件的数据库"))
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}”不是日期，写法如 2026-03-02") from None
+
+
+def _add_output(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.add_argument("--today", type=_day, metavar="日期", help="以哪一天为今天（默认取本机日期）")
+
+
+# ------------------------------------------------------------------------------------------------------------ deadline
+
+
+def _add_deadline(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--received", type=_day, metavar="日期", help="收到日已知时直接写")
+    parser.add_argument("--channel", choices=[one.value for one in Channel], help="渠道；与下面的日期一起定收到日")
+    for name in RECEIPT_DATES:
+        parser.add_argument(f"--{name.replace('_', '-')}", type=_day, metavar="日期", help=argparse.SUPPRESS)
+    parser.add_argument("--guide-exception", action="store_true", help="公开指南对网上提交另有声明")
+    parser.add_argument("--events", metavar="JSON", help="以后发生的事：JSON 数组，或 @文件，或 - 从标准输入读")
+    parser.add_argument("--as-known-on", type=_day, metavar="日期", help="按这一天已公布的放假通知算")
+    parser.add_argument("--policy", action="append", default=[], metavar="键=值", help="本机关口径，可多次写")
+    parser.epilog = "渠道的日期：" + " ".join(f"--{name.replace('_', '-')}" for name in RECEIPT_DATES)
+    _add_output(parser)
+    parser.set_defaults(run=_run_deadline)
+
+
+def _run_deadline(parsed: argparse.Namespace) -> int:
+    question = DeadlineQuestion(
+        receipt=_receipt(parsed),
+        events=_text_of(parsed.events),
+        today=parsed.today,
+        known_on=parsed.as_known_on,
+        policies=policies_from(parsed.policy),
+    )
+    if parsed.json:
+        print(json.dumps(deadline_json(question), ensure_ascii=False, indent=1))
+    else:
+        print(deadline_text(question))
+    return 0
+
+
+def _receipt(parsed: argparse.Namespace) -> Receipt | None:
+    days = {name: getattr(parsed, name) for name in RECEIPT_DATES}
+    given = any(day is not None for day in days.values())
+    if parsed.received is not None:
+        if given or parsed.channel is not None:
+            raise UserError("receipt_dates", "--received 不能与渠道和渠道的日期一起写", todo="请只写一种")
+        return receipt_from(Channel.IN_PERSON, {"submitted": parsed.received})
+    if parsed.channel is None:
+        if given:
+            raise UserError("receipt_dates", "写了日期，没有写 --channel", "收到日由渠道决定", "请写明渠道")
+        return None
+    return receipt_from(Channel(parsed.channel), days, guide_exception=parsed.guide_exception)
+
+
+def _text_of(argument: str | None) -> str:
+    if argument is None:
+        return ""
+    if argument == "-":
+        return sys.stdin.read()
+    return Path(argument[1:]).read_text(encoding="utf-8-sig") if argument.startswith("@") else argument
+
+
+# --------------------------------------------------------------------------------------------------------------- check
+
+
+def _add_check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
+    _add_output(parser)
+    parser.set_defaults(run=_run_check)
+
+
+def _run_check(parsed: argparse.Namespace) -> int:
+    if _is_file(parsed.database) and not Path(parsed.database).is_file():
+        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
+    office = open_office(parsed.database)
+    try:
+        report = check(office)
+    finally:
+        office.close()
+    print(_report_json(report) if parsed.json else _report_text(report))
+    return 0 if report.sound else 1
+
+
+def _is_file(location: str) -> bool:
+    return "://" not in location
+
+
+def _report_json(report: CheckReport) -> str:
+    content = {**asdict(report), "sound": report.sound}
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _report_text(report: CheckReport) -> str:
+    looked = (
+        f"核对了 {report.requests} 件申请、{report.events} 条事件、{report.documents} 份文书、"
+        f"{report.blobs} 份内容、{report.numbers} 个编号"
+    )
+    if report.sound:
+        return f"{looked}，没有差异。"
+    return "\n".join(
+        [f"{looked}，有 {len(report.differences)} 处差异：", *[one.sentence for one in report.differences]]
+    )
+
+
+# ---------------------------------------------------------------------------------------------------------------- demo
+
+
+def _add_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", required=True, metavar="文件", help="新数据库；已有的文件不会被覆盖")
+    parser.add_argument("--requests", metavar="文件", help="申请样本（JSON）；不写则用随程序的示例")
+    _add_output(parser)
+    parser.set_defaults(run=_run_demo)
+
+
+def _run_demo(parsed: argparse.Namespace) -> int:
+    if _is_file(parsed.database) and Path(parsed.database).exists():
+        raise UserError("database_exists", f"“{parsed.database}”已经存在", "示例只写进新的数据库", "请另选文件名")
+    requests = None if parsed.requests is None else _requests_of(Path(parsed.requests))
+    # The command line is the one place that may look at the clock.
+    now = datetime.now(UTC)
+    today = parsed.today or now.astimezone().date()
+    office = create_office(parsed.database, sample_agency(requests), now=now, actor=_ACTOR, today=today)
+    try:
+        filled = fill(office, requests, today=today, now=now)
+    finally:
+        office.close()
+    if parsed.json:
+        print(json.dumps({"database": parsed.database, **asdict(filled)}, ensure_ascii=False, indent=1, default=str))
+    else:
+        print(f"已建 {parsed.database}：{filled.sentence}")
+    return 0
+
+
+def _requests_of(path: Path) -> list[dict[str, object]]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError as problem:
+        raise UserError("requests_json", f"“{path}”不是 JSON", str(problem), "请核对文件") from None
+    requests = content.get("requests") if isinstance(content, dict) else content
+    if not isinstance(requests, list) or not all(isinstance(one, dict) for one in requests):
+        raise UserError("requests_json", f"“{path}”里没有 requests 数组", todo="格式见 samples 说明")
+    return requests
+
+
+if __name__ == "__main__":
+    sys.exit(main())
