@@ -15,6 +15,7 @@ from law.terms import (
     DocumentKind,
     DocumentState,
     EventKind,
+    Evidence,
     Outcome,
     RequestStatus,
     Urgency,
@@ -37,6 +38,8 @@ __all__ = [
     "DayByDayView",
     "DocumentView",
     "EventView",
+    "EvidenceFieldView",
+    "FactFieldView",
     "FieldProblem",
     "FindingView",
     "FormDraftView",
@@ -49,6 +52,8 @@ __all__ = [
     "NoticeLineView",
     "NoticePreview",
     "NoticeView",
+    "OutcomeChoice",
+    "OutcomeForm",
     "PolicyView",
     "PreviewBlockView",
     "RuleView",
@@ -585,3 +590,61 @@ class RuleView:
     checked_on: date
     policies: tuple[str, ...] = field(default_factory=tuple)
     topic: str = ""  # heading under which it stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactFieldView:
+    """A fact that a reply of the chosen outcome has to state. ``kind`` as ``law.terms.FactKind``."""
+
+    key: str
+    label: str
+    hint: str
+    kind: str
+    choices: tuple[tuple[str, str], ...]
+    required: bool
+    value: str = ""  # proposed from the file
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EvidenceFieldView:
+    """Evidence that has to be on file; ``on_file`` if the case already holds it, else a note has to be written."""
+
+    evidence: Evidence
+    code: str
+    label: str
+    content: str
+    on_file: bool
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeForm:
+    """What deciding for an outcome asks for, and what it brings."""
+
+    outcome: Outcome
+    variant: str
+    label: str
+    when: str
+    step: int
+    variants: tuple[tuple[str, str], ...]
+    facts: tuple[FactFieldView, ...]
+    evidence: tuple[EvidenceFieldView, ...]
+    basis: str
+    annual_row: str
+    remedy: str
+    letter_title: str
+    pitfalls: tuple[str, ...]
+    obstacles: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutcomeChoice:
+    """One outcome in the list to choose from, grouped by the seven questions."""
+
+    outcome: Outcome
+    label: str
+    when: str
+    step: int
+    question: str
+    basis: str
+    obstacle: str = ""

@@ -1,0 +1,270 @@
+"""确定处理结果: one of the catalogue, with the facts its letter states and the evidence it rests on."""
+
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from casework.act_case import ActCase, changed, check_day, enter, read_case, words
+from casework.acts import require
+from casework.date_wording import full_date
+from casework.drafts import OutcomeDraft
+from casework.facts import day_of
+from casework.lifecycle import CaseState
+from casework.office import Office
+from casework.outcome_rules import event_based, evidence_on_file, grounds_of, obstacles
+from casework.refusals import Refusal, basis_text, refused
+from casework.unit_of_work import Work, begin
+from casework.views import Changed, EvidenceFieldView, FactFieldView, FindingView, OutcomeChoice, OutcomeForm
+from law.errors import UserError
+from law.evidence import evidence_specs
+from law.outcomes import SEVEN_QUESTIONS, FactSpec, OutcomeRule, annual_row, outcome_rules
+from law.remedies import remedy_class
+from law.terms import Act, DocumentKind, EventKind, FactKind, Outcome
+
+__all__ = ["choices", "decide_outcome", "proposal", "typed_facts"]
+
+_YES = frozenset(("true", "yes", "1", "是"))
+_NO = frozenset(("false", "no", "0", "否"))
+
+
+def choices(office: Office, request_id: int, *, today: date) -> tuple[OutcomeChoice, ...]:
+    """All outcomes in the order of the seven questions, each with the first thing that stands in its way."""
+    with office.reading() as session:
+        state = read_case(office, session, request_id, today).state
+    found = []
+    for rule in sorted(outcome_rules().values(), key=lambda one: one.step):
+        against = obstacles(rule.outcome, "", state, today)
+        found.append(
+            OutcomeChoice(
+                outcome=rule.outcome,
+                label=rule.label,
+                when=rule.when,
+                step=rule.step,
+                question=SEVEN_QUESTIONS[rule.step - 1],
+                basis=basis_text(rule.citations) or rule.basis_note,
+                obstacle=against[0].line if against else "",
+            )
+        )
+    return tuple(found)
+
+
+def proposal(office: Office, request_id: int, outcome: Outcome, variant: str, today: date) -> OutcomeForm:
+    """What deciding for an outcome asks for, with values proposed from the file; nothing is decided.
+
+    Raises:
+        UserError: no such request, or the outcome has no such variant.
+    """
+    rule = outcome_rules()[outcome]
+    chosen = variant or (rule.variants[0].key if rule.variants else "")
+    rule.variant(chosen or None)
+    with office.reading() as session:
+        case = read_case(office, session, request_id, today)
+        policies = office.policies(today, session)
+    state = case.state
+    proposed = _proposed_facts(case)
+    return OutcomeForm(
+        outcome=outcome,
+        variant=chosen,
+        label=rule.label,
+        when=rule.when,
+        step=rule.step,
+        variants=tuple((one.key, one.label) for one in rule.variants),
+        facts=tuple(_fact_field(one, proposed) for one in rule.facts_for(chosen or None)),
+        evidence=tuple(
+            EvidenceFieldView(
+                evidence=one,
+                code=evidence_specs()[one].code,
+                label=one.label,
+                content=evidence_specs()[one].content,
+                on_file=evidence_on_file(one, state, today),
+            )
+            for one in rule.evidence_for(chosen or None)
+        ),
+        basis=basis_text(rule.citations_for(chosen or None)) or rule.basis_note,
+        annual_row=annual_row(outcome, policies).label,
+        remedy=remedy_class(outcome, chosen or None, today, policies).label,
+        letter_title=rule.letter_title,
+        pitfalls=rule.pitfalls,
+        obstacles=tuple(_finding(one) for one in obstacles(outcome, chosen, state, today)),
+    )
+
+
+def _finding(against: Refusal) -> FindingView:
+    return FindingView(
+        code=against.code, level="block", sentence=against.line, basis=basis_text(against.citations), field="outcome"
+    )
+
+
+def _fact_field(spec: FactSpec, proposed: Mapping[str, str]) -> FactFieldView:
+    return FactFieldView(
+        key=spec.key,
+        label=spec.label,
+        hint=spec.hint,
+        kind=spec.kind.value,
+        choices=spec.choices,
+        required=spec.required,
+        value=proposed.get(spec.key, ""),
+    )
+
+
+def _proposed_facts(case: ActCase) -> dict[str, str]:
+    """What the file already says: numbers, days, searches."""
+    facts, state = case.state.facts, case.state
+    found: dict[str, str] = {"info_name": case.request.title, "info_title": case.request.title}
+    notice = next(iter(facts.courses_of(DocumentKind.CORRECTION_NOTICE)), None)
+    if notice is not None:
+        found["notice_number"] = notice.number
+        found["notice_served_on"] = (notice.served_on or notice.dispatched_on or notice.issued_on).isoformat()
+    if state.correction_deadline is not None:
+        found["correction_deadline"] = state.correction_deadline.isoformat()
+    if facts.happened(EventKind.CORRECTION_LAPSED):
+        found["no_good_reason"] = "true"
+    search = facts.last(EventKind.SEARCH_RECORDED)
+    if search is not None:
+        found["search_scope"] = "、".join(search.payload.get("systems", ()))
+        found["search_result"] = str(search.payload.get("result", ""))
+    asked = state.justification
+    if asked is not None:
+        found["volume_statement"] = str(asked.payload.get("statistics", ""))
+    given = facts.last(EventKind.JUSTIFICATION_RECEIVED)
+    found["applicant_reason"] = str(given.payload.get("text", "")) if given else ""
+    return {key: value for key, value in found.items() if value}
+
+
+def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: datetime, actor: str) -> Changed:
+    """Decide the outcome; it may be decided anew until the reply is issued.
+
+    Raises:
+        UserError: the course of the case does not bear it, a fact or a piece of evidence is missing, a day in the future.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        case = _entered(work, draft)
+        check_day(draft.on, case, "确定日期")
+        rule = outcome_rules()[draft.outcome]
+        if rule.variants and not draft.variant:
+            raise refused("outcome_variant_missing", field="variant", label=rule.label)
+        rule.variant(draft.variant or None)
+        against = obstacles(draft.outcome, draft.variant, case.state, draft.on)
+        if against:
+            raise UserError(
+                against[0].code,
+                against[0].what,
+                against[0].why,
+                against[0].todo,
+                against[0].citations,
+                field="outcome",
+            )
+        facts = typed_facts(rule, draft.variant, draft.facts)
+        _check_evidence(rule, draft, case.state)
+        payload = {
+            "outcome": draft.outcome,
+            "variant": draft.variant,
+            "facts": facts,
+            "evidence": {one.value: text.strip() for one, text in draft.evidence.items() if text.strip()},
+            "reasons": draft.reasons.strip(),
+            "conclusions": [{"text": one.text, "conclusion": one.conclusion} for one in draft.conclusions],
+        }
+        work.record(case.request, EventKind.OUTCOME_DECIDED, draft.on, payload)
+        return changed(work, case, Act.DECIDE_OUTCOME, f"处理结果：{rule.label}")
+
+
+def _entered(work: Work, draft: OutcomeDraft) -> ActCase:
+    """Take the case; a lapse that a person confirms with the decision is recorded on the way."""
+    lapse = _lapse_of(draft.outcome)
+    if lapse is not None and draft.unjustified_lapse:
+        request = work.request(draft.request_id)
+        if lapse is EventKind.CORRECTION_LAPSED:
+            _lapse_correction(work, draft)
+        elif not work.derived(request).facts.happened(lapse):
+            work.record(request, lapse, draft.on, {"reason": draft.reasons.strip()})
+    return enter(work, draft.request_id, Act.DECIDE_OUTCOME)
+
+
+def _lapse_of(outcome: Outcome) -> EventKind | None:
+    return {
+        Outcome.ABANDONED_NO_CORRECTION: EventKind.CORRECTION_LAPSED,
+        Outcome.ABANDONED_NO_PAYMENT: EventKind.FEE_LAPSED,
+    }.get(outcome)
+
+
+def _lapse_correction(work: Work, draft: OutcomeDraft) -> None:
+    request = work.request(draft.request_id)
+    derived = work.derived(request)
+    if derived.facts.happened(EventKind.CORRECTION_LAPSED):
+        return
+    state = CaseState(derived=derived, today=work.today, kind=request.kind)
+    require(Act.LAPSE_CORRECTION, state)
+    deadline = state.correction_deadline
+    if deadline is not None and draft.on <= deadline:
+        raise refused("correction_not_overdue", field="on", **state.words)
+    reason = words(draft.reasons, "lapse_needs_reason", "reasons")
+    work.record(request, EventKind.CORRECTION_LAPSED, draft.on, {"reason": reason})
+
+
+def typed_facts(rule: OutcomeRule, variant: str, given: Mapping[str, str]) -> dict[str, str]:
+    """The facts of an outcome, checked by their kind.
+
+    Raises:
+        UserError: ``outcome_fact_missing`` or ``outcome_fact_wrong``; ``field`` is ``facts.<key>``.
+    """
+    found: dict[str, str] = {}
+    for spec in rule.facts_for(variant or None):
+        text = str(given.get(spec.key, "")).strip()
+        if not text:
+            if spec.required:
+                raise refused(
+                    "outcome_fact_missing", field=f"facts.{spec.key}", label=spec.label, outcome=rule.label, hint=spec.hint
+                )
+            continue
+        found[spec.key] = _checked(spec, text)
+    return found
+
+
+def _checked(spec: FactSpec, text: str) -> str:
+    right = True
+    if spec.kind is FactKind.DATE:
+        right = _is_day(text)
+    elif spec.kind is FactKind.COUNT:
+        right = bool(re.fullmatch(r"\d{1,6}", text)) and int(text) > 0
+    elif spec.kind is FactKind.FLAG:
+        right = text.lower() in _YES | _NO
+        text = "true" if text.lower() in _YES else "false"
+    elif spec.kind in (FactKind.CHOICE, FactKind.CHOICES):
+        parts = re.split(r"[,，、;；\n]", text) if spec.kind is FactKind.CHOICES else [text]
+        keys = [_choice(spec, one.strip()) for one in parts if one.strip()]
+        right = all(keys)
+        text = "\n".join(keys)
+    if not right:
+        raise refused("outcome_fact_wrong", field=f"facts.{spec.key}", label=spec.label, hint=spec.hint)
+    return text
+
+
+def _choice(spec: FactSpec, written: str) -> str:
+    """The key of a choice, given by key or by label; empty if unknown."""
+    by_label = {label: key for key, label in spec.choices}
+    return written if written in dict(spec.choices) else by_label.get(written, "")
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return day_of(text) is not None and len(text) == 10
+    except ValueError:
+        return False
+
+
+def _check_evidence(rule: OutcomeRule, draft: OutcomeDraft, state: CaseState) -> None:
+    for one in rule.evidence_for(draft.variant or None, grounds_of(draft.facts)):
+        noted = draft.evidence.get(one, "").strip()
+        if evidence_on_file(one, state, draft.on) or (noted and not event_based(one)):
+            continue
+        spec = evidence_specs()[one]
+        raise refused(
+            "outcome_evidence_missing",
+            field=f"evidence.{one.value}",
+            code=spec.code,
+            label=one.label,
+            content=spec.content,
+            outcome=rule.label,
+            on=full_date(draft.on),
+        )
+

@@ -1,0 +1,171 @@
+"""Whether the course of a case bears an outcome: the evidence on file and what stands in the way (条例第三十至三十九条)."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+
+from casework.facts import CaseFacts, LegalEvent
+from casework.lifecycle import CaseState
+from casework.refusals import Refusal, refusal
+from deadlines.pauses import consultation_due
+from deadlines.history import Consultation
+from law.terms import ConsultationKind, EventKind, Evidence, Opinion, Outcome
+
+__all__ = ["evidence_on_file", "grounds_of", "obstacles"]
+
+_GIVING = (Outcome.GRANT, Outcome.PARTIAL_GRANT)
+
+
+def grounds_of(facts: Mapping[str, str]) -> tuple[Outcome, ...]:
+    """The refusals behind the withheld parts of a partial grant, from the fact ``withheld_grounds``."""
+    written = facts.get("withheld_grounds", "")
+    parts = [one.strip() for one in written.replace("，", ",").replace("、", ",").replace("\n", ",").split(",")]
+    known = {one.value: one for one in Outcome}
+    return tuple(known[one] for one in parts if one in known)
+
+
+def evidence_on_file(evidence: Evidence, case: CaseState, on: date) -> bool:
+    """Whether events up to a day already prove what the evidence has to prove; other evidence is a note or a file."""
+    facts = case.facts
+    if evidence is Evidence.SEARCH_RECORD:
+        return any(one.on is not None and one.on <= on for one in facts.all_of(EventKind.SEARCH_RECORDED))
+    if evidence is Evidence.CONSULTATION_RECORD:
+        return any(_concluded(case, one, on) for one in _third_parties(facts))
+    if evidence is Evidence.CORRECTION_RECORD:
+        return case.correction is not None and facts.sent_on(case.correction) is not None
+    if evidence is Evidence.JUSTIFICATION_RECORD:
+        return facts.happened(EventKind.JUSTIFICATION_ASSESSED)
+    if evidence is Evidence.FEE_RECORD:
+        return facts.happened(EventKind.FEE_NOTICED)
+    if evidence is Evidence.WITHDRAWAL_SIGNED:
+        return facts.happened(EventKind.WITHDRAWN)
+    if evidence is Evidence.VOLUME_STATS:
+        return case.justification is not None and bool(case.justification.payload.get("statistics"))
+    return False
+
+
+def event_based(evidence: Evidence) -> bool:
+    """Whether only the course of the case can prove it, never a note."""
+    return evidence in (
+        Evidence.SEARCH_RECORD,
+        Evidence.CONSULTATION_RECORD,
+        Evidence.CORRECTION_RECORD,
+        Evidence.JUSTIFICATION_RECORD,
+        Evidence.FEE_RECORD,
+        Evidence.WITHDRAWAL_SIGNED,
+    )
+
+
+def obstacles(outcome: Outcome, variant: str, case: CaseState, on: date) -> tuple[Refusal, ...]:
+    """What in the course of the case stands against an outcome."""
+    return tuple(_found(outcome, variant, case, on))
+
+
+def _found(outcome: Outcome, variant: str, case: CaseState, on: date) -> Iterator[Refusal]:
+    check = _CHECKS.get(outcome)
+    if check is not None:
+        yield from check(case, variant, on)
+    if outcome in _GIVING:
+        yield from _giving(case, variant, on, outcome)
+
+
+def _third_parties(facts: CaseFacts) -> tuple[LegalEvent, ...]:
+    return tuple(
+        one
+        for one in facts.all_of(EventKind.CONSULTATION_SENT)
+        if one.payload.get("kind") == ConsultationKind.THIRD_PARTY and facts.sent_on(one) is not None
+    )
+
+
+def _opinion(facts: CaseFacts, asked: LegalEvent) -> Opinion | None:
+    for one in facts.all_of(EventKind.CONSULTATION_ANSWERED):
+        if one.payload.get("consultation_event_id") == asked.id:
+            return Opinion(one.payload["opinion"])
+    return None
+
+
+def _concluded(case: CaseState, asked: LegalEvent, on: date) -> bool:
+    """Answered, or silent beyond the statutory period."""
+    if _opinion(case.facts, asked) is not None:
+        return True
+    found = [one for one in case.facts.history.all_of(Consultation) if one.ref == str(asked.id)]
+    due = consultation_due(found[0], case.derived.calendar, case.derived.policies) if found else None
+    return due is not None and on > due.due
+
+
+def _not_exist(case: CaseState, _: str, on: date) -> Iterator[Refusal]:
+    if not evidence_on_file(Evidence.SEARCH_RECORD, case, on):
+        yield refusal("outcome_needs_search")
+
+
+def _third_party(case: CaseState, variant: str, on: date) -> Iterator[Refusal]:
+    asked = _third_parties(case.facts)
+    if not asked:
+        yield refusal("outcome_needs_consultation")
+        return
+    opinions = [_opinion(case.facts, one) for one in asked]
+    if not all(_concluded(case, one, on) for one in asked):
+        yield refusal("consultation_pending")
+    if all(one is Opinion.AGREE for one in opinions):
+        yield refusal("third_party_agreed")
+    elif variant == "refused" and not any(one in (Opinion.REFUSE, Opinion.PARTLY, Opinion.OTHER) for one in opinions):
+        yield refusal("third_party_silent")
+    elif variant == "silent" and any(one is not None for one in opinions):
+        yield refusal("third_party_answered")
+
+
+def _giving(case: CaseState, variant: str, on: date, outcome: Outcome) -> Iterator[Refusal]:
+    asked = _third_parties(case.facts)
+    if not all(_concluded(case, one, on) for one in asked):
+        yield refusal("consultation_pending")
+    if variant == "public_interest_override":
+        if not asked:
+            yield refusal("outcome_needs_consultation")
+        return
+    refused_all = any(_opinion(case.facts, one) is Opinion.REFUSE for one in asked)
+    if refused_all and outcome is Outcome.GRANT:
+        yield refusal("third_party_refused")
+
+
+def _unclear(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
+    if case.correction is None:
+        yield refusal("outcome_needs_correction")
+    elif not case.facts.happened(EventKind.CORRECTION_RECEIVED):
+        yield refusal("outcome_needs_correction_received")
+
+
+def _no_correction(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
+    if not case.facts.happened(EventKind.CORRECTION_LAPSED):
+        yield refusal("outcome_needs_lapse")
+
+
+def _no_payment(case: CaseState, _: str, on: date) -> Iterator[Refusal]:
+    due = case.clock.fee_pay_due
+    if not case.facts.happened(EventKind.FEE_NOTICED):
+        yield refusal("outcome_needs_fee_notice")
+    elif due is None or on <= due.due:
+        yield refusal("fee_not_overdue", **case.words)
+
+
+def _excessive(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
+    assessed = case.facts.last(EventKind.JUSTIFICATION_ASSESSED)
+    if case.justification is None:
+        yield refusal("outcome_needs_justification")
+    elif assessed is None:
+        yield refusal("outcome_needs_assessment")
+    elif assessed.payload.get("reasonable"):
+        yield refusal("justification_found_reasonable")
+
+
+def _withdrawn(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
+    yield refusal("outcome_by_withdrawal")
+
+
+_CHECKS: Mapping[Outcome, Callable[[CaseState, str, date], Iterator[Refusal]]] = {
+    Outcome.NOT_EXIST: _not_exist,
+    Outcome.REFUSAL_THIRD_PARTY: _third_party,
+    Outcome.UNCLEAR_AFTER_CORRECTION: _unclear,
+    Outcome.ABANDONED_NO_CORRECTION: _no_correction,
+    Outcome.ABANDONED_NO_PAYMENT: _no_payment,
+    Outcome.EXCESSIVE_REQUESTS: _excessive,
+    Outcome.WITHDRAWN: _withdrawn,
+}
