@@ -19,7 +19,8 @@ Input
     ``SegmentedChoice([(value, label)...], name, value=, many=)``: ``.value() .set_value(v)``
     ``.set_enabled(value, on, why)``, signal ``chosen(value)``; arrows, Home/End, digits.
     ``DateInput(today, describe_day, name, ahead=)``: ``.value() .set_value(day)``, signals ``changed(date|None)
-    hint_changed error_changed``. ``LineInput(name)``. ``ComboInput([(value, label)...], name)``: ``.value() .set_value()``.
+    hint_changed error_changed``. ``LineInput(name)``.
+    ``ComboInput([(value, label)...], name)``: ``.value() .set_value()``.
     ``TextArea(name, limit=, lines=)``: ``.text() .set_text()``. ``AttachmentDrop()``: ``.paths()``, signal ``changed``;
     ``read_attachment(path, role)`` runs in the task runner.
     ``LabelledField(label, control, key=, hint=, link=)``: ``.show_error(sentence) .show_good() .show_hint()``.

@@ -103,6 +103,7 @@ class AttachmentDrop(QFrame):
                 refused.append(f"“{path.name}”超过 {file_size(LARGEST)}")
             else:
                 self._add_row(path)
+                known.add(path)
         self.problem.setText("；".join(refused))
         self.problem.setVisible(bool(refused))
         self._refresh()

@@ -199,7 +199,7 @@ class FirstStart(QMainWindow):
             field.show_error("")
         missing = self._missing()
         if missing is not None:
-            self.fields[missing].show_error(f"{_WORDS[missing][0]}没有填写。{self.question.note}")
+            self.fields[missing].show_error(f"{_WORDS[missing][0]}没有填写。填写后进入下一步。")
             self.fields[missing].control.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if self.answers.step == len(QUESTIONS) - 1:

@@ -10,7 +10,7 @@ A page derives from ``desktop.frame.page.Page`` and gets a ``Session``:
 * ``session.shell.open_page(key, payload)``, ``.go_back()``, ``.say(text, action, act)``, ``.show_refusal(error)``;
 * ``session.runner.run_steps(work, done, failed, advanced)`` for long work with progress and 取消.
 
-The window calls ``on_enter(payload)``, ``refresh(changed)``, ``can_leave()`` and ``focus_search()`` of its pages and shows
-their ``title`` and ``subtitle``, changed by ``set_heading``. Pages and places are declared in ``desktop.frame.places``,
-actions in ``desktop.frame.actions``.
+The window calls ``on_enter(payload)``, ``refresh(changed)``, ``can_leave()`` and ``focus_search()`` of its pages and
+shows their ``title`` and ``subtitle``, changed by ``set_heading``. Pages and places are declared in
+``desktop.frame.places``, actions in ``desktop.frame.actions``.
 """

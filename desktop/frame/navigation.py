@@ -38,6 +38,7 @@ class PlaceButton(QPushButton):
         """Icon alone, or words."""
         self._compact = compact
         self.setText("" if compact else self.place.label)
+        set_role(self, "icon" if compact else "", "kind")
         self._paint_icon()
         self.show_count(self._count)
 

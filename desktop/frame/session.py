@@ -10,7 +10,7 @@ from casework.office import Office
 from casework.views import Changed
 from desktop.frame.changes import ChangeBus
 from desktop.frame.clock import Clock
-from desktop.frame.tasks import Task, TaskRunner
+from desktop.frame.tasks import Listener, Task, TaskRunner
 from desktop.settings.store import Settings
 from law.errors import UserError
 
@@ -57,8 +57,8 @@ class _Act:
         refused: Callable[[UserError], None] | None,
     ) -> None:
         self._session = session
-        self._done = done
-        self._refused = refused
+        self._done = None if done is None else Listener(done)
+        self._refused = None if refused is None else Listener(refused)
 
     def on_done(self, changed: Changed) -> None:
         self._session.acts.discard(self)
@@ -66,12 +66,12 @@ class _Act:
         if changed.message:
             self._session.shell.say(changed.message)
         if self._done is not None:
-            self._done(changed)
+            self._done.call(changed)
 
     def on_failed(self, error: BaseException) -> None:
         self._session.acts.discard(self)
         if isinstance(error, UserError) and self._refused is not None:
-            self._refused(error)
+            self._refused.call(error)
         else:
             self._session.shell.show_failure(error)
 

@@ -8,13 +8,14 @@ import logging
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from inspect import ismethod
 from typing import TypeVar
 from weakref import WeakMethod
 
 from PySide6.QtCore import QCoreApplication, QDeadlineTimer, QEventLoop, QObject, Qt, Signal
 from shiboken6 import isValid
 
-__all__ = ["Steps", "Task", "TaskCancelled", "TaskRunner"]
+__all__ = ["Listener", "Steps", "Task", "TaskCancelled", "TaskRunner"]
 
 T = TypeVar("T")
 _log = logging.getLogger(__name__)
@@ -24,14 +25,15 @@ class TaskCancelled(Exception):
     """Raised inside work that was asked to stop; never shown."""
 
 
-class _Listener:
+class Listener:
     """A bound method held weakly, so that a task never keeps a closed page alive."""
 
     def __init__(self, method: Callable[..., object]) -> None:
-        self._weak = WeakMethod(method) if getattr(method, "__self__", None) is not None else None
+        self._weak = WeakMethod(method) if ismethod(method) else None
         self._strong = method if self._weak is None else None
 
     def call(self, *arguments: object) -> None:
+        """Call the method unless its owner is gone."""
         method = self._strong if self._weak is None else self._weak()
         if method is None:
             return
@@ -44,7 +46,7 @@ class _Listener:
 class Task:
     """A piece of work under way. ``cancel()`` drops its result and asks it to stop."""
 
-    def __init__(self, key: str, done: _Listener, failed: _Listener | None, advanced: _Listener | None) -> None:
+    def __init__(self, key: str, done: Listener, failed: Listener | None, advanced: Listener | None) -> None:
         self.key = key
         self.done = done
         self.failed = failed
@@ -171,9 +173,9 @@ class TaskRunner(QObject):
     ) -> Task:
         task = Task(
             key,
-            _Listener(done),
-            None if failed is None else _Listener(failed),
-            None if advanced is None else _Listener(advanced),
+            Listener(done),
+            None if failed is None else Listener(failed),
+            None if advanced is None else Listener(advanced),
         )
         if key:
             older = self._latest.get(key)

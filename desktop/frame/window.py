@@ -233,6 +233,12 @@ class MainWindow(QMainWindow):
             page.refresh(missed)
         self._on_heading_changed()
         self.actions_table.update()
+        self._focus_page(page)
+
+    def _focus_page(self, page: Page) -> None:
+        """Tab goes on from the page, not from the navigation; a page that placed the cursor itself keeps it."""
+        if not page.isAncestorOf(self.focusWidget()):
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _mark_place(self) -> None:
         if self._now is not None:

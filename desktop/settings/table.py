@@ -41,5 +41,6 @@ SETTINGS = (
     SettingSpec(key="person", default="", label="使用人", help="写入每条记录的经办人。"),
     SettingSpec(key="person_role", default="承办人", label="岗位"),
     SettingSpec(key="database", default="", label="数据库", help="上次打开的数据库，下次直接打开。"),
+    SettingSpec(key="last_channel", default="mail_signed", label="上次收件渠道", help="收件登记时先选这一项。"),
     SettingSpec(key="navigation", default="auto", label="导航", choices=(("auto", "自动"), ("icons", "仅图标"))),
 )

@@ -23,7 +23,10 @@ QPushButton[role="nav"] { background: transparent; border: none; border-left: {3
 QPushButton[role="nav"]:hover { background: $line2; }
 QPushButton[role="nav"]:checked { background: $accent_bg; color: $accent; font-weight: 600;
   border-left: {3}px solid $accent; border-top-left-radius: 0; border-bottom-left-radius: 0; }
-QPushButton[role="nav"]:focus { border: {2}px solid $accent; }
+QPushButton[role="nav"]:focus { border: {2}px solid $accent; border-radius: {4}px; padding: 0 {7}px 0 {8}px;
+  min-height: {30}px; }
+QPushButton[role="nav"]:checked:focus { border-left: {3}px solid $accent; padding-left: {7}px; }
+QPushButton[role="nav"][kind="icon"] { padding: 0; text-align: center; }
 QFrame[role="card"], QFrame[role="panel"] { background: $surface; border: 1px solid $line; border-radius: {6}px; }
 QFrame[role="rule"] { background: $line2; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="counter_card"] { background: $surface; border: 1px solid $line; border-radius: {6}px; }

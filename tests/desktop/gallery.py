@@ -15,6 +15,7 @@ from casework.views import ClockMark, ClockSpan
 from desktop import components as ui
 from desktop.theme import Tone, apply_theme, install_fonts, install_locale, px, set_role
 from law.terms import Channel, Urgency
+from tests.desktop.keyboard import children
 
 TODAY = date(2026, 11, 23)
 MARKS = (
@@ -240,9 +241,7 @@ def main() -> None:
             sheet = gallery(1366 if percent == 100 else 1920)
             sheet.show()
             app.processEvents()
-            line = sheet.findChild(QLineEdit)
-            assert isinstance(line, QLineEdit)
-            line.setFocus()
+            children(sheet, QLineEdit)[0].setFocus()
             app.processEvents()
             sheet.grab().save(str(folder / f"components-{theme}-{percent}.png"))
             sheet.close()
