@@ -35,6 +35,7 @@ RULE_LEFT, RULE_RIGHT = -454, -340
 PAPER_WIDTH, PAPER_HEIGHT = 11906, 16838
 RULE_WIDTH, RULE_X = 9638, 1134  # 170 mm, 20 mm from the edge
 FOOT_RULE_Y = 15704  # 277 mm from the top: 20 mm above the lower edge
+FOOT_RULE_LINE = 20  # height of the empty line over the rule
 MARGINS = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
 
 CORE_PROPERTIES = (
@@ -85,8 +86,8 @@ def footer_xml(which: str) -> str:
     if which == "first":
         body = (
             '<w:p><w:pPr><w:pStyle w:val="FootRule"/>'
-            f'<w:framePr w:w="{RULE_WIDTH}" w:h="60" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
-            f'w:x="{RULE_X}" w:y="{FOOT_RULE_Y}"/></w:pPr></w:p>'
+            f'<w:framePr w:w="{RULE_WIDTH}" w:h="160" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+            f'w:x="{RULE_X}" w:y="{FOOT_RULE_Y - FOOT_RULE_LINE}"/></w:pPr></w:p>'
             '<w:p><w:pPr><w:pStyle w:val="PageNumberOdd"/></w:pPr></w:p>'
         )
     else:
@@ -140,7 +141,8 @@ def styles_xml() -> str:
     page_font = _font(layout.font_page_number, 28)
     flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
     rule_border = f'<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="8" w:color="{RED}"/></w:pBdr>'
-    foot_border = f'<w:pBdr><w:top w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="{RED}"/></w:pBdr>'
+    # A lower border, like that of the mark: programs disagree on which line of an upper border is the outer one.
+    foot_border = f'<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="{RED}"/></w:pBdr>'
     rule_indent = f'<w:ind w:left="{RULE_LEFT}" w:right="{RULE_RIGHT}" w:firstLineChars="0" w:firstLine="0"/>'
     styles = (
         _style(
@@ -175,7 +177,7 @@ def styles_xml() -> str:
         ),
         _style(
             "FootRule", "首页下双线", "Normal",
-            f'{foot_border}<w:snapToGrid w:val="0"/>{_exact(20)}{flush}', '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+            f'{foot_border}<w:snapToGrid w:val="0"/>{_exact(FOOT_RULE_LINE)}{flush}', '<w:sz w:val="2"/><w:szCs w:val="2"/>',
         ),
         _style("PageNumberOdd", "单页页码", "Normal", _page_number("right"), page_font),
         _style("PageNumberEven", "双页页码", "Normal", _page_number("left"), page_font),

@@ -77,11 +77,12 @@ def test_double_red_lines_are_170_millimetres_thick_over_thin_and_thin_over_thic
     right = style_value(styles, "AgencyMark", "w:pPr/w:ind", "right")
     assert (left, right) == ("-454", "-340")
     assert abs((11906 - 1587 - 1474 + 454 + 340) / 1440 * 25.4 - 170) < 0.1
-    assert style_value(styles, "FootRule", "w:pPr/w:pBdr/w:top", "val") == "thinThickSmallGap"
+    assert style_value(styles, "FootRule", "w:pPr/w:pBdr/w:bottom", "val") == "thinThickSmallGap"
     frame = part(letter, "word/footer1.xml").find(f".//{W}framePr")
     width, across, down = values(frame, "w", "x", "y")
     assert (width, across) == ("9638", "1134")
-    assert abs((16838 - int(down or 0)) / 1440 * 25.4 - 20) < 0.1
+    line = style_value(styles, "FootRule", "w:pPr/w:spacing", "line")
+    assert abs((16838 - int(down or 0) - int(line or 0)) / 1440 * 25.4 - 20) < 0.1
 
 
 def test_first_page_has_the_mark_and_no_number_the_others_a_number_outside(letter: bytes) -> None:
