@@ -331,16 +331,28 @@ class WorkingCalendar:
         Raises:
             RuleGap: if any start is outside the years of the calendar.
         """
+        days = starts if isinstance(starts, list) else list(starts)
+        if not days:
+            return []
+        if n < 0:
+            raise ValueError(f"negative number of working days: {n}")
+        # A list index below zero would wrap round to the far end instead of failing.
+        self._index(min(days))
+        table = self._table(n)
+        origin = self._origin
+        try:
+            return [table[day.toordinal() - origin] for day in days]
+        except IndexError:
+            raise RuleGap(f"no calendar for {n} working days after one of the days") from None
+
+    def _table(self, n: int) -> list[date]:
+        """For every day of the calendar the n-th working day after it; built once for each n."""
         table = self._tables.get(n)
         if table is None:
             last = len(self._nth) - n
-            table = self._tables[n] = [self._nth[r + n - 1] for r in self._rank if r <= last] if n else self._dates
-        origin = self._origin
-        try:
-            found = [table[day.toordinal() - origin] for day in starts]
-        except IndexError:
-            raise RuleGap(f"no calendar for {n} working days after one of the days") from None
-        return found
+            table = [self._nth[r + n - 1] for r in self._rank if r <= last] if n else self._dates
+            self._tables[n] = table
+        return table
 
     def subtract_workdays(self, end: date, n: int) -> date:
         """The n-th working day before ``end``, ``end`` not counted."""

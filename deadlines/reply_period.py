@@ -115,8 +115,9 @@ def reply_deadline(received: date, calendar: WorkingCalendar) -> Deadline:
     return count_reply(received, ClockBase.RECEIVED, calendar)
 
 
+@lru_cache(maxsize=65536)
 def reply_due_date(received: date, calendar: WorkingCalendar) -> date:
-    """Only the plain reply date, without reasons (for lists and bulk work).
+    """Only the plain reply date, without reasons (for lists); for many starts see ``add_workdays_to_all``.
 
     Raises:
         RuleGap: no law or no calendar for that time.

@@ -46,8 +46,10 @@ def _correction(draw: random.Random, received: date) -> list[Fact]:
     sent = _later(draw, received, 15)
     deadline = _later(draw, sent, 20) if draw.random() < 0.7 else None
     facts: list[Fact] = [CorrectionNotice(sent=sent, deadline=deadline)]
-    for _ in range(draw.choice((0, 1, 1, 2))):
-        facts.append(CorrectionReceived(on=_later(draw, sent, 25), complete=draw.random() < 0.8))
+    facts += [
+        CorrectionReceived(on=_later(draw, sent, 25), complete=draw.random() < 0.8)
+        for _ in range(draw.choice((0, 1, 1, 2)))
+    ]
     return facts
 
 

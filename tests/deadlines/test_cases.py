@@ -1,6 +1,7 @@
 """The readable examples in tests/cases and the vectors in tests/data/vectors."""
 
 import tomllib
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +82,6 @@ def test_alternates_of_the_silent_third_party(served: str, sent: str, ended: str
 
 
 def test_alternates_of_the_web_receipt() -> None:
-    from datetime import date
-
     receipt = Receipt(channel=Channel.WEB, submitted=date(2026, 3, 7), staff_ack=date(2026, 3, 10))
     by_ack = PolicySet.default().with_(web_receipt_basis="mutual_confirm")
     by_workday = PolicySet.default().with_(offday_receipt_basis="next_workday")

@@ -54,9 +54,7 @@ def consultations(draw: st.DrawFn, received: date) -> Consultation:
 
 @st.composite
 def later_facts(draw: st.DrawFn, received: date) -> list[Fact]:
-    facts: list[Fact] = []
-    for _ in range(draw(st.integers(0, 3))):
-        facts.append(draw(consultations(received)))
+    facts: list[Fact] = list(draw(st.lists(consultations(received), max_size=3)))
     if draw(st.booleans()):
         approved = received + draw(gaps)
         facts.append(Extension(days=draw(st.integers(1, 20)), approved_on=approved, notified_on=approved + draw(gaps)))
