@@ -1,0 +1,184 @@
+"""更正记录: a mistaken event is superseded or struck by a correcting one; the mistake stays to be seen."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from casework.act_case import ActCase, changed, enter, words
+from casework.consistency import contradictions
+from casework.drafts import EventCorrectionDraft
+from casework.facts import LegalEvent
+from casework.office import Office
+from casework.refusals import refused
+from casework.unit_of_work import Work, begin
+from casework.views import Changed
+from law.errors import RuleGap, UserError
+from law.terms import Act, Channel, DocumentState, EventKind
+from models import Document, Request, Submission
+from models.numbering import void_number
+
+__all__ = ["correct_event"]
+
+# Which of the dates of a letter is the day of receipt, by channel (条例第三十一条).
+_RECEIPT_DAY = {
+    Channel.IN_PERSON: "submitted",
+    Channel.ORAL: "submitted",
+    Channel.MAIL_SIGNED: "signed",
+    Channel.MAIL_SIGNED_OTHER_UNIT: "signed",
+    Channel.ORDINARY_MAIL: "arrived",
+    Channel.WEB: "submitted",
+    Channel.EMAIL: "system_received",
+    Channel.FAX: "arrived",
+}
+_FIXED = (EventKind.REGISTERED, EventKind.EVENT_CORRECTED, EventKind.ATTACHMENT_ADDED)
+# Acts that were made by a letter: what the letter says cannot be changed afterwards.
+_BY_LETTER = (
+    EventKind.CORRECTION_REQUESTED,
+    EventKind.JUSTIFICATION_REQUESTED,
+    EventKind.REPLY_DEFERRED,
+    EventKind.EXTENSION_APPROVED,
+    EventKind.CONSULTATION_SENT,
+    EventKind.DOCUMENT_ISSUED,
+)
+
+
+def correct_event(
+    office: Office, draft: EventCorrectionDraft, *, today: date, now: datetime, actor: str
+) -> Changed:
+    """Correct a mistaken event: another day, another payload, or struck; everything derived is recomputed.
+
+    Issued letters keep what they said. Striking a letter that is still in the house voids it together with its number and
+    with the act it was made by.
+
+    Raises:
+        UserError: no reason, nothing changed, the event is fixed, or the history would become impossible.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        case = enter(work, draft.request_id, Act.CORRECT_EVENT)
+        event = case.state.facts.event(draft.event_id)
+        if event is None or event.kind is not draft.kind:
+            raise refused("event_unknown", field="event_id")
+        reason = words(draft.reason, "correction_reason_missing", "reason")
+        _check(case, event, draft)
+        requests = [case.request]
+        if draft.void:
+            _strike(work, case, event, reason)
+        else:
+            _supersede(work, case.request, event, _change(event, draft), reason)
+            requests += _siblings(work, case.request, event, _change(event, draft), reason)
+        _follow_service(work, case.request, event, reason)
+        for request in requests:
+            _refuse_impossible(work, request)
+            work.refresh(request)
+        if event.kind is EventKind.RECEIVED:
+            submission = work.session.get_one(Submission, case.request.submission_id)
+            submission.received_on = case.request.received_on
+        done = changed(work, case, Act.CORRECT_EVENT, f"“{event.kind.label}”已更正")
+        return Changed(
+            request_ids=tuple(one.id for one in requests),
+            act=done.act,
+            message=done.message,
+            event_id=done.event_id,
+            topics=done.topics,
+        )
+
+
+def _check(case: ActCase, event: LegalEvent, draft: EventCorrectionDraft) -> None:
+    label = event.kind.label
+    if event.kind in _FIXED:
+        raise refused("event_fixed", field="event_id", event=label)
+    if event.kind is EventKind.RECEIVED and draft.void:
+        raise refused("receipt_struck", field="void")
+    if draft.void:
+        course = case.state.facts.courses.get(event.document_id or 0)
+        sent = course is not None and course.dispatched_on is not None
+        if event.kind in _BY_LETTER and sent:
+            raise refused("event_letter_sent", field="void", event=label)
+        return
+    if draft.on is None and not draft.payload:
+        raise refused("event_unchanged", field="on")
+    if draft.on is not None and draft.on > case.state.today:
+        raise refused("act_in_future", field="on", label=label, day=draft.on, today=case.state.today)
+    if event.kind in _BY_LETTER and event.document_id is not None and event.kind is not EventKind.EXTENSION_APPROVED:
+        raise refused("event_said_by_letter", field="on", event=label)
+
+
+def _change(event: LegalEvent, draft: EventCorrectionDraft) -> dict[str, Any]:
+    """Day and payload of the correction. The day of receipt stands in the payload, under the date of its channel."""
+    payload: dict[str, Any] = dict(draft.payload)
+    if event.kind is EventKind.RECEIVED and draft.on is not None:
+        payload.setdefault(_RECEIPT_DAY[Channel(event.payload["channel"])], draft.on)
+    return {"on": draft.on, "payload": payload}
+
+
+def _supersede(
+    work: Work, request: Request, event: LegalEvent, change: Mapping[str, Any], reason: str
+) -> None:
+    payload = {"kind": event.kind, "void": False, "reason": reason, **change}
+    work.record(request, EventKind.EVENT_CORRECTED, work.today, payload, corrects_id=event.id)
+
+
+def _void(work: Work, request: Request, event: LegalEvent, reason: str) -> None:
+    payload = {"kind": event.kind, "void": True, "reason": reason}
+    work.record(request, EventKind.EVENT_CORRECTED, work.today, payload, corrects_id=event.id)
+
+
+def _strike(work: Work, case: ActCase, event: LegalEvent, reason: str) -> None:
+    _void(work, case.request, event, reason)
+    if event.kind not in _BY_LETTER or event.document_id is None:
+        return
+    # A letter and the act it was made by stand and fall together.
+    for other in case.state.facts.events:
+        same = other.document_id == event.document_id and other.id != event.id
+        if same and (other.kind in _BY_LETTER or other.kind is EventKind.DOCUMENT_DRAFTED):
+            _void(work, case.request, other, reason)
+    document = work.session.get_one(Document, event.document_id)
+    document.state = DocumentState.VOID
+    document.void_reason = reason
+    document.updated_at = work.now
+    if document.document_number is not None:
+        void_number(work.session, document.document_number, reason, now=work.now, actor=work.actor)
+
+
+def _siblings(
+    work: Work, request: Request, event: LegalEvent, change: Mapping[str, Any], reason: str
+) -> list[Request]:
+    """The other requests of the same letter: it came in once, so its receipt is corrected for all of them."""
+    if event.kind is not EventKind.RECEIVED:
+        return []
+    others = work.session.scalars(
+        select(Request).where(Request.submission_id == request.submission_id, Request.id != request.id)
+    ).all()
+    for other in others:
+        received = work.derived(other).facts.last(EventKind.RECEIVED)
+        if received is not None:
+            _supersede(work, other, received, change, reason)
+    return list(others)
+
+
+def _follow_service(work: Work, request: Request, event: LegalEvent, reason: str) -> None:
+    """A case that closed by itself opens again with the service struck, or closes on the corrected day."""
+    if event.kind not in (EventKind.DOCUMENT_SERVED, EventKind.DOCUMENT_DISPATCHED):
+        return
+    facts = work.derived(request).facts
+    closed = facts.last(EventKind.CLOSED)
+    if closed is None or not closed.payload.get("automatic") or facts.happened(EventKind.WITHDRAWN):
+        return
+    served = facts.reply.served_on if facts.reply else None
+    if served is None:
+        _void(work, request, closed, reason)
+    elif served != closed.on:
+        _supersede(work, request, closed, {"on": served, "payload": {}}, reason)
+
+
+def _refuse_impossible(work: Work, request: Request) -> None:
+    try:
+        found = contradictions(work.derived(request), work.today)
+    except RuleGap as gap:
+        raise refused("history_no_clock") from gap
+    if found:
+        first = found[0]
+        raise UserError(first.code, first.what, first.why, first.todo, first.citations, field="on")
+

@@ -1,0 +1,122 @@
+"""Whether a history is possible at all: what must come before what, whoever entered it and in whatever order."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from casework.date_wording import full_date
+from casework.derived import Derived
+from casework.facts import CaseFacts, DocumentCourse, LegalEvent
+from casework.refusals import Refusal, refusal
+from law.terms import DocumentKind, EventKind
+
+__all__ = ["contradictions"]
+
+# These may lie before the day of receipt: how the letter came in, and what was said about it on the telephone.
+_FREE = (
+    EventKind.REGISTERED,
+    EventKind.RECEIVED,
+    EventKind.RECEIPT_CONFIRMED,
+    EventKind.CONTACT_RECORDED,
+    EventKind.ATTACHMENT_ADDED,
+    EventKind.CLOSED,
+)
+_MADE_BY_LETTER = {
+    EventKind.CORRECTION_REQUESTED: DocumentKind.CORRECTION_NOTICE,
+    EventKind.JUSTIFICATION_REQUESTED: DocumentKind.JUSTIFICATION_NOTICE,
+    EventKind.REPLY_DEFERRED: DocumentKind.DELAY_35_NOTICE,
+    EventKind.EXTENSION_APPROVED: DocumentKind.EXTENSION_NOTICE,
+}
+
+
+def contradictions(derived: Derived, today: date) -> tuple[Refusal, ...]:
+    """What is impossible in a history, in the order in which it should be told."""
+    facts = derived.facts
+    return (
+        *_days(facts, derived.clock.received.received, today),
+        *(one for course in facts.courses.values() for one in _course(course)),
+        *_documents(facts),
+        *_answers(facts),
+        *_end(facts),
+    )
+
+
+def _days(facts: CaseFacts, received: date | None, today: date) -> Iterator[Refusal]:
+    for event in facts.events:
+        if event.on is None:
+            continue
+        if event.on > today:
+            yield refusal("history_in_future", event=event.kind.label, day=full_date(event.on), today=full_date(today))
+        if received is not None and event.on < received and event.kind not in _FREE:
+            yield refusal(
+                "history_before_receipt",
+                event=event.kind.label,
+                day=full_date(event.on),
+                received=full_date(received),
+            )
+
+
+def _before(first: date | None, second: date | None, names: tuple[str, str], what: str) -> Iterator[Refusal]:
+    if first is not None and second is not None and second < first:
+        yield refusal(
+            "history_order",
+            what=what,
+            earlier=names[0],
+            earlier_day=full_date(first),
+            later=names[1],
+            later_day=full_date(second),
+        )
+
+
+def _course(course: DocumentCourse) -> Iterator[Refusal]:
+    what = f"{course.kind.label}{course.number}"
+    yield from _before(course.issued_on, course.dispatched_on, ("成文", "寄出"), what)
+    yield from _before(course.dispatched_on, course.served_on, ("寄出", "送达"), what)
+    if course.served_on is not None and course.dispatched_on is None:
+        yield refusal("history_served_unsent", document=what)
+
+
+def _documents(facts: CaseFacts) -> Iterator[Refusal]:
+    """Dispatch and service need their letter; a letter needs the act it was made by, and the act its letter."""
+    moved = facts.all_of(EventKind.DOCUMENT_DISPATCHED, EventKind.DOCUMENT_SERVED, EventKind.DOCUMENT_RETURNED)
+    for event in moved:
+        if event.document_id not in facts.courses:
+            yield refusal("history_letter_missing", event=event.kind.label)
+    for kind in _MADE_BY_LETTER:
+        for event in facts.all_of(kind):
+            if event.document_id is not None and event.document_id not in facts.courses:
+                yield refusal("history_letter_missing", event=kind.label)
+    made = {one.document_id for kind in _MADE_BY_LETTER for one in facts.all_of(kind)}
+    for course in facts.courses.values():
+        if course.kind in _MADE_BY_LETTER.values() and course.document_id not in made:
+            yield refusal("history_act_missing", document=f"{course.kind.label}{course.number}")
+
+
+def _answers(facts: CaseFacts) -> Iterator[Refusal]:
+    yield from _after_notice(facts, EventKind.CORRECTION_REQUESTED, EventKind.CORRECTION_RECEIVED)
+    yield from _after_notice(facts, EventKind.CORRECTION_REQUESTED, EventKind.CORRECTION_LAPSED)
+    yield from _after_notice(facts, EventKind.JUSTIFICATION_REQUESTED, EventKind.JUSTIFICATION_RECEIVED)
+    for answer in facts.all_of(EventKind.CONSULTATION_ANSWERED):
+        asked = facts.event(int(answer.payload.get("consultation_event_id") or 0))
+        if asked is None:
+            yield refusal("history_question_missing", event=answer.kind.label)
+        else:
+            yield from _before(facts.sent_on(asked), answer.on, ("寄出", "答复"), "征求意见")
+
+
+def _after_notice(facts: CaseFacts, asked: EventKind, answered: EventKind) -> Iterator[Refusal]:
+    notice: LegalEvent | None = facts.last(asked)
+    for answer in facts.all_of(answered):
+        if notice is None:
+            yield refusal("history_question_missing", event=answered.label)
+        else:
+            yield from _before(facts.sent_on(notice), answer.on, (asked.label, answered.label), "")
+
+
+def _end(facts: CaseFacts) -> Iterator[Refusal]:
+    reply = facts.reply
+    if reply is not None and reply.kind is DocumentKind.OUTCOME_LETTER and facts.decided is None:
+        yield refusal("history_reply_without_outcome", number=reply.number)
+    closed = facts.last(EventKind.CLOSED)
+    if closed is not None and closed.payload.get("automatic") and not facts.happened(EventKind.WITHDRAWN):
+        if reply is None or reply.served_on is None:
+            yield refusal("history_closed_unserved")

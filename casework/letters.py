@@ -1,0 +1,253 @@
+"""The reply letter from proposal to issue: proposed from the decision, kept as a draft, numbered and frozen."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from casework.act_case import ActCase, changed, enter, read_case, words
+from casework.agency import agency_view, profile_of
+from casework.document_numbers import number_class_of, pending_number
+from casework.document_view import document_views
+from casework.drafts import DispatchDraft, LetterDraft, Override
+from casework.issuing import check_letter_date, file_name_of, issue_draft
+from casework.letter_frames import layout_of
+from casework.office import Office
+from casework.refusals import refused
+from casework.reply_letter import ReplyPlan, findings_of, reply_plan
+from casework.service import dispatch_issued
+from casework.unit_of_work import Work, begin
+from casework.views import Changed, FindingView, LetterPreview, PreviewBlockView
+from law.errors import UserError
+from law.terms import Act, DocumentKind, DocumentState, EventKind, ServiceMethod
+from models import Document
+from models.blobs import get_blob
+from templates.engine import render
+from templates.preview import PreviewBlock, blocks_of
+
+__all__ = ["issue_letter", "letter_bytes", "preview_document", "propose_letter", "save_draft"]
+
+
+def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPreview:
+    """The reply as it would be, with everything that is wrong with it; nothing is kept.
+
+    Raises:
+        UserError: nothing is decided, or the letter lacks something it has to say.
+    """
+    with office.reading() as session:
+        case = read_case(office, session, draft.request_id, today)
+        plan, content, number = _rendered(office, session, case, draft)
+        blocks = blocks_of(content)
+        found = findings_of(
+            session, case, plan, plan.numbered(number), blocks, today=today, online=draft.online_service
+        )
+        return LetterPreview(
+            document=None, blocks=_block_views(blocks), findings=found, body=plan.body, annexes=plan.annexes
+        )
+
+
+def save_draft(office: Office, draft: LetterDraft, *, today: date, now: datetime, actor: str) -> Changed:
+    """Keep the draft of the reply; saved again it is the same draft.
+
+    Raises:
+        UserError: as ``propose_letter``; the reply is already issued.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        case = enter(work, draft.request_id, Act.DRAFT_LETTER)
+        plan, content, _ = _rendered(office, work.session, case, draft)
+        document = _draft_document(work, case, draft.document_id or case.state.reply_draft)
+        document.title = plan.rule.letter_title
+        document.number_class = number_class_of(
+            DocumentKind.OUTCOME_LETTER, office.policies(draft.dated_on, work.session)
+        )
+        document.preview = {**_typed(draft), "blocks": _blocks_json(blocks_of(content))}
+        document.updated_at = work.now
+        work.session.flush()
+        if case.state.reply_draft != document.id:
+            payload = {"document_kind": DocumentKind.OUTCOME_LETTER, "title": document.title}
+            work.record(case.request, EventKind.DOCUMENT_DRAFTED, today, payload, document_id=document.id)
+        return changed(work, case, Act.DRAFT_LETTER, "答复文书已存为草稿", document_id=document.id)
+
+
+def issue_letter(
+    office: Office,
+    document_id: int,
+    *,
+    issued_on: date,
+    dispatch: DispatchDraft | None,
+    overrides: Sequence[Override],
+    today: date,
+    now: datetime,
+    actor: str,
+) -> Changed:
+    """Number and freeze the reply; with ``dispatch`` it leaves the house in the same act.
+
+    Raises:
+        UserError: a blocking finding, the draft belongs to an earlier decision, an impossible date.
+    """
+    with begin(office, today=today, now=now, actor=actor) as work:
+        document = _document(work.session, document_id)
+        case = enter(work, document.request_id, Act.ISSUE_LETTER)
+        if case.state.reply_draft != document.id:
+            raise refused("draft_outdated", field="document_id")
+        check_letter_date(issued_on, today=today, received=case.state.received)
+        decided = case.state.facts.decided
+        if decided is not None and decided.on is not None and issued_on < decided.on:
+            raise refused("letter_before_decision", field="issued_on", decided=decided.on)
+        online = dispatch is not None and dispatch.method is ServiceMethod.ELECTRONIC
+        draft = _draft_of(document, issued_on, online=online)
+        plan = reply_plan(office, work.session, case, draft, "（待取号）")
+        accepted = _accept(work, case, plan, overrides, draft)
+        issue_draft(work, case.request, document, plan.numbered, issued_on=issued_on)
+        if accepted:
+            payload = {"how": "签发放行", "number": "", "text": "；".join(accepted)}
+            work.record(case.request, EventKind.CONTACT_RECORDED, today, payload, document_id=document.id)
+        message = f"{document.title}{document.document_number}已签发"
+        if dispatch is not None:
+            dispatch_issued(work, case, dispatch, document.id)
+            message += "并登记寄出"
+        return changed(work, case, Act.ISSUE_LETTER, message, document_id=document.id)
+
+
+def letter_bytes(office: Office, document_id: int) -> tuple[str, bytes]:
+    """File name and bytes of a letter; of an issued one always the same bytes, checked against their hash.
+
+    Raises:
+        UserError: ``document_unknown``.
+        models.blobs.BlobDamaged: the stored bytes do not match their hash.
+    """
+    with office.reading() as session:
+        document = _document(session, document_id)
+        if document.content_sha256 is not None:
+            return document.file_name or "文书.docx", get_blob(session, document.content_sha256)
+        case = read_case(office, session, document.request_id, _drafted_day(document))
+        draft = _draft_of(document, _drafted_day(document), online=False)
+        plan, content, number = _rendered(office, session, case, draft)
+        name = file_name_of(case.number, f"{plan.rule.letter_title}（草稿）", number)
+        return name, content
+
+
+def preview_document(office: Office, document_id: int) -> LetterPreview:
+    """A document on white paper: an issued one as it was frozen, a draft as it was saved.
+
+    Raises:
+        UserError: ``document_unknown``.
+    """
+    with office.reading() as session:
+        document = _document(session, document_id)
+        courses = read_case(office, session, document.request_id, _drafted_day(document)).state.facts.courses
+        views = document_views(session, document.request_id, courses, _drafted_day(document))
+        kept: Mapping[str, Any] = document.preview
+        return LetterPreview(
+            document=next(one for one in views if one.id == document.id),
+            blocks=tuple(
+                PreviewBlockView(kind=str(one["kind"]), text=str(one["text"])) for one in kept.get("blocks", ())
+            ),
+            findings=(),
+            body=tuple(kept.get("body", ())),
+            annexes=tuple(kept.get("annexes", ())),
+        )
+
+
+# -------------------------------------------------------------------------------------------------- parts
+
+
+def _document(session: Session, document_id: int) -> Document:
+    document = session.get(Document, document_id)
+    if document is None:
+        raise refused("document_unknown", field="document_id")
+    return document
+
+
+def _rendered(office: Office, session: Session, case: ActCase, draft: LetterDraft) -> tuple[ReplyPlan, bytes, str]:
+    policies = office.policies(draft.dated_on, session)
+    number_class = number_class_of(DocumentKind.OUTCOME_LETTER, policies)
+    mark = agency_view(profile_of(session)).short_mark
+    number = pending_number(mark, number_class, draft.dated_on.year, policies) if number_class else ""
+    plan = reply_plan(office, session, case, draft, number)
+    content = render(DocumentKind.OUTCOME_LETTER, plan.numbered(number), layout_of(policies))
+    return plan, content, number
+
+
+def _draft_document(work: Work, case: ActCase, document_id: int | None) -> Document:
+    if document_id is not None:
+        found = _document(work.session, document_id)
+        if found.request_id == case.request.id and found.state is DocumentState.DRAFT:
+            return found
+    document = Document(
+        request_id=case.request.id,
+        kind=DocumentKind.OUTCOME_LETTER,
+        state=DocumentState.DRAFT,
+        title="",
+        created_at=work.now,
+        created_by=work.actor,
+        updated_at=work.now,
+    )
+    work.session.add(document)
+    return document
+
+
+def _typed(draft: LetterDraft) -> dict[str, Any]:
+    return {
+        "dated_on": draft.dated_on.isoformat(),
+        "body": list(draft.body),
+        "annexes": list(draft.annexes),
+        "online_service": draft.online_service,
+    }
+
+
+def _drafted_day(document: Document) -> date:
+    """The day by which a document is looked at: its date, for a draft the date it was written for."""
+    if document.issued_on is not None:
+        return document.issued_on
+    written = document.preview.get("dated_on")
+    return date.fromisoformat(written) if isinstance(written, str) else document.created_at.date()
+
+
+def _draft_of(document: Document, dated_on: date, *, online: bool) -> LetterDraft:
+    kept = document.preview
+    return LetterDraft(
+        request_id=document.request_id,
+        dated_on=dated_on,
+        document_id=document.id,
+        body=tuple(kept.get("body", ())),
+        annexes=tuple(kept.get("annexes", ())),
+        online_service=online or bool(kept.get("online_service")),
+    )
+
+
+def _accept(
+    work: Work, case: ActCase, plan: ReplyPlan, overrides: Sequence[Override], draft: LetterDraft
+) -> list[str]:
+    """Refuse a letter with blocking findings, but for those that may be let pass and are, with a reason."""
+    letter = plan.numbered("（待取号）")
+    policies = work.office.policies(draft.dated_on, work.session)
+    blocks = blocks_of(render(DocumentKind.OUTCOME_LETTER, letter, layout_of(policies)))
+    found = findings_of(
+        work.session, case, plan, letter, blocks, today=work.today, online=draft.online_service
+    )
+    reasons = {one.code: one.reason for one in overrides}
+    accepted = []
+    for finding in found:
+        if finding.level != "block":
+            continue
+        if finding.needs_reason and finding.code in reasons:
+            reason = words(reasons[finding.code], "override_needs_reason", "overrides")
+            accepted.append(f"{finding.code} {finding.sentence}理由：{reason}")
+            continue
+        raise _blocked(finding)
+    return accepted
+
+
+def _blocked(finding: FindingView) -> UserError:
+    todo = "写明理由后可以签发" if finding.needs_reason else "请改正后再签发"
+    return UserError(finding.code, finding.sentence, finding.basis, todo, field="overrides" if finding.needs_reason else "body")
+
+
+def _block_views(blocks: tuple[PreviewBlock, ...]) -> tuple[PreviewBlockView, ...]:
+    return tuple(PreviewBlockView(kind=one.kind.value, text=one.text) for one in blocks)
+
+
+def _blocks_json(blocks: tuple[PreviewBlock, ...]) -> list[dict[str, Any]]:
+    return [{"kind": one.kind.value, "text": one.text, "cells": list(one.cells)} for one in blocks]

@@ -1,0 +1,241 @@
+"""The reply as it follows from the decision: its typed context, its remedy clause, and what is wrong with it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.act_case import ActCase
+from casework.agency import agency_view, profile_of
+from casework.drafts import LetterDraft
+from casework.letter_frames import LetterFrame, letter_frame
+from casework.office import Office
+from casework.outcome_rules import grounds_of
+from casework.refusals import basis_text, refusal, refused
+from casework.views import FindingView
+from law.citations import Citation
+from law.outcomes import OutcomeRule, outcome_rules
+from law.policies import PolicySet
+from law.remedies import RemedyClause, remedy_class, remedy_clause
+from law.terms import Outcome, RemedyClass
+from models import Agent, Applicant, SubmissionApplicant
+from templates.checks import CheckBasis, Level, check_letter
+from templates.contexts import GrantLetterContext, GrantVariant, ItemConclusion, OutcomeLetterContext
+from templates.findings import Finding
+from templates.outcome_facts import outcome_wording
+from templates.preview import PreviewBlock
+from templates.reply_contexts import ProvidedInformation, ReplyLetter
+
+__all__ = ["ReplyPlan", "findings_of", "reply_plan"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyPlan:
+    """A reply before it has a number: everything else is fixed.
+
+    Attributes:
+        body: the paragraphs of facts and reasons; annexes: names of what is enclosed.
+    """
+
+    rule: OutcomeRule
+    context: GrantLetterContext | OutcomeLetterContext
+    remedy: RemedyClass
+    clause: RemedyClause
+    body: tuple[str, ...]
+    annexes: tuple[str, ...]
+
+    def numbered(self, number: str) -> ReplyLetter:
+        """The letter under its number."""
+        return replace(self.context, number=number)
+
+
+def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDraft, number: str) -> ReplyPlan:
+    """The reply of a decided case.
+
+    Args:
+        draft: the date of the letter and, where not empty, the text in the agency's own words.
+        number: the document number, or how a draft shows it.
+
+    Raises:
+        UserError: nothing is decided yet, or the letter lacks something it has to say.
+    """
+    decided = case.state.facts.decided
+    if decided is None:
+        raise refused("outcome_missing")
+    said = decided.payload
+    rule = outcome_rules()[Outcome(said["outcome"])]
+    policies = office.policies(draft.dated_on, session)
+    frame = letter_frame(office, session, case.request, case.derived, draft.dated_on)
+    clause, remedy = _remedy(rule, said, draft, frame, policies)
+    facts: Mapping[str, str] = said.get("facts", {})
+    wording = outcome_wording(rule.outcome, said.get("variant") or None, facts)
+    body = draft.body or _body(wording.facts, str(said.get("reasons", "")))
+    annexes = draft.annexes or _annexes(facts)
+    common = {
+        **frame.request_letter(number=number, signed_on=draft.dated_on),
+        "title": rule.letter_title,
+        "basis": _basis(rule, said, facts),
+        "items": tuple(
+            ItemConclusion(subject=one["text"], conclusion=one["conclusion"]) for one in said.get("conclusions", ())
+        ),
+        "remedy": tuple(line for line in clause.text.split("\n") if line.strip()),
+        "annexes": annexes,
+    }
+    context: GrantLetterContext | OutcomeLetterContext
+    if rule.outcome is Outcome.GRANT:
+        context = GrantLetterContext(**common, **_grant(said, facts, draft.dated_on))
+    else:
+        context = OutcomeLetterContext(
+            **common,
+            outcome=rule.outcome,
+            facts=body,
+            detail=wording.detail,
+            provided=wording.provided,
+            withheld=wording.withheld,
+        )
+    shown = () if rule.outcome is Outcome.GRANT else body
+    return ReplyPlan(rule=rule, context=context, remedy=remedy, clause=clause, body=shown, annexes=annexes)
+
+
+def _body(paragraphs: Sequence[str], reasons: str) -> tuple[str, ...]:
+    return tuple(line for line in (*paragraphs, *reasons.split("\n")) if line.strip())
+
+
+def _annexes(facts: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(line.strip() for line in facts.get("attachment_list", "").split("\n") if line.strip())
+
+
+def _remedy(
+    rule: OutcomeRule, said: Mapping[str, Any], draft: LetterDraft, frame: LetterFrame, policies: PolicySet
+) -> tuple[RemedyClause, RemedyClass]:
+    remedy = remedy_class(rule.outcome, said.get("variant") or None, draft.dated_on, policies)
+    agency = frame.agency
+    clause = remedy_clause(
+        remedy,
+        draft.dated_on,
+        agency.reconsideration_body,
+        agency.court_name,
+        (agency.reconsideration_website or None) if draft.online_service else None,
+        outcome=rule.outcome,
+        policies=policies,
+    )
+    return clause, remedy
+
+
+def _basis(rule: OutcomeRule, said: Mapping[str, Any], facts: Mapping[str, str]) -> str:
+    """The provisions as letters print them: the statute's full title once, then its further places."""
+    own = str(facts.get("cited_article", "")).strip()
+    if own:
+        return own
+    return _joined(rule.citations_for(said.get("variant") or None, grounds_of(facts)))
+
+
+def _joined(citations: Sequence[Citation]) -> str:
+    parts: list[str] = []
+    named = ""
+    for one in citations:
+        parts.append(one.place if one.statute == named and one.place else one.full)
+        named = one.statute
+    return "、".join(parts)
+
+
+def _grant(said: Mapping[str, Any], facts: Mapping[str, str], dated_on: date) -> dict[str, Any]:
+    variant = GrantVariant(said.get("variant") or GrantVariant.PROVIDE_COPY)
+    pages = facts.get("page_count", "")
+    forms = {"paper": "纸质件", "electronic": "电子件", "inspection": "查阅、抄录"}
+    provided = ProvidedInformation(
+        name=facts["info_name"],
+        form=forms.get(facts.get("provide_form", ""), facts.get("provide_form", "")),
+        document_number=facts.get("info_number", ""),
+        pages=int(pages) if pages else None,
+    )
+    consulted = [one for one in outcome_rules()[Outcome.REFUSAL_THIRD_PARTY].citations if one.article in (15, 32)]
+    return {
+        "variant": variant,
+        "provided": (provided,),
+        "way": facts.get("obtain_way", ""),
+        "time": facts.get("obtain_time", "") or facts.get("view_time", ""),
+        "place": facts.get("view_place", ""),
+        "form_reason": str(said.get("reasons", "")),
+        "handed_over_on": dated_on if variant is GrantVariant.ON_SPOT else None,
+        "public_interest_reason": facts.get("public_interest_reason", ""),
+        "third_party_basis": _joined(consulted),
+    }
+
+
+def findings_of(
+    session: Session,
+    case: ActCase,
+    plan: ReplyPlan,
+    letter: ReplyLetter,
+    blocks: tuple[PreviewBlock, ...],
+    *,
+    today: date,
+    online: bool,
+) -> tuple[FindingView, ...]:
+    """What is wrong with a reply, blocking findings first; a draft is not told that it lacks its number yet."""
+    frame = plan.context
+    basis = CheckBasis(
+        today=today,
+        required_phrases=plan.rule.required_phrases,
+        remedy=plan.remedy,
+        remedy_text=plan.clause.text,
+        registered_text=case.request.text or case.request.title,
+        registered_name=frame.addressee,
+        private=_private(session, case),
+        provisional_dates=_provisional(case),
+        electronic=online,
+        **_settings(session),
+    )
+    found = [_view(one) for one in check_letter(letter, blocks, basis) if one.id != "C50"]
+    return (*_late(case, letter.signed_on), *found)
+
+
+def _settings(session: Session) -> dict[str, str]:
+    agency = agency_view(profile_of(session))
+    return {
+        "reconsideration_body": agency.reconsideration_body,
+        "court": agency.court_name,
+        "website": agency.reconsideration_website,
+    }
+
+
+def _view(one: Finding) -> FindingView:
+    level = "block" if one.level is Level.BLOCK else "warn"
+    return FindingView(code=one.id, level=level, sentence=f"{one.sentence.rstrip('。')}。", basis=one.citation)
+
+
+def _late(case: ActCase, dated_on: date) -> tuple[FindingView, ...]:
+    """A reply that can only be late goes out all the same, with a reason (C01)."""
+    due = case.state.clock.due
+    if due is None or dated_on <= due.due:
+        return ()
+    said = refusal("reply_late", **case.state.words)
+    return (
+        FindingView(
+            code="C01", level="block", sentence=said.line, basis=basis_text(said.citations), needs_reason=True
+        ),
+    )
+
+
+def _provisional(case: ActCase) -> tuple[date, ...]:
+    due = case.state.clock.due
+    return (due.due,) if due is not None and due.provisional else ()
+
+
+def _private(session: Session, case: ActCase) -> tuple[str, ...]:
+    """What must not stand in the text of a reply: numbers and addresses of those concerned, names of the others (C53)."""
+    parties = session.scalars(
+        select(Applicant)
+        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
+        .where(SubmissionApplicant.submission_id == case.request.submission_id)
+    )
+    agents = session.scalars(select(Agent).where(Agent.submission_id == case.request.submission_id))
+    words = [word for one in parties for word in (one.identity_number, one.phone)]
+    words += [word for one in agents for word in (one.identity_number, one.phone)]
+    # A number that the applicant put into the text of the request is quoted as it came.
+    asked = case.request.text
+    return tuple(word for word in words if word and word not in asked)
