@@ -47,7 +47,7 @@ def period_workdays(
     """
     due = calendar.add_workdays(start, n)
     sentence = f"自次日起计算，第{n}个工作日为{full_date(due)}。"
-    step = Step(StepKind.COUNT, n, StepUnit.WORKDAYS, start, due, sentence, citations)
+    step = Step(StepKind.COUNT, n, StepUnit.WORKDAYS, start, due, sentence, citations or why("period_start"))
     missing = calendar.missing_year(start, due)
     return Deadline(due, (_start(start, event), step), missing is not None, missing, due)
 
@@ -74,7 +74,7 @@ def period_workdays_before(
     back = n + 1 if full_days_between else n
     due = calendar.subtract_workdays(event_on, back)
     sentence = f"自前一日起倒数，第{back}个工作日为{full_date(due)}。"
-    step = Step(StepKind.COUNT, -back, StepUnit.WORKDAYS, event_on, due, sentence, citations)
+    step = Step(StepKind.COUNT, -back, StepUnit.WORKDAYS, event_on, due, sentence, citations or why("period_start"))
     missing = calendar.missing_year(due, event_on)
     return Deadline(due, (_start(event_on, event), step), missing is not None, missing, due)
 
@@ -91,7 +91,7 @@ def period_days(
     """The n-th calendar day after ``start``, rolled to a working day unless ``roll`` is false."""
     end = start + timedelta(days=n)
     sentence = f"自次日起计算，第{n}日为{full_date(end)}。"
-    step = Step(StepKind.COUNT, n, StepUnit.DAYS, start, end, sentence, citations)
+    step = Step(StepKind.COUNT, n, StepUnit.DAYS, start, end, sentence, citations or why("period_start"))
     return rolled((_start(start, event), step), calendar, roll=roll)
 
 

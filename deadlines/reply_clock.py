@@ -271,7 +271,7 @@ class _Run:
             return ClockStatus.STOPPED
         if self.correction.lapsed or self.fee.lapsed:
             return ClockStatus.DEEMED_ABANDONED
-        if self.fee.waiting:
+        if self.fee.waiting and self.policies.text("fee_clock_between") == "suspended":
             return ClockStatus.AWAITING_PAYMENT
         if self.correction.waiting:
             return ClockStatus.AWAITING_CORRECTION
@@ -282,7 +282,7 @@ class _Run:
     def _waiting(self, status: ClockStatus) -> tuple[date | None, Deadline | None]:
         """Until when somebody else may act, and the date if it were done today."""
         today = self.today
-        if status is ClockStatus.AWAITING_PAYMENT:
+        if self.fee.waiting and status in (ClockStatus.AWAITING_PAYMENT, ClockStatus.RUNNING):
             until = self.fee.pay_due.due if self.fee.pay_due else None
             return until, self._restarted(ClockBase.FEE_PAID)
         if status is ClockStatus.AWAITING_CORRECTION:

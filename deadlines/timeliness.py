@@ -67,7 +67,8 @@ def reply_effective_on(reply: ReplyDispatch, policies: PolicySet) -> date | None
     """
     method = reply.method
     if method is ServiceMethod.POST:
-        return reply.dispatched
+        # Only the postal service proves the day of posting; what a courier carries counts when it is signed for.
+        return (reply.delivered or reply.dispatched) if reply.courier else reply.dispatched
     if method is ServiceMethod.ELECTRONIC:
         arrived = policies.text("ereply_effective_basis") == "arrived"
         return reply.delivered if arrived else reply.dispatched or reply.delivered
