@@ -1,0 +1,254 @@
+"""A desk: an office with a today that moves on, so that a test reads like the course of a case."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from casework import (
+    consultation,
+    correction,
+    extension,
+    justification,
+    letters,
+    outcome,
+    receipt,
+    searching,
+    service,
+)
+from casework.act_case import ActCase, read_case
+from casework.drafts import (
+    ApplicantDraft,
+    ConsultationDraft,
+    CorrectionDraft,
+    CorrectionReceivedDraft,
+    DispatchDraft,
+    ExtensionDraft,
+    LetterDraft,
+    OpinionDraft,
+    OutcomeDraft,
+    ReceiptConfirmationDraft,
+    ReceiptDates,
+    RegistrationDraft,
+    SearchDraft,
+    ServiceDraft,
+)
+from casework.office import Office
+from casework.registration import register
+from casework.views import Changed
+from deadlines.steps import Deadline
+from law.terms import (
+    AccessForm,
+    Channel,
+    ConsultationKind,
+    DeliveryMethod,
+    Evidence,
+    Opinion,
+    Outcome,
+    RequestStatus,
+    ServiceMethod,
+)
+from models import Document, Request
+
+APPLICANT = ApplicantDraft(
+    name="周长根",
+    identity_number="990101196101109813",
+    phone="19900000053",
+    address="东岭省澜安市临江县青石渡镇白石村三组21号",
+    postcode="990121",
+)
+GRANT_FACTS = {
+    "info_name": "青石渡镇白石村征地批复",
+    "provide_form": "paper",
+    "page_count": "3",
+    "attachment_list": "征地批复（3页）",
+}
+
+
+@dataclass(slots=True)
+class Desk:
+    """An office and the day it is; every act is done on that day."""
+
+    office: Office
+    today: date
+    actor: str = "王敏"
+
+    @property
+    def how(self) -> dict[str, Any]:
+        """The keyword arguments of every act."""
+        now = datetime.combine(self.today, time(2, 0), tzinfo=UTC)
+        return {"today": self.today, "now": now, "actor": self.actor}
+
+    def on(self, month: int, day: int, year: int | None = None) -> "Desk":
+        """Move to a day."""
+        self.today = date(year or self.today.year, month, day)
+        return self
+
+    # ------------------------------------------------------------------ questions
+
+    def case(self, request_id: int) -> ActCase:
+        with self.office.reading() as session:
+            return read_case(self.office, session, request_id, self.today)
+
+    def row(self, request_id: int) -> Request:
+        with self.office.reading() as session:
+            return session.get_one(Request, request_id)
+
+    def due(self, request_id: int) -> date | None:
+        due: Deadline | None = self.case(request_id).state.clock.due
+        return due.due if due else None
+
+    def status(self, request_id: int) -> RequestStatus:
+        return self.row(request_id).status
+
+    def document(self, document_id: int | None) -> Document:
+        with self.office.reading() as session:
+            return session.get_one(Document, document_id)
+
+    # ------------------------------------------------------------------ acts
+
+    def register(self, draft: RegistrationDraft) -> tuple[int, ...]:
+        return register(self.office, draft, **self.how).request_ids
+
+    def take_in(self, **changes: Any) -> int:
+        return self.register(letter(self.today, **changes))[0]
+
+    def post(self) -> DispatchDraft:
+        return DispatchDraft(on=self.today, method=ServiceMethod.POST, carrier="邮政EMS", tracking_number="1000000000001")
+
+    def ask_correction(self, request_id: int, deadline: date, *, sent: bool = True) -> Changed:
+        draft = CorrectionDraft(
+            request_id=request_id,
+            unclear_items=("没有写明哪些地块",),
+            how_to_correct="请写明地块编号和起止时间。",
+            deadline=deadline,
+            issued_on=self.today,
+            dispatch=self.post() if sent else None,
+        )
+        return correction.request_correction(self.office, draft, **self.how)
+
+    def correct(self, request_id: int, *, complete: bool = True) -> Changed:
+        draft = CorrectionReceivedDraft(request_id=request_id, on=self.today, text="补正如下。", complete=complete)
+        return correction.receive_correction(self.office, draft, **self.how)
+
+    def lapse(self, request_id: int) -> Changed:
+        reason = "电话联系两次，申请人表示不再补正"
+        return correction.lapse_correction(self.office, request_id, self.today, reason, **self.how)
+
+    def consult(
+        self, request_id: int, party: str = "澜安汇泽置业有限公司", *, sent: bool = True, **changes: Any
+    ) -> Changed:
+        values: dict[str, Any] = {"kind": ConsultationKind.THIRD_PARTY, **changes}
+        draft = ConsultationDraft(
+            request_id=request_id,
+            party=party,
+            information="地块出让合同补充协议",
+            issued_on=self.today,
+            dispatch=self.post() if sent else None,
+            **values,
+        )
+        return consultation.consult(self.office, draft, **self.how)
+
+    def opinion(self, request_id: int, event_id: int | None, opinion: Opinion = Opinion.REFUSE) -> Changed:
+        assert event_id is not None
+        draft = OpinionDraft(
+            request_id=request_id,
+            consultation_event_id=event_id,
+            on=self.today,
+            opinion=opinion,
+            reasons="涉及商业秘密",
+        )
+        return consultation.receive_opinion(self.office, draft, **self.how)
+
+    def extend(self, request_id: int, days: int = 20, **changes: Any) -> Changed:
+        values: dict[str, Any] = {
+            "approved_on": self.today,
+            "approver": "赵主任",
+            "reason": "资料数量大，须逐份核对",
+            "issued_on": self.today,
+            "dispatch": self.post(),
+            **changes,
+        }
+        return extension.extend(self.office, ExtensionDraft(request_id=request_id, days=days, **values), **self.how)
+
+    def search(self, request_id: int) -> Changed:
+        draft = SearchDraft(
+            request_id=request_id,
+            on=self.today,
+            systems=("档案管理系统", "公文系统"),
+            keywords=("征地", "白石村"),
+            period="2019年至2026年",
+            searcher="李工",
+            result="未检索到",
+            reviewer="周科长",
+        )
+        return searching.record_search(self.office, draft, **self.how)
+
+    def justify(self, request_id: int, deadline: date) -> Changed:
+        from casework.drafts import JustificationDraft
+
+        draft = JustificationDraft(
+            request_id=request_id,
+            statistics="2026年1月至10月共申请46件，其中重复12件。",
+            deadline=deadline,
+            issued_on=self.today,
+            dispatch=self.post(),
+        )
+        return justification.request_justification(self.office, draft, **self.how)
+
+    def decide(self, request_id: int, which: Outcome = Outcome.GRANT, **changes: Any) -> Changed:
+        values: dict[str, Any] = {"on": self.today}
+        if which is Outcome.GRANT:
+            values |= {
+                "variant": "provide_copy",
+                "facts": GRANT_FACTS,
+                "evidence": {Evidence.PROVIDED_COPY: "征地批复复印件3页，已核对"},
+            }
+        return outcome.decide_outcome(
+            self.office, OutcomeDraft(request_id=request_id, outcome=which, **{**values, **changes}), **self.how
+        )
+
+    def draft(self, request_id: int, **changes: Any) -> int:
+        changed = letters.save_draft(
+            self.office, LetterDraft(request_id=request_id, dated_on=self.today, **changes), **self.how
+        )
+        assert changed.document_id is not None
+        return changed.document_id
+
+    def issue(self, document_id: int, *, sent: bool = True, **changes: Any) -> Changed:
+        values: dict[str, Any] = {
+            "issued_on": self.today,
+            "dispatch": self.post() if sent else None,
+            "overrides": (),
+            **changes,
+        }
+        return letters.issue_letter(self.office, document_id, **values, **self.how)
+
+    def serve(self, document_id: int | None) -> Changed:
+        assert document_id is not None
+        draft = ServiceDraft(document_id=document_id, on=self.today, received_by="本人", proof="邮政签收查询")
+        return service.record_service(self.office, draft, **self.how)
+
+    def confirm(self, request_id: int) -> Changed:
+        draft = ReceiptConfirmationDraft(request_id=request_id, on=self.today, how="电话")
+        return receipt.confirm_receipt(self.office, draft, **self.how)
+
+    def reply(self, request_id: int, which: Outcome = Outcome.GRANT, **changes: Any) -> int:
+        """Decide, draft, issue and post a reply; returns the document."""
+        self.decide(request_id, which, **changes)
+        document_id = self.draft(request_id)
+        self.issue(document_id)
+        return document_id
+
+
+def letter(received: date, **changes: Any) -> RegistrationDraft:
+    """A complete letter by registered mail, signed for on a day."""
+    values: dict[str, Any] = {
+        "channel": Channel.MAIL_SIGNED,
+        "dates": ReceiptDates(signed=received),
+        "applicant": APPLICANT,
+        "title": "青石渡镇白石村征地批复",
+        "text": "申请公开青石渡镇白石村三组集体土地的征地批复文件。",
+        "access_forms": (AccessForm.PAPER,),
+        "delivery": DeliveryMethod.POST,
+    }
+    return RegistrationDraft(**{**values, **changes})
