@@ -195,6 +195,8 @@ class EmptyState(QWidget):
 
     def __init__(self, sentence: str = "", action: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        set_role(self, "empty")
         layout = column(self, gap=12, margin=24)
         self.sentence = Text(sentence, self, role="sub")
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

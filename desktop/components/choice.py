@@ -89,6 +89,7 @@ class SegmentedChoice(QWidget):
         """Switch several values on without a signal (for ``many``)."""
         for at, button in enumerate(self.buttons):
             button.setChecked(self._values[at] in values)
+        self._last = self.values() if self._many else self.value()
         self._arrange_focus()
 
     def set_enabled(self, value: object, enabled: bool, reason: str = "") -> None:

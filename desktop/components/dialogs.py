@@ -1,7 +1,7 @@
 """Dialogs that hold one decision. They never save: they hand out a frozen draft and wait for the answer of the act."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QDialog, QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 from typing_extensions import override
 
@@ -119,6 +119,13 @@ class DecisionDialog(QDialog):
         self.banner.say("")
         for field in self.fields.values():
             field.show_error("")
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        first = next(iter(self.fields.values()), None)
+        if first is not None and not self._inside.isAncestorOf(self.focusWidget()):
+            first.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def sizeHint(self) -> QSize:

@@ -138,7 +138,8 @@ class TextArea(QPlainTextEdit):
 class LabelledField(QWidget):
     """A control with its label above and one line below.
 
-    The line shows, in this order of weight: the error, the good sign, the hint. The control keeps what was typed.
+    The line shows the first there is of: error, good sign, note about the value, hint. The control keeps what was
+    typed.
 
     Args:
         label: short label; also the accessible name if the control has none.
@@ -164,6 +165,7 @@ class LabelledField(QWidget):
         self.control = control
         self.key = key
         self._hint = hint
+        self._note = ""
         self._error = ""
         self._good = ""
         self.label = Caption(label, self, wrap=False)
@@ -178,9 +180,9 @@ class LabelledField(QWidget):
             control.setAccessibleName(label)
         if isinstance(control, DateInput):
             control.error_changed.connect(self.show_error)
-            control.hint_changed.connect(self.show_hint)
+            control.hint_changed.connect(self.show_note)
         if isinstance(control, TextArea):
-            control.counted.connect(self._on_text_counted)
+            control.counted.connect(self.show_note)
         self._refresh()
 
     def _build(self, control: QWidget) -> None:
@@ -220,17 +222,19 @@ class LabelledField(QWidget):
         self._hint = sentence
         self._refresh()
 
+    def show_note(self, sentence: str) -> None:
+        """Show words about the present value (its weekday, its length) in place of the hint."""
+        self._note = sentence
+        self._refresh()
+
     def set_label(self, label: str) -> None:
         """Rename the field (another channel asks for another date)."""
         self.label.setText(label)
         self.control.setAccessibleName(label)
 
-    def _on_text_counted(self, text: str) -> None:
-        self.show_hint(text)
-
     def _refresh(self) -> None:
         good = f"✓ {self._good}" if self._good else ""
-        text = f"● {self._error}" if self._error else good or self._hint
+        text = f"● {self._error}" if self._error else good or self._note or self._hint
         self.line.setText(text)
         tone = Tone.OVER.value if self._error else Tone.DONE.value if good else "sub"
         set_role(self.line, tone, "tone")

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QRectF,
     QSize,
     Qt,
@@ -31,7 +32,7 @@ from desktop.components.cards import EmptyState
 from desktop.components.chips import paint_chip
 from desktop.components.day_meter import DayMeterState, paint_day_meter
 from desktop.components.progress import SkeletonRows
-from desktop.theme import Size, Tone, colour, ink, px
+from desktop.theme import Size, Tone, colour, draw_icon, ink, px
 
 __all__ = ["Column", "ColumnLayout", "RowDelegate", "TableRole", "TableView"]
 
@@ -117,6 +118,13 @@ class RowDelegate(QStyledItemDelegate):
         self._paint_content(painter, option, index, area.adjusted(px(8), 0, -px(8), 0))
         painter.restore()
 
+    @staticmethod
+    def _is_numeric(option: QStyleOptionViewItem, index: _Index) -> bool:
+        view = option.widget  # type: ignore[attr-defined]
+        if not isinstance(view, TableView) or index.column() >= len(view.columns):
+            return False
+        return view.columns[index.column()].numeric
+
     def _paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, inside: QRectF) -> None:
         font = option.font  # type: ignore[attr-defined]
         meter = index.data(TableRole.METER)
@@ -133,9 +141,46 @@ class RowDelegate(QStyledItemDelegate):
         if index.data(TableRole.STRONG):
             font.setBold(True)
         painter.setFont(font)
-        align = index.data(Qt.ItemDataRole.TextAlignmentRole) or Qt.AlignmentFlag.AlignLeft
+        align = Qt.AlignmentFlag.AlignRight if self._is_numeric(option, index) else Qt.AlignmentFlag.AlignLeft
         line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inside.width()))
-        painter.drawText(inside, int(Qt.AlignmentFlag(align) | Qt.AlignmentFlag.AlignVCenter), line)
+        painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter), line)
+
+
+class _Header(QHeaderView):
+    """The header: words above what they name, with a small mark where the rows are sorted."""
+
+    def __init__(self, parent: "TableView") -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self._table = parent
+        self.setSectionsClickable(True)
+        self.setAccessibleName("列标题")
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(super().sizeHint().width(), px(36))
+
+    @override
+    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
+        if not 0 <= logicalIndex < len(self._table.columns):
+            return  # a model with more columns than declared; an exception while painting would end the program
+        column = self._table.columns[logicalIndex]
+        painter.save()
+        painter.fillRect(rect, colour("surface"))
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        inside = rect.adjusted(px(8), 0, -px(8), 0)
+        sort_key, descending = self._table.sorted_by
+        marked = bool(sort_key) and column.sort_key == sort_key
+        painter.setPen(colour("text" if marked else "sub"))
+        align = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
+        painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter), column.label)
+        if marked:
+            side = px(12)
+            width = painter.fontMetrics().horizontalAdvance(column.label) + px(4)
+            x = inside.right() - width - side if column.numeric else inside.left() + width
+            mark = QRectF(x, rect.center().y() - side / 2, side, side)
+            draw_icon(painter, mark, "down" if descending else "up", colour("text"))
+        painter.restore()
 
 
 class TableView(QTableView):
@@ -159,8 +204,9 @@ class TableView(QTableView):
         self.wide_from = 1180
         self._layout = ColumnLayout()
         self._applying = False
-        self._sorted: tuple[str, bool] = ("", False)
+        self.sorted_by: tuple[str, bool] = ("", False)
         self.setAccessibleName(name)
+        self.setHorizontalHeader(_Header(self))
         self.setItemDelegate(RowDelegate(self, dense=dense))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -174,7 +220,9 @@ class TableView(QTableView):
         self.verticalHeader().setDefaultSectionSize(px(Size.ROW_DENSE if dense else Size.ROW))
         self._prepare_header()
         self.empty = EmptyState("", "", self.viewport())
+        self.empty.acted.connect(self._on_empty_acted)
         self.empty.hide()
+        self._fill: Callable[[], None] | None = None
         self.skeleton = SkeletonRows(self.viewport(), dense=dense)
         self.doubleClicked.connect(self._on_double_clicked)
 
@@ -272,23 +320,19 @@ class TableView(QTableView):
 
     def show_sort(self, sort_key: str, descending: bool) -> None:
         """Put the sort mark where the rows are sorted."""
-        self._sorted = (sort_key, descending)
-        header = self.horizontalHeader()
-        at = next((n for n, one in enumerate(self.columns) if one.sort_key == sort_key and sort_key), None)
-        header.setSortIndicatorShown(at is not None)
-        if at is not None:
-            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(at, order)
+        self.sorted_by = (sort_key, descending)
+        self.horizontalHeader().viewport().update()
 
     def show_empty(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Stand in for rows with one sentence and one act; "" removes it."""
         self.empty.setVisible(bool(sentence))
         self.empty.say(sentence, action)
-        if act is not None:
-            self.empty.acted.disconnect() if self.empty.property("wired") else None
-            self.empty.acted.connect(act)
-            self.empty.setProperty("wired", True)
+        self._fill = act
         self._place_overlays()
+
+    def _on_empty_acted(self) -> None:
+        if self._fill is not None:
+            self._fill()
 
     def _place_overlays(self) -> None:
         for overlay in (self.empty, self.skeleton):
@@ -334,7 +378,7 @@ class TableView(QTableView):
     def _on_section_clicked(self, at: int) -> None:
         key = self.columns[at].sort_key
         if key:
-            self.sort_asked.emit((key, self._sorted == (key, False)))
+            self.sort_asked.emit((key, self.sorted_by == (key, False)))
 
     def _on_sections_arranged(self, *_sections: int) -> None:
         if not self._applying and self.isVisible():

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.views import Changed
+from desktop.frame.actions import ActionTable
 from desktop.frame.session import Session
 from desktop.theme import set_role
 
@@ -13,11 +14,13 @@ __all__ = ["Page"]
 class Page(QWidget):
     """Base of all pages. The window builds a page on its first visit and keeps it.
 
-    Subclasses set ``help_topic`` (a file of the manual without suffix) and override what they need.
+    Subclasses set ``help_topic`` (a file of the manual without suffix), ``actions_table`` when they have actions (the
+    palette then offers them), and override what they need.
     """
 
     help_topic = "index"
     heading_changed = Signal()
+    actions_table: ActionTable | None = None
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -41,6 +44,10 @@ class Page(QWidget):
 
     def refresh(self, changed: Changed) -> None:
         """Something changed; called for the visible page at once, for others when they are entered again."""
+
+    def on_escape(self) -> bool:
+        """Esc was pressed: close an open part of the page and return True, or False to go to the page before."""
+        return False
 
     def focus_search(self) -> None:
         """Ctrl+F: put the cursor into the page's own search; pages without one open the universal search."""

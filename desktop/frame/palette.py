@@ -89,6 +89,12 @@ class UniversalSearch(QLineEdit):
         self._pause.stop()
         self.popup.hide()
 
+    def leave(self) -> None:
+        """Esc: put the list away and forget what was typed."""
+        self.close_palette()
+        self.clear()
+        self.clearFocus()
+
     def _on_text_edited(self, text: str) -> None:
         self._fill(())
         if text.strip():
@@ -124,9 +130,7 @@ class UniversalSearch(QLineEdit):
     def _choose(self, at: int) -> None:
         if 0 <= at < len(self._targets):
             target = self._targets[at]
-            self.close_palette()
-            self.clear()
-            self.clearFocus()
+            self.leave()
             target()
 
     @override
@@ -144,9 +148,7 @@ class UniversalSearch(QLineEdit):
                 self._fill(())
                 self._ask_cases()
         elif key == Qt.Key.Key_Escape:
-            self.close_palette()
-            self.clear()
-            self.clearFocus()
+            self.leave()
         else:
             super().keyPressEvent(event)
 

@@ -10,6 +10,7 @@ from casework.office import Office
 from casework.views import Changed
 from desktop.frame.changes import ChangeBus
 from desktop.frame.clock import Clock
+from desktop.frame.day_words import DayWords
 from desktop.frame.tasks import Listener, Task, TaskRunner
 from desktop.settings.store import Settings
 from law.errors import UserError
@@ -45,6 +46,9 @@ class Shell(Protocol):
 
     def show_failure(self, error: BaseException) -> None:
         """Show a refusal calmly, report anything else as a bug."""
+
+    def add_saver(self, saver: Callable[[], None]) -> None:
+        """Register a bound method that keeps typed text now; called on a failure and when the window closes."""
 
 
 class _Act:
@@ -86,6 +90,7 @@ class Session:
     clock: Clock
     settings: Settings
     shell: Shell
+    describe_day: DayWords = field(default_factory=DayWords)
     acts: set[_Act] = field(default_factory=set)
 
     @property

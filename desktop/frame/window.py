@@ -18,6 +18,7 @@ from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.changes import ChangeBus
 from desktop.frame.clock import Clock
 from desktop.frame.crash import CrashNet, CrashReport
+from desktop.frame.day_words import read_calendar
 from desktop.frame.manual import ManualWindow
 from desktop.frame.navigation import Navigation
 from desktop.frame.page import Page
@@ -153,6 +154,11 @@ class MainWindow(QMainWindow):
         self._midnight.start()
         self._day = self.session.today
         self._ask_foot()
+        self._ask_calendar()
+
+    def _ask_calendar(self) -> None:
+        session = self.session
+        session.ask(partial(read_calendar, session.office), session.describe_day.learn, key="calendar")
 
     def _restore(self) -> None:
         self.resize(px(1366), px(768))
@@ -192,6 +198,10 @@ class MainWindow(QMainWindow):
             self.show_refusal(error)
         else:
             self.crash_net.report(error)
+
+    def add_saver(self, saver: Callable[[], None]) -> None:
+        """Keep typed text on a failure and when the window closes."""
+        self.crash_net.add_saver(saver)
 
     def _tell(self, title: str, text: str) -> None:
         box = QMessageBox(self)
@@ -264,6 +274,8 @@ class MainWindow(QMainWindow):
             else:
                 self._stale[key] = _merged(self._stale.get(key), changed)
         self._ask_foot()
+        if "calendar" in changed.topics:
+            self._ask_calendar()
 
     def _on_minute_passed(self) -> None:
         """A new legal day: every due date reads differently."""
@@ -319,17 +331,27 @@ class MainWindow(QMainWindow):
             )
             for key, button in self.navigation.buttons.items()
         ]
-        entries += [
-            PaletteEntry(text=one.text, shortcut=one.shortcut, run=self.actions_table.runner(one.id))
-            for one in _WINDOW_ACTIONS
-            if not self.actions_table.reason(one.id) and one.id != "search"
-        ]
+        page = self.current_page()
+        tables = (
+            [self.actions_table]
+            if page is None or page.actions_table is None
+            else [page.actions_table, self.actions_table]
+        )
+        for table in tables:
+            entries += [
+                PaletteEntry(text=one.text, shortcut=one.shortcut, run=table.runner(one.id))
+                for one in table.specs.values()
+                if one.id != "search" and not table.reason(one.id)
+            ]
         return entries
 
     def _on_escape_pressed(self) -> None:
-        if self.search.popup.isVisible():
-            self.search.close_palette()
-        else:
+        page = self.current_page()
+        if self.search.popup.isVisible() or self.search.hasFocus():
+            self.search.leave()
+            if page is not None:
+                self._focus_page(page)
+        elif page is None or not page.on_escape():
             self.go_back()
 
     # ------------------------------------------------------------------ foot, settings, failures

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from desktop.theme.fonts import base_font
+from desktop.theme.indicators import indicator_images
 from desktop.theme.stylesheet import stylesheet
 from desktop.theme.tokens import DARK, LIGHT, Palette, ThemeName, Tone
 
@@ -109,4 +110,4 @@ def apply_theme(app: QApplication, name: ThemeName | str, percent: int = 100) ->
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(base_font(_in_force.scale))
     app.setPalette(_qt_palette(_in_force.palette))
-    app.setStyleSheet(stylesheet(_in_force.palette, _in_force.scale))
+    app.setStyleSheet(stylesheet(_in_force.palette, _in_force.scale, indicator_images(_in_force.palette)))

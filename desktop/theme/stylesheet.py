@@ -5,6 +5,7 @@ through their class, through the property ``role`` (what they are) or ``tone`` (
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict
 
 from desktop.theme.tokens import Palette
@@ -87,6 +88,17 @@ QComboBox QAbstractItemView { background: $surface; border: 1px solid $line; sel
   selection-color: $text; outline: 0; }
 QCheckBox, QRadioButton { spacing: {8}px; min-height: {28}px; background: transparent; }
 QCheckBox:focus, QRadioButton:focus { color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: {16}px; height: {16}px; border: 1px solid $sub;
+  background: $surface; border-radius: {3}px; }
+QRadioButton::indicator { border-radius: {8}px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: {2}px solid $accent; width: {14}px;
+  height: {14}px; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url("@check"); }
+QRadioButton::indicator:checked { background: $accent; border-color: $accent; image: url("@dot"); }
+QCheckBox::indicator:checked:focus, QRadioButton::indicator:checked:focus { border-color: $text; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { border-color: $line; background: $line2; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faint; }
 QProgressBar { background: $line2; border: none; border-radius: {3}px; max-height: {6}px; min-height: {6}px; }
 QProgressBar::chunk { background: $accent; border-radius: {3}px; }
 """
@@ -144,11 +156,13 @@ QMenu::item:disabled { color: $faint; }
 QMenu::separator { height: 1px; background: $line2; margin: {4}px 0; }
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: {10}px; } QScrollBar:horizontal { height: {10}px; }
-QScrollBar::handle { background: $line; border-radius: {4}px; margin: {1}px; }
+QScrollBar::handle { background: $line; border-radius: {3}px; margin: 1px; }
 QScrollBar::handle:vertical { min-height: {32}px; } QScrollBar::handle:horizontal { min-width: {32}px; }
 QScrollBar::handle:hover { background: $faint; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QAbstractScrollArea::corner { background: transparent; border: none; }
+QWidget[role="empty"] { background: $surface; }
 QSplitter::handle { background: transparent; }
 QTextBrowser { background: $surface; border: none; padding: {16}px; }
 QCalendarWidget QWidget { background: $surface; alternate-background-color: $surface; }
@@ -158,9 +172,17 @@ QCalendarWidget QToolButton { background: $surface; color: $text; border: none; 
 _PARTS = (_FRAME, _TEXT, _CONTROLS, _SEGMENTS, _TABLES)
 
 
-def stylesheet(palette: Palette, scale: float) -> str:
-    """The style sheet of a palette at a scale (1.0 = 100 %)."""
+def stylesheet(palette: Palette, scale: float, images: Mapping[str, str] | None = None) -> str:
+    """The style sheet of a palette at a scale (1.0 = 100 %).
+
+    Args:
+        palette: the colours.
+        scale: size of fonts and distances.
+        images: files for the marks ``@check`` and ``@dot`` (see ``indicators``).
+    """
     colours = asdict(palette)
     text = "".join(_PARTS)
     text = re.sub(r"\{(\d+)\}", lambda hit: str(max(1, round(int(hit[1]) * scale))), text)
-    return re.sub(r"\$(\w+)", lambda hit: str(colours[hit[1]]), text)
+    text = re.sub(r"\$(\w+)", lambda hit: str(colours[hit[1]]), text)
+    found = images or {}
+    return re.sub(r"@(check|dot)", lambda hit: found.get(hit[1], ""), text)

@@ -8,7 +8,7 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QLineEdit, QPushButton, QRadioButton, QWidget
 from typing_extensions import override
 
 from casework.views import ClockMark, ClockSpan
@@ -227,6 +227,67 @@ def gallery(width: int = 1366) -> QWidget:
     return sheet
 
 
+class _ExtensionDialog(ui.DecisionDialog):
+    """A decision with every kind of answer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(
+            "延长答复期限", "批准并生成延期告知书", parent, explanation="须在 12月2日前批准并告知，最多 20 个工作日。"
+        )
+        days = ui.LabelledField("延长天数", ui.LineInput("延长天数"), self, key="days", hint="延至 12月30日（周三）")
+        self.add_field(days)
+        self.add_field(ui.LabelledField("批准日期", ui.DateInput(TODAY, describe_day, "批准日期"), self, key="on"))
+        method = ui.SegmentedChoice([("post", "邮寄"), ("direct", "直接送达"), ("email", "电子送达")], "寄送方式")
+        self.add_field(ui.LabelledField("寄送方式", method, self, key="method"))
+        self.add_field(ui.LabelledField("理由", ui.TextArea("理由", lines=3), self, key="reason"))
+        agreed = QCheckBox("申请人同意以电子邮件送达", self)
+        agreed.setChecked(True)
+        self.body.addWidget(agreed)
+        chosen = QRadioButton("现在寄出", self)
+        chosen.setChecked(True)
+        self.body.addWidget(chosen)
+        self.body.addWidget(QRadioButton("本次不寄出", self))
+        self.note.setText("草稿已保存 14:32:05")
+        self.banner.say("已过告知期限。延长须在期限届满前告知（第三十三条）。不能再延。", Tone.OVER)
+
+    @override
+    def draft(self) -> object:
+        return None
+
+
+def states_sheet() -> QWidget:
+    """Dialogs, waiting and empty states on one sheet."""
+    sheet = QWidget()
+    set_role(sheet, "page")
+    outer = ui.row(sheet, gap=12, margin=20)
+    dialog = _ExtensionDialog(sheet)
+    dialog.setWindowFlags(Qt.WindowType.Widget)
+    outer.addWidget(dialog)
+    right = ui.column(gap=12)
+    for state in ("empty", "skeleton"):
+        card = ui.Card("办件", sheet)
+        table = ui.TableView(COLUMNS, "办件", card)
+        table.setModel(RowsModel(table))
+        table.show_sort("number", True)
+        if state == "empty":
+            table.show_empty("还没有办件。登记后在这里按紧急程度排列。", "登记一份申请")
+        else:
+            table.skeleton.show()
+        card.body.addWidget(table)
+        right.addWidget(card, 1)
+    progress = ui.ProgressPanel(sheet)
+    progress.begin("正在重算期限")
+    progress.advance(1200, 5000)
+    progress.show()
+    right.addWidget(progress)
+    drop = ui.AttachmentDrop(sheet)
+    drop.add_paths([Path(__file__), Path(__file__).with_name("conftest.py")])
+    right.addWidget(drop)
+    outer.addLayout(right, 1)
+    sheet.resize(1366, 768)
+    return sheet
+
+
 def main() -> None:
     """Write the sheets."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "build/gallery")
@@ -244,8 +305,13 @@ def main() -> None:
             children(sheet, QLineEdit)[0].setFocus()
             app.processEvents()
             sheet.grab().save(str(folder / f"components-{theme}-{percent}.png"))
-            sheet.close()
-            sheet.deleteLater()
+            states = states_sheet()
+            states.show()
+            app.processEvents()
+            states.grab().save(str(folder / f"states-{theme}-{percent}.png"))
+            for one in (sheet, states):
+                one.close()
+                one.deleteLater()
             app.processEvents()
 
 
