@@ -194,6 +194,8 @@ def _run_demo(parsed: argparse.Namespace) -> int:
         print(json.dumps({"database": parsed.database, **asdict(filled)}, ensure_ascii=False, indent=1, default=str))
     else:
         print(f"已建 {parsed.database}：{filled.sentence}")
+        for name, reason in filled.refused:
+            print(f"  {name}：{reason}")
     return 0
 
 

@@ -1,0 +1,272 @@
+"""The acts of a sample case as small steps: each is a day and a call of the very act a clerk would use."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from casework.consultation import consult, receive_opinion
+from casework.contacts import record_contact
+from casework.correction import lapse_correction, receive_correction, request_correction
+from casework.drafts import (
+    ConsultationDraft,
+    ContactDraft,
+    CorrectionDraft,
+    CorrectionReceivedDraft,
+    DispatchDraft,
+    ExtensionDraft,
+    JustificationDraft,
+    LetterDraft,
+    OpinionDraft,
+    OutcomeDraft,
+    Override,
+    ReceiptConfirmationDraft,
+    SearchDraft,
+    ServiceDraft,
+    WithdrawalDraft,
+)
+from casework.extension import extend
+from casework.justification import request_justification
+from casework.letters import issue_letter, propose_letter, save_draft
+from casework.office import Office
+from casework.outcome import decide_outcome
+from casework.receipt import confirm_receipt
+from casework.searching import record_search
+from casework.service import record_service
+from casework.views import Changed
+from casework.withdrawal import withdraw
+from law.terms import ConsultationKind, Evidence, Opinion, Outcome, ServiceMethod
+
+__all__ = ["Course", "Moment", "Step"]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When a step is done, and by whom."""
+
+    office: Office
+    today: date
+    now: datetime
+    actor: str
+
+
+Step = Callable[[Moment], object]
+
+
+@dataclass(slots=True)
+class Course:
+    """One sample case on its way. Steps are planned before the case exists; they find its ids here.
+
+    Attributes:
+        said: what the clerks write (casework/data/sample_course.json).
+        title: what is asked for.
+        request_id: set by the registration.
+        kept: ids of letters and events that later steps are about.
+    """
+
+    said: Mapping[str, Any]
+    title: str
+    request_id: int = 0
+    kept: dict[str, int] = field(default_factory=dict)
+
+    # ------------------------------------------------------------------ before the decision
+
+    def confirm(self, at: Moment) -> Changed:
+        """Agency and applicant confirm the receipt."""
+        draft = ReceiptConfirmationDraft(request_id=self.request_id, on=at.today, how=self.said["confirmation"])
+        return confirm_receipt(at.office, draft, **_who(at))
+
+    def search(self, at: Moment, *, found: bool = True) -> Changed:
+        """A search in three systems."""
+        said = self.said["search"]
+        draft = SearchDraft(
+            request_id=self.request_id,
+            on=at.today,
+            systems=tuple(said["systems"]),
+            keywords=(self.title,),
+            period=said["period"],
+            searcher=at.actor,
+            result=said["found" if found else "nothing"],
+        )
+        return record_search(at.office, draft, **_who(at))
+
+    def search_in_vain(self, at: Moment) -> Changed:
+        """A search without result."""
+        return self.search(at, found=False)
+
+    def contact(self, at: Moment) -> Changed:
+        """A telephone call."""
+        said = self.said["contact"]
+        draft = ContactDraft(
+            request_id=self.request_id, on=at.today, how=said["how"], number=said["number"], text=said["text"]
+        )
+        return record_contact(at.office, draft, **_who(at))
+
+    def ask_correction(self, at: Moment, deadline: date) -> None:
+        """The correction notice goes out."""
+        said = self.said["correction"]
+        draft = CorrectionDraft(
+            request_id=self.request_id,
+            unclear_items=(said["unclear"],),
+            how_to_correct=said["how"],
+            deadline=deadline,
+            issued_on=at.today,
+            dispatch=self._by_post(at),
+        )
+        self._keep("correction", request_correction(at.office, draft, **_who(at)).document_id)
+
+    def correct(self, at: Moment) -> Changed:
+        """The correction comes in."""
+        draft = CorrectionReceivedDraft(request_id=self.request_id, on=at.today, text=self.said["correction"]["answer"])
+        return receive_correction(at.office, draft, **_who(at))
+
+    def lapse(self, at: Moment) -> Changed:
+        """Nothing came in, without a good reason."""
+        reason = self.said["correction"]["lapse"]
+        return lapse_correction(at.office, self.request_id, at.today, reason, **_who(at))
+
+    def consult(self, at: Moment, kind: ConsultationKind = ConsultationKind.THIRD_PARTY) -> None:
+        """A third party, or another agency, is asked."""
+        said = self.said["consultation"]
+        agency = kind is ConsultationKind.AGENCY
+        draft = ConsultationDraft(
+            request_id=self.request_id,
+            kind=kind,
+            party=said["agency" if agency else "party"],
+            party_address="" if agency else said["address"],
+            information=said["agency_information" if agency else "information"],
+            issued_on=at.today,
+            dispatch=self._by_post(at),
+        )
+        changed = consult(at.office, draft, **_who(at))
+        self._keep("consultation", changed.document_id)
+        self._keep("consultation_event", changed.event_id)
+
+    def consult_agency(self, at: Moment) -> None:
+        """Another agency is asked."""
+        self.consult(at, ConsultationKind.AGENCY)
+
+    def opinion(self, at: Moment, opinion: Opinion = Opinion.REFUSE) -> Changed:
+        """The opinion comes in."""
+        draft = OpinionDraft(
+            request_id=self.request_id,
+            consultation_event_id=self.kept["consultation_event"],
+            on=at.today,
+            opinion=opinion,
+            reasons="" if opinion is Opinion.AGREE else self.said["consultation"]["reasons"],
+        )
+        return receive_opinion(at.office, draft, **_who(at))
+
+    def consent(self, at: Moment) -> Changed:
+        """The third party agrees."""
+        return self.opinion(at, Opinion.AGREE)
+
+    def extend(self, at: Moment, days: int = 20) -> None:
+        """The head approves an extension, and the applicant is told."""
+        draft = ExtensionDraft(
+            request_id=self.request_id,
+            days=days,
+            approved_on=at.today,
+            approver=self.said["approver"],
+            reason=self.said["extension"]["reason"],
+            issued_on=at.today,
+            dispatch=self._by_post(at),
+        )
+        self._keep("extension", extend(at.office, draft, **_who(at)).document_id)
+
+    def ask_reasons(self, at: Moment, deadline: date) -> None:
+        """The applicant is asked why so many requests."""
+        draft = JustificationDraft(
+            request_id=self.request_id,
+            statistics=self.said["justification"]["statistics"],
+            deadline=deadline,
+            issued_on=at.today,
+            dispatch=self._by_post(at),
+        )
+        self._keep("justification", request_justification(at.office, draft, **_who(at)).document_id)
+
+    def withdraw(self, at: Moment) -> Changed:
+        """The applicant withdraws."""
+        said = self.said["withdrawal"]
+        draft = WithdrawalDraft(
+            request_id=self.request_id, on=at.today, how=said["how"], signed=True, reason=said["reason"]
+        )
+        return withdraw(at.office, draft, **_who(at))
+
+    # ------------------------------------------------------------------ decision, letter, service
+
+    def decide(self, at: Moment, outcome: Outcome) -> Changed:
+        """The outcome, with the facts that the clerks of the sample office write for it."""
+        said = self.said["outcomes"][outcome.value]
+        facts = {key: value or self.title for key, value in said["facts"].items()}
+        facts.setdefault("info_name", self.title)
+        draft = OutcomeDraft(
+            request_id=self.request_id,
+            on=at.today,
+            outcome=outcome,
+            variant=said["variant"],
+            facts=facts,
+            evidence={Evidence(key): text for key, text in said["evidence"].items()},
+            reasons=said["reasons"],
+        )
+        return decide_outcome(at.office, draft, **_who(at))
+
+    def draft_reply(self, at: Moment) -> None:
+        """The reply is drafted."""
+        draft = LetterDraft(request_id=self.request_id, dated_on=at.today)
+        self._keep("reply", save_draft(at.office, draft, **_who(at)).document_id)
+
+    def issue_reply(self, at: Moment, *, send: bool = True) -> Changed:
+        """The reply is issued, and posted the same day unless ``send`` is False."""
+        draft = LetterDraft(request_id=self.request_id, dated_on=at.today, document_id=self.kept["reply"])
+        warned = propose_letter(at.office, draft, at.today).findings
+        reasons = tuple(Override(code=one.code, reason=self.said["override"]) for one in warned if one.needs_reason)
+        return issue_letter(
+            at.office,
+            self.kept["reply"],
+            issued_on=at.today,
+            dispatch=self._by_post(at, self.kept["reply"]) if send else None,
+            overrides=reasons,
+            **_who(at),
+        )
+
+    def issue_only(self, at: Moment) -> Changed:
+        """The reply is issued and still in the house."""
+        return self.issue_reply(at, send=False)
+
+    def serve(self, at: Moment, letter: str) -> Changed:
+        """The post proves the service of a letter."""
+        draft = ServiceDraft(document_id=self.kept[letter], on=at.today, received_by="本人", proof=self.said["proof"])
+        return record_service(at.office, draft, **_who(at))
+
+    def serve_reply(self, at: Moment) -> Changed:
+        """The service of the reply is proven; the case closes itself."""
+        return self.serve(at, "reply")
+
+    def serve_consultation(self, at: Moment) -> Changed:
+        """The third party signs for the consultation."""
+        return self.serve(at, "consultation")
+
+    def serve_correction(self, at: Moment) -> Changed:
+        """The applicant signs for the correction notice."""
+        return self.serve(at, "correction")
+
+    # ------------------------------------------------------------------ parts
+
+    def _by_post(self, at: Moment, document_id: int = 0) -> DispatchDraft:
+        number = f"EMS2099{self.request_id:05d}{len(self.kept):02d}"
+        return DispatchDraft(
+            document_id=document_id,
+            on=at.today,
+            method=ServiceMethod.POST,
+            carrier=self.said["carrier"],
+            tracking_number=number,
+        )
+
+    def _keep(self, name: str, row_id: int | None) -> None:
+        if row_id is not None:
+            self.kept[name] = row_id
+
+
+def _who(at: Moment) -> dict[str, Any]:
+    return {"today": at.today, "now": at.now, "actor": at.actor}
