@@ -106,9 +106,13 @@ class UniversalSearch(QLineEdit):
         if self._find_cases is not None:
             self._runner.run(partial(self._find_cases, self.text().strip()), self._on_cases_found, key="palette")
 
+    def show_cases(self, found: Sequence[tuple[int, str, str]]) -> None:
+        """Offer the cases found, before places and actions."""
+        self._fill(found)
+
     def _on_cases_found(self, found: Sequence[tuple[int, str, str]]) -> None:
         if self.hasFocus():
-            self._fill(found)
+            self.show_cases(found)
 
     def _fill(self, cases: Sequence[tuple[int, str, str]]) -> None:
         """Cases first, then places and actions whose words contain what was typed."""

@@ -5,9 +5,12 @@ from typing_extensions import override
 
 from casework.views import Changed
 from desktop.components import column
+from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.places import PageSpec
 from desktop.frame.session import Session
+
+_ACTIONS = (ActionSpec(id="print", text="打印本页", shortcut="Ctrl+P", slot="print_page", reason="why_not_print"),)
 
 
 class NotePage(Page):
@@ -20,8 +23,11 @@ class NotePage(Page):
         self.entered: list[object] = []
         self.heard: list[Changed] = []
         self.may_leave = True
+        self.panel_open = False
+        self.printed = 0
         self.line = QLineEdit(self)
         column(self).addWidget(self.line)
+        self.actions_table = ActionTable(self, _ACTIONS)
 
     @override
     def on_enter(self, payload: object) -> None:
@@ -35,6 +41,19 @@ class NotePage(Page):
     @override
     def refresh(self, changed: Changed) -> None:
         self.heard.append(changed)
+
+    @override
+    def on_escape(self) -> bool:
+        was_open, self.panel_open = self.panel_open, False
+        return was_open
+
+    def print_page(self) -> None:
+        """What the action of this page does."""
+        self.printed += 1
+
+    def why_not_print(self) -> str:
+        """Printing waits until the page was entered."""
+        return "" if self.entered else "没有可打印的内容。"
 
     @override
     def focus_search(self) -> None:

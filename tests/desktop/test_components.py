@@ -130,6 +130,14 @@ def test_the_hint_names_make_up_days(date_field: ui.LabelledField) -> None:
     assert date_field.line.text() == "周日，调休上班"
 
 
+def test_a_permanent_hint_comes_back_when_the_day_is_ordinary(date_field: ui.LabelledField) -> None:
+    date_field.show_hint("以邮戳为准")
+    _date(date_field).set_value(date(2026, 9, 20))
+    assert date_field.line.text() == "周日，调休上班"
+    _date(date_field).set_value(date(2026, 11, 20))
+    assert date_field.line.text() == "以邮戳为准"
+
+
 def test_arrows_move_by_one_day(date_field: ui.LabelledField) -> None:
     line = _date(date_field)
     press(line, Qt.Key.Key_Down)

@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from casework.agency import update_profile
 from casework.office import Office
 from casework.views import Changed
+from desktop.frame.day_words import DayWords
 from desktop.frame.places import PAGES as PROGRAM_PAGES
 from desktop.frame.places import PLACES, built_places
 from desktop.frame.window import MainWindow
@@ -241,3 +243,66 @@ def test_every_page_has_a_place_and_every_number_its_place() -> None:
 def test_today_is_the_day_of_the_clock(window: MainWindow) -> None:
     assert window.session.today == TODAY
     assert window.session.now.date() == TODAY
+
+
+def test_escape_first_closes_what_is_open_on_the_page(window: MainWindow) -> None:
+    window.open_page("cases")
+    _note(window, "cases").panel_open = True
+    press(window, Qt.Key.Key_Escape)
+    assert window.current_page() is window.page("cases")
+    press(window, Qt.Key.Key_Escape)
+    assert window.current_page() is window.page("worklist")
+
+
+def test_actions_of_the_page_are_in_the_palette_and_say_why_not(window: MainWindow) -> None:
+    page = _note(window, "worklist")
+    table = page.actions_table
+    assert table is not None
+    table.update()
+    assert table.actions["print"].isEnabled()
+    window.focus_universal_search()
+    type_text(window.search, "打印")
+    press(window.search, Qt.Key.Key_Return)
+    assert page.printed == 1
+    page.entered.clear()
+    table.update()
+    assert not table.actions["print"].isEnabled()
+    assert table.actions["print"].toolTip() == "没有可打印的内容。"
+    assert "打印本页" not in [one.text for one in window.palette_entries()]
+
+
+class _Typed(QObject):
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept = 0
+
+    def keep(self) -> None:
+        self.kept += 1
+
+
+def test_typed_text_is_kept_when_the_window_closes(office: Office, settings: Settings) -> None:
+    typed = _Typed()
+    with open_shell(office, settings, PAGES) as opened:
+        opened.add_saver(typed.keep)
+        assert typed.kept == 0
+    assert typed.kept == 1
+
+
+def test_days_have_their_words_once_the_calendar_is_read(window: MainWindow) -> None:
+    settle(window)
+    say = window.session.describe_day
+    assert say(date(2026, 11, 23)) == ""
+    assert say(date(2026, 10, 1)).endswith("放假")
+    assert say(date(2026, 9, 20)) == "周日，调休上班"
+    assert say(date(2026, 11, 22)) == "周日，休息"
+    assert "暂定" in say(date(2031, 3, 3))
+    assert DayWords()(date(2026, 10, 1)) == ""
+
+
+def test_a_case_is_found_by_the_universal_search(qtbot: QtBot, window: MainWindow) -> None:
+    with qtbot.waitSignal(window.search.case_chosen) as caught:
+        window.search.show_cases([(12, "依申〔2026〕12号", "周长根　征地批复")])
+        press(window.search, Qt.Key.Key_Return)
+    assert caught.args == [12]
+    assert window.current_page() is window.page("case")
+    assert _note(window, "case").entered == [12]
