@@ -104,13 +104,13 @@ def full(office: Office, applicant_id: int) -> ApplicantDraft:
 
 
 def reveal(office: Office, applicant_id: int, field: str) -> str:
-    """One masked field in full: ``identity_number`` or ``phone``.
+    """One masked field in full: ``identity_number``, ``phone``, ``landline`` or ``address``.
 
     Raises:
         UserError: ``applicant_unknown``.
         ValueError: another field.
     """
-    if field not in ("identity_number", "phone"):
+    if field not in ("identity_number", "phone", "landline", "address"):
         raise ValueError(f"{field} is not masked")
     with office.reading() as session:
         return str(getattr(_known(session, applicant_id), field) or "")
@@ -180,9 +180,11 @@ def _candidates(session: Session, draft: ApplicantDraft) -> Iterable[tuple[Appli
         for row in session.scalars(newest.where(Applicant.id == draft.applicant_id)):
             yield row, "已选用名册中的申请人", True
     if number is not None:
-        for row in session.scalars(newest.where(Applicant.identity_key == number)):
-            same = row.name_key == name_key(draft.name)
-            yield row, "证件号相同" if same else f"证件号相同，姓名写作“{row.name}”", True
+        rows = session.scalars(newest.where(Applicant.identity_key == number)).all()
+        others = dict.fromkeys(row.name for row in rows if row.name_key != name_key(draft.name))
+        written = "".join(f"“{name}”" for name in others)
+        for row in rows[:1]:
+            yield row, f"证件号相同，姓名也写作{written}" if written else "证件号相同", True
     if draft.name:
         readings = newest.where(or_(Applicant.name_key == name_key(draft.name), _same_reading(draft.name)))
         for row in session.scalars(readings):

@@ -113,10 +113,10 @@ def _order_problems(days: dict[str, date]) -> Iterator[FieldProblem]:
 
 
 def _content_problems(draft: RegistrationDraft) -> Iterator[FieldProblem]:
-    if not (draft.title or draft.text or draft.items):
+    if not (draft.title or draft.text.strip() or draft.items):
         yield _problem("text", "nothing_asked")
     for number, item in enumerate(draft.items, start=1):
-        if not (item.title or item.text):
+        if not (item.title or item.text.strip()):
             yield _problem(f"items.{number - 1}.text", "item_empty", number=number)
     if draft.channel is Channel.ORAL:
         if not draft.oral_writer:
