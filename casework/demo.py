@@ -195,7 +195,9 @@ def _moment(office: Office, on: date, now: datetime, case: _Case) -> Moment:
 
 def _register(case: _Case, at: Moment) -> list[int]:
     draft = case.sample.moved_to(case.received, not_after=at.today, confirmed=case.stage.confirmed)
-    draft = _accepted(at.office, _split(at.office, draft, at.today), at.today)
+    if case.stage.splits:
+        draft = _split(at.office, draft, at.today)
+    draft = _accepted(at.office, draft, at.today)
     changed = register(at.office, draft, today=at.today, now=at.now, actor=at.actor)
     case.course.request_id = changed.request_ids[0]
     return [case.course.request_id]

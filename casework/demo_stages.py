@@ -67,6 +67,7 @@ class Stage:
         plan: the steps after the registration.
         fits: which letters can stand at this stage.
         confirmed: False for a letter whose receipt is still to be confirmed.
+        splits: a letter with a few items becomes as many requests; only where none of them is handled yet.
     """
 
     key: str
@@ -74,6 +75,7 @@ class Stage:
     plan: Plan
     fits: Callable[[SampleRequest], bool]
     confirmed: bool = True
+    splits: bool = False
 
 
 def _any(sample: SampleRequest) -> bool:
@@ -171,7 +173,7 @@ def _corrected(course: Course, days: Days, _sample: SampleRequest) -> Planned:
 
 
 def _extended(course: Course, days: Days, _sample: SampleRequest) -> Planned:
-    yield days.after(5), course.search
+    yield days.after(3), course.search
     yield days.ago(1), course.extend
 
 
@@ -179,8 +181,8 @@ def _reasons_asked(course: Course, days: Days, _sample: SampleRequest) -> Planne
     yield days.ago(3), partial(course.ask_reasons, deadline=days.ahead(5))
 
 
-def _stage(key: str, received: Received, plan: Plan, fits: Callable[[SampleRequest], bool] = _any) -> Stage:
-    return Stage(key, received, plan, fits)
+def _stage(key: str, received: Received, plan: Plan, *, splits: bool = False) -> Stage:
+    return Stage(key, received, plan, _any, splits=splits)
 
 
 OPEN_STAGES: Final = (
@@ -199,12 +201,12 @@ OPEN_STAGES: Final = (
     _stage("correction_awaited", partial(received_ago, 8), _correction_awaited),
     _stage("correction_overdue", partial(received_ago, 17), _correction_overdue),
     _stage("corrected", partial(received_ago, 10), _corrected),
-    _stage("extended", partial(received_ago, 13), _extended),
+    _stage("extended", partial(received_ago, 8), _extended),
     _stage("reasons_asked", partial(received_ago, 7), _reasons_asked),
     _stage("normal", partial(due_in, 9), _searched),
-    _stage("normal_later", partial(due_in, 14), _nothing),
-    _stage("fresh", partial(received_ago, 1), _nothing),
-    _stage("today_received", partial(received_ago, 0), _nothing),
+    _stage("normal_later", partial(due_in, 14), _nothing, splits=True),
+    _stage("fresh", partial(received_ago, 1), _nothing, splits=True),
+    _stage("today_received", partial(received_ago, 0), _nothing, splits=True),
 )
 
 
@@ -239,7 +241,7 @@ def _replied_after_correction(course: Course, days: Days, sample: SampleRequest)
     yield from _replied(course, days, sample, 21)
 
 
-def _replied_after_consultation(course: Course, days: Days, sample: SampleRequest) -> Planned:
+def _replied_after_consultation(course: Course, days: Days, _sample: SampleRequest) -> Planned:
     yield days.after(5), course.consult
     yield days.after(7), course.serve_consultation
     yield days.after(13), course.consent
@@ -272,7 +274,7 @@ def closed_stage(number: int, of: int) -> Stage:
         return calendar.roll(day)
 
     def plan(course: Course, days: Days, sample: SampleRequest) -> Planned:
-        yield from _closed_plan(number, sample)(course, days, sample)
+        return _closed_plan(number, sample)(course, days, sample)
 
     return Stage("closed", received, plan, lambda _sample: True)
 
