@@ -6,13 +6,14 @@ it is checked; a line that does not fit is named and the notice is refused until
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from deadlines.notice_grammar import Item, normalised, read_item
+from deadlines.notice_grammar import Item, read_item
+from deadlines.notice_lines import HAS_DAY, VERB, Block, LineKind, NoticeLines, names_a_holiday, without_number
 from law.notices import HolidayNotice, holiday_notices
-from law.terms import DayKind, Term
+from law.terms import DayKind
 
 __all__ = ["LineKind", "NoticeDraft", "NoticeProblem", "ParsedDay", "ParsedLine", "parse_notice"]
 
@@ -27,37 +28,6 @@ HOLIDAYS: Final = {
 }
 """What every yearly notice arranges: the part of the name that never changes, and the name."""
 
-_ITEM: Final = re.compile(r"^(?:[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、](?!\d)|\([一二三四五六七八九十]{1,3}\))")
-_ITEM_INSIDE: Final = re.compile(r"(?<=[。;.])(?=[一二三四五六七八九十]{1,2}、[^。]{0,12}?\d)")
-_NUMBER: Final = re.compile(r"国[^\d\s〔\[(]{1,8}[〔\[(﹝【](\d{4})[〕\])﹞】]第?(\d+)号")
-_TITLE_YEAR: Final = re.compile(r"(\d{4})年(?=(?:部分节假日|元旦|春节|清明|劳动|端午|中秋|国庆|五一|假期|放假|节假日))")
-_DATE_LINE: Final = re.compile(r"^(\d{4})年(\d{1,2})月(\d{1,2})日$")
-_CHINESE_DATE: Final = re.compile(
-    r"^([二一三四五六七八九○〇零]{4})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日$"
-)
-_CLOSING: Final = re.compile(
-    r"^(?:节假日期间|放假期间|调休放假期间|假期期间|节日期间|鼓励|各地区|特此通知|各单位|请各|附)"
-)
-_SIGNATURE: Final = re.compile(r"(?:特此通知。?)?国务院(?:办公厅)?(?:\d{4}年\d{1,2}月\d{1,2}日)?")
-_STARTS: Final = re.compile(r"^[“\"']?(?:\d{4}年)?[“\"']?(?:元旦|春节|清明|五一|国际|劳动|端午|中秋|国庆)")
-_HAS_DAY: Final = re.compile(r"\d{1,2}日")
-_VERB: Final = re.compile(r"放假|上班|补休|调休|假期")
-_FESTIVAL: Final = re.compile(r"元旦|春节|清明节?|(?:国际)?劳动节|五一|端午节?|中秋节?|国庆节?|纪念日")
-_OWN_FESTIVAL: Final = re.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}[、.])?[“\"]?(?:\d{4}年)?(?:元旦|春节|清明节|(?:“?五一”?)?(?:国际)?劳动节|端午节|中秋节|国庆节)[^期]{0,8}:"
-)
-_CHINESE_DIGITS: Final = {sign: str(at) for at, sign in enumerate("零一二三四五六七八九")} | {"○": "0", "〇": "0"}
-
-
-class LineKind(Term):
-    """What a line of the text is."""
-
-    ITEM = "item", "安排"
-    HEADER = "header", "抬头"
-    CLOSING = "closing", "结尾"
-    BLANK = "blank", "空行"
-    CONTINUED = "continued", "续行"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedDay:
@@ -66,6 +36,9 @@ class ParsedDay:
     date: date
     kind: DayKind
     name: str
+
+
+FESTIVAL: Final = re.compile(r"元旦|春节|清明节?|(?:国际)?劳动节|五一|端午节?|中秋节?|国庆节?|纪念日")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,16 +95,6 @@ class NoticeDraft:
     makeup_days: int = 0
 
 
-@dataclass(slots=True)
-class _Block:
-    """An item with the lines that it spans."""
-
-    first: int
-    text: str
-    item: Item | None = None
-    problems: list[tuple[str, str]] = field(default_factory=list)
-
-
 def parse_notice(
     text: str,
     year: int | None = None,
@@ -170,59 +133,18 @@ class _Reader:
         known: tuple[HolidayNotice, ...],
         complete: bool,
     ) -> None:
-        self.raw = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-        self.flat = [normalised(line) for line in self.raw]
-        self.kinds: list[LineKind] = []
-        self.blocks: list[_Block] = []
+        self.lines = NoticeLines(text)
+        self.blocks = self.lines.blocks
+        self.header = self.lines.header
         self.problems: list[NoticeProblem] = []
         self.known = known
         self.complete = complete
-        self._classify()
         self.year = self._find_year(year)
-        self.document_number = document_number or self._find_number()
-        self.published_on = published_on or self._find_date()
-        self.header = "".join(line for line, kind in zip(self.flat, self.kinds, strict=True) if kind is LineKind.HEADER)
-
-    # ------------------------------------------------------------------ lines
-
-    def _classify(self) -> None:
-        ended = False
-        for number, line in enumerate(self.flat, start=1):
-            kind = self._kind(line, ended)
-            if kind is LineKind.ITEM:
-                self._open_blocks(number, line)
-            elif kind is LineKind.CONTINUED:
-                self.blocks[-1].text += line
-            ended = kind is LineKind.CLOSING
-            self.kinds.append(kind)
-
-    def _kind(self, line: str, ended: bool) -> LineKind:
-        if not line:
-            return LineKind.BLANK
-        if _CLOSING.match(line) or _DATE_LINE.match(line) or _CHINESE_DATE.match(line):
-            return LineKind.CLOSING
-        beside = LineKind.CLOSING if self.blocks else LineKind.HEADER
-        if _SIGNATURE.fullmatch(line):
-            return beside
-        unfinished = bool(self.blocks) and not self.blocks[-1].text.endswith(("。", ";"))
-        follows = bool(self.blocks) and not ended
-        if _ITEM.match(line):
-            return LineKind.ITEM
-        if follows and (unfinished or line.startswith(("其中", "调整方式"))):
-            return LineKind.CONTINUED
-        arranges = _HAS_DAY.search(line) is not None and _VERB.search(line) is not None
-        if arranges and not _is_preamble(line):
-            return LineKind.CONTINUED if follows and not _STARTS.match(line) else LineKind.ITEM
-        return LineKind.CLOSING if ended else beside
-
-    def _open_blocks(self, number: int, line: str) -> None:
-        for part in _ITEM_INSIDE.split(line):
-            self.blocks.append(_Block(number, part))
-
-    # ------------------------------------------------------------------ head
+        self.document_number = document_number or self.lines.document_number()
+        self.published_on = published_on or self.lines.signed_on()
 
     def _find_year(self, given: int | None) -> int | None:
-        written = self._written_year()
+        written = self.lines.written_year()
         if given is not None:
             if written is not None and written[1] != given:
                 self._refuse(written[0], "year_differs", f"原文写{written[1]}年，选定的是{given}年")
@@ -231,38 +153,6 @@ class _Reader:
             return written[1]
         self._refuse(None, "year_missing", "原文没有写明是哪一年的安排，请填写年份")
         return None
-
-    def _written_year(self) -> tuple[int, int] | None:
-        for number, (line, kind) in enumerate(zip(self.flat, self.kinds, strict=True), start=1):
-            if kind in (LineKind.HEADER, LineKind.ITEM):
-                match = _TITLE_YEAR.search(line)
-                if match is not None:
-                    return number, int(match.group(1))
-        for block in self.blocks:
-            match = re.search(r"(\d{4})年(?:[1-9]|10|11)月\d{1,2}日", block.text)
-            if match is not None:
-                return block.first, int(match.group(1))
-        return None
-
-    def _find_number(self) -> str | None:
-        for line, raw in zip(self.flat, self.raw, strict=True):
-            match = _NUMBER.search(re.sub(r"\s", "", raw)) or _NUMBER.search(line)
-            if match is not None:
-                prefix = re.split(r"[〔\[(﹝【]", match.group(0))[0]
-                return f"{prefix}〔{match.group(1)}〕{match.group(2)}号"
-        return None
-
-    def _find_date(self) -> date | None:
-        for line in reversed(self.flat):
-            match = _DATE_LINE.match(re.sub(r"^国务院(?:办公厅)?", "", line))
-            if match is not None:
-                return _safe_date(*(int(part) for part in match.groups()))
-            chinese = _CHINESE_DATE.match(line)
-            if chinese is not None:
-                return _chinese_date(*chinese.groups())
-        return None
-
-    # ------------------------------------------------------------------ items
 
     def draft(self) -> NoticeDraft:
         """Read the items and put the notice together."""
@@ -275,24 +165,24 @@ class _Reader:
         kept = None if problems else notice
         return NoticeDraft(
             notice=kept,
-            lines=self._lines(problems),
+            lines=self._parsed_lines(problems),
             problems=problems,
             year=self.year,
             off_days=sum(len(block.item.off) for block in self._arranged() if block.item),
             makeup_days=sum(len(block.item.work) for block in self._arranged() if block.item),
         )
 
-    def _arranged(self) -> list[_Block]:
+    def _arranged(self) -> list[Block]:
         return [one for one in self.blocks if one.item and (one.item.off or one.item.work or one.item.until)]
 
     def _read_blocks(self, year: int) -> None:
         for block in self.blocks:
             name, body = self._split(block.text)
-            if not _HAS_DAY.search(body):
-                if _OWN_FESTIVAL.match(block.text):
+            if not HAS_DAY.search(body):
+                if names_a_holiday(block.text):
                     self._refuse(block.first, "no_days", "没有读到日期")
                 continue
-            if not _VERB.search(body):
+            if not VERB.search(body):
                 self._refuse(block.first, "no_verb", "没有写明是放假还是上班")
                 continue
             block.item = read_item(name, body, year)
@@ -304,7 +194,7 @@ class _Reader:
 
     def _split(self, text: str) -> tuple[str, str]:
         """Name of the holiday and the rest of an item."""
-        text = _ITEM.sub("", text)
+        text = without_number(text)
         head = re.match(r"^([^:\d。,]{0,24}?(?:\d{4}年)?[^:\d。,]{0,24})[:]", text)
         if head is not None:
             name, body = head.group(1), text[head.end() :]
@@ -314,8 +204,8 @@ class _Reader:
             if re.match(r"^\d{4}年$", name) or "延长" in name:
                 name, body = "", text
         name = re.sub(r"^\d{4}年|[“”\"'《》]|放假.*$|假期$", "", name)
-        if not _FESTIVAL.search(name):
-            found = _FESTIVAL.search(text) or _FESTIVAL.search("".join(self.flat[:6]))
+        if not FESTIVAL.search(name):
+            found = FESTIVAL.search(text) or FESTIVAL.search(self.header)
             name = found.group(0) if found else name
         return re.sub(r"五一国际劳动节|五一|国际劳动节", "劳动节", name) or "放假", body
 
@@ -343,9 +233,9 @@ class _Reader:
         if problem not in self.problems:
             self.problems.append(problem)
 
-    def _lines(self, problems: Sequence[NoticeProblem]) -> tuple[ParsedLine, ...]:
+    def _parsed_lines(self, problems: Sequence[NoticeProblem]) -> tuple[ParsedLine, ...]:
         lines: list[ParsedLine] = []
-        for number, (raw, kind) in enumerate(zip(self.raw, self.kinds, strict=True), start=1):
+        for number, (raw, kind) in enumerate(zip(self.lines.raw, self.lines.kinds, strict=True), start=1):
             days: list[ParsedDay] = []
             for block in self.blocks:
                 if block.first == number and block.item is not None:
@@ -410,7 +300,7 @@ class _Reader:
             makeup_removed=tuple(sorted(work & added)),
         )
 
-    def _extended(self, block: _Block, before: set[date]) -> set[date]:
+    def _extended(self, block: Block, before: set[date]) -> set[date]:
         """The days that an extension adds to the end of a holiday."""
         until = block.item.until if block.item else None
         if until is None:
@@ -436,11 +326,6 @@ class _Reader:
         return off, work
 
 
-def _is_preamble(line: str) -> bool:
-    """经国务院批准，现将… and the like; it names holidays but arranges nothing."""
-    return bool(re.search(r"通知如下|现将|经国务院批准|通知$|:$", line)) and not re.search(r"共\d+天|上班", line)
-
-
 def _parsed_days(item: Item) -> list[ParsedDay]:
     days = [ParsedDay(date=day, kind=DayKind.HOLIDAY, name=item.name) for day in item.off]
     if item.until is not None:
@@ -458,22 +343,3 @@ def _words(day: date) -> str:
 
 def _problem_order(problem: NoticeProblem) -> int:
     return problem.line or 0
-
-
-def _safe_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def _chinese_date(year: str, month: str, day: str) -> date | None:
-    digits = "".join(_CHINESE_DIGITS.get(sign, "") for sign in year)
-    return _safe_date(int(digits), _below_hundred(month), _below_hundred(day)) if len(digits) == 4 else None
-
-
-def _below_hundred(text: str) -> int:
-    tens, ten, ones = text.partition("十")
-    if not ten:
-        return int(_CHINESE_DIGITS[text])
-    return int(_CHINESE_DIGITS.get(tens, "1")) * 10 + int(_CHINESE_DIGITS.get(ones, "0"))
