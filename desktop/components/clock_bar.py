@@ -108,7 +108,7 @@ class ClockBar(QWidget):
             return
         widths = [self._label_width(mark) for mark in self._marks]
         self._places = place_marks(
-            [mark.on for mark in self._marks], widths, float(self.width()), inset=px(8), pad=px(12)
+            [mark.on for mark in self._marks], widths, float(self.width()), inset=px(16), pad=px(12)
         )
         if self._places.height != self._levels:
             self._levels = self._places.height
@@ -160,6 +160,8 @@ class ClockBar(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_track(painter, self._places)
         for at in range(len(self._marks)):
+            self._paint_leader(painter, self._places, at)
+        for at in range(len(self._marks)):
             self._paint_label(painter, self._places, at)
 
     def _paint_track(self, painter: QPainter, places: Places) -> None:
@@ -201,20 +203,23 @@ class ClockBar(QWidget):
             align = Qt.AlignmentFlag.AlignLeft
         elif places.labels[at] + width >= self.width() - 0.5:
             align = Qt.AlignmentFlag.AlignRight
-        self._paint_leader(painter, places, at, away)
         painter.setFont(self._font(mark))
         painter.setPen(colour("text"))
         above = QRectF(places.labels[at], y - away - line, width, line)
+        below = QRectF(places.labels[at], y + away, width, line)
+        if places.height > 1:  # a leader of a further label may pass behind
+            painter.fillRect(above, colour("surface"))
+            painter.fillRect(below, colour("surface"))
         painter.drawText(above, int(align | Qt.AlignmentFlag.AlignVCenter), mark.title)
         painter.setFont(sized_font(self.font(), px(Size.CAPTION)))
         painter.setPen(colour("sub"))
-        below = QRectF(places.labels[at], y + away, width, line)
         painter.drawText(below, int(align | Qt.AlignmentFlag.AlignVCenter), mark.caption)
 
-    def _paint_leader(self, painter: QPainter, places: Places, at: int, away: float) -> None:
+    def _paint_leader(self, painter: QPainter, places: Places, at: int) -> None:
         """A thin line from a mark to labels that stand on a further level."""
         if places.levels[at] == 0:
             return
+        away = places.levels[at] * self._line_height() + px(14)
         painter.setPen(QPen(colour("line"), 1))
         x, y = places.marks[at], self._bar_y()
         painter.drawLine(QPointF(x, y - away), QPointF(x, y + away))

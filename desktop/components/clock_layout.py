@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 __all__ = ["Places", "place_marks"]
 
@@ -29,14 +30,26 @@ def _spread(days: Sequence[date], total: float, inset: float) -> list[float]:
     return [inset + room * (day - first).days / span for day in days]
 
 
-def _keep_apart(wanted: list[float], gaps: Sequence[float], total: float, inset: float) -> list[float] | None:
-    """Move marks as little as a left-to-right and a right-to-left sweep do, or None when the gaps do not fit."""
+@dataclass(frozen=True, slots=True)
+class _Apart:
+    """Least distance between a mark and a later one."""
+
+    first: int
+    second: int
+    distance: float
+
+
+def _keep_apart(wanted: list[float], rules: Sequence[_Apart], total: float, inset: float) -> list[float] | None:
+    """Move marks as little as a left-to-right and a right-to-left sweep do, or None when the rules do not fit.
+
+    Rules stand in order of their later mark.
+    """
     places = list(wanted)
-    for at in range(1, len(places)):
-        places[at] = max(places[at], places[at - 1] + gaps[at - 1])
+    for rule in rules:
+        places[rule.second] = max(places[rule.second], places[rule.first] + rule.distance)
     places[-1] = min(places[-1], total - inset)
-    for at in range(len(places) - 2, -1, -1):
-        places[at] = min(places[at], places[at + 1] - gaps[at])
+    for rule in reversed(rules):
+        places[rule.first] = min(places[rule.first], places[rule.second] - rule.distance)
     return None if places[0] < inset - 0.5 else places
 
 
@@ -47,24 +60,45 @@ def _gap(left: float, right: float, *, at_start: bool, at_end: bool, pad: float,
     return reach_right + reach_left + pad
 
 
-def _one_level(days: Sequence[date], widths: Sequence[float], total: float, inset: float, pad: float) -> Places | None:
+def _on_levels(
+    days: Sequence[date], widths: Sequence[float], total: float, inset: float, pad: float, levels: int
+) -> Places | None:
+    """Labels on one or two levels by turns; a label further away never has its leader across a nearer label."""
     last = len(days) - 1
-    gaps = [
-        _gap(widths[at], widths[at + 1], at_start=at == 0, at_end=at + 1 == last, pad=pad, inset=inset)
-        for at in range(last)
-    ]
-    marks = _keep_apart(_spread(days, total, inset), gaps, total, inset)
+    rules: list[_Apart] = []
+    for second in range(1, len(days)):
+        near = second - levels
+        if near >= 0:
+            distance = _gap(
+                widths[near], widths[second], at_start=near == 0, at_end=second == last, pad=pad, inset=inset
+            )
+            rules.append(_Apart(near, second, distance))
+        if levels > 1:
+            low = second if second % 2 == 0 else second - 1
+            reach = widths[low] - inset if low in (0, last) else widths[low] / 2
+            rules.append(_Apart(second - 1, second, max(reach + 4, 2 * inset)))
+    marks = _keep_apart(_spread(days, total, inset), rules, total, inset)
     if marks is None:
         return None
     labels = tuple(_label_left(x, width, total) for x, width in zip(marks, widths, strict=True))
-    return Places(tuple(marks), labels, (0,) * len(days), 1)
+    return Places(tuple(marks), labels, tuple(at % levels for at in range(len(days))), levels)
+
+
+def _touching(places: Places, widths: Sequence[float], pad: float) -> bool:
+    """Whether labels of a level come too close after all (labels at the ends are pushed inwards)."""
+    boxes = sorted(zip(places.levels, places.labels, widths, strict=True))
+    return any(
+        level == other and left + width + pad / 2 > next_left
+        for (level, left, width), (other, next_left, _) in pairwise(boxes)
+    )
 
 
 def _stacked(days: Sequence[date], widths: Sequence[float], total: float, inset: float, pad: float) -> Places:
     """Marks near their dates, each label on the lowest level where it is free."""
     apart = min(2 * inset, (total - 2 * inset) / max(1, len(days) - 1))
     spread = _spread(days, total, inset)
-    marks = _keep_apart(spread, [apart] * (len(days) - 1), total, inset) or spread
+    rules = [_Apart(at - 1, at, apart) for at in range(1, len(days))]
+    marks = _keep_apart(spread, rules, total, inset) or spread
     ends: list[float] = []
     labels: list[float] = []
     levels: list[int] = []
@@ -80,7 +114,7 @@ def _stacked(days: Sequence[date], widths: Sequence[float], total: float, inset:
 
 
 def place_marks(
-    days: Sequence[date], widths: Sequence[float], total: float, *, inset: float = 8.0, pad: float = 12.0
+    days: Sequence[date], widths: Sequence[float], total: float, *, inset: float = 16.0, pad: float = 12.0
 ) -> Places:
     """Place marks in order of their days along a bar.
 
@@ -96,4 +130,8 @@ def place_marks(
     """
     if len(days) == 1:
         return Places((inset,), (0.0,), (0,), 1)
-    return _one_level(days, widths, total, inset, pad) or _stacked(days, widths, total, inset, pad)
+    for levels in (1, 2):
+        places = _on_levels(days, widths, total, inset, pad, levels)
+        if places is not None and not _touching(places, widths, pad):
+            return places
+    return _stacked(days, widths, total, inset, pad)
