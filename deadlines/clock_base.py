@@ -13,6 +13,7 @@ from deadlines.grounds import parameter_on, why
 from deadlines.history import CaseHistory, CorrectionLapsed, CorrectionNotice, CorrectionReceived, FeeNotice, FeePaid
 from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit
 from deadlines.wording import day_and_month, full_date
+from law.errors import RuleGap
 from law.policies import PolicySet
 from law.terms import ClockBase
 
@@ -137,7 +138,10 @@ def _late(
     policies: PolicySet,
     findings: list[Finding],
 ) -> bool:
-    limit = correction_notice_due(received, calendar).due
+    try:
+        limit = correction_notice_due(received, calendar).due
+    except RuleGap:
+        return False  # a request from before the statute, counted with a given period
     by_service = policies.text("correction_notice_basis") == "served"
     decisive = notice.served if by_service else notice.sent
     if decisive is None or decisive <= limit:

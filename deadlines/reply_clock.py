@@ -203,7 +203,7 @@ class _Run:
             paused=any(self._open(pause) for pause in self.pauses),
             waiting_until=waiting_until,
             if_answered_today=if_answered,
-            correction_notice_due=correction_notice_due(self.received, self.calendar),
+            correction_notice_due=_notice_due(self.received, self.calendar),
             correction_deadline=self.correction.deadline,
             fee_pay_due=self.fee.pay_due,
             conservative_due=self._conservative(counted),
@@ -374,6 +374,14 @@ class _Run:
         if extension is None or not extension.valid:
             return first.due
         return self._counted(base, kind, extension.days, stopped).due
+
+
+def _notice_due(received: date, calendar: WorkingCalendar) -> Deadline | None:
+    """Last day for a correction notice; requests from before the statute had none."""
+    try:
+        return correction_notice_due(received, calendar)
+    except RuleGap:
+        return None
 
 
 def _answered(pause: Pause, on: date) -> Pause:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from deadlines.calendar import WorkingCalendar, standard_calendar
 from deadlines.notice_text import LineKind, NoticeDraft, parse_notice
@@ -226,3 +228,67 @@ def test_the_imported_year_settles_the_dates_that_were_estimates() -> None:
     assert calendar.horizon == date(2027, 12, 31)
     assert calendar.missing_year(date(2026, 12, 10), date(2027, 3, 1)) is None
     assert calendar.is_working(date(2027, 2, 14))
+
+
+PIECES = [
+    *(
+        "一、",
+        "二、",
+        "元旦：",
+        "春节",
+        "国庆节：",
+        "1月1日",
+        "12月31日",
+        "2月30日",
+        "至",
+        "3日",
+        "5日",
+        "2027年",
+        "（周四）",
+    ),
+    *(
+        "（星期日",
+        "）",
+        "放假",
+        "调休",
+        "，共3天",
+        "共天",
+        "上班",
+        "。",
+        "，",
+        "、",
+        "\n",
+        "与周末连休",
+        "其中，",
+        "延长",
+        "起正常上班",
+    ),
+    *(
+        "国务院办公厅",
+        "2026年11月20日",
+        "国办发明电〔2026〕9号",
+        "鼓励",
+        "节假日期间",
+        "０",
+        "99日",
+        "0月0日",
+        "—",
+        " ",
+        "\u200b",
+    ),
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.sampled_from((None, 1, 2019, 2026, 2027, 9999)))
+def test_whatever_is_pasted_is_read_or_refused(pieces: list[str], year: int | None) -> None:
+    text = "".join(pieces)
+    draft = parse_notice(text, year)
+    assert (draft.notice is None) == bool(draft.problems)
+    assert len(draft.lines) == text.count("\n") + 1
+    assert all(one.line is None or 1 <= one.line <= len(draft.lines) for one in draft.problems)
+
+
+@given(st.text(max_size=200))
+def test_any_text_at_all_is_read_or_refused(text: str) -> None:
+    draft = parse_notice(text, 2027)
+    assert (draft.notice is None) == bool(draft.problems)

@@ -1,6 +1,7 @@
 """States of the reply clock, its findings, and the agency's policies."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -114,7 +115,7 @@ def test_a_later_confirmation_keeps_the_earlier_date_in_view() -> None:
         ),
     ],
 )
-def test_the_other_readings_of_receipt(receipt: Receipt, policies: dict[str, PolicyValue], received: date) -> None:
+def test_the_other_readings_of_receipt(receipt: Receipt, policies: dict[str, Any], received: date) -> None:
     assert clock(receipt, **policies).received.received == received
 
 
@@ -423,6 +424,13 @@ def test_a_date_past_the_last_notice_warns() -> None:
 def test_before_the_statute_there_is_no_period() -> None:
     with pytest.raises(RuleGap):
         clock(Receipt(channel=Channel.IN_PERSON, submitted=date(2004, 3, 2)))
+
+
+def test_an_old_request_can_be_counted_with_a_given_period() -> None:
+    old = Receipt(channel=Channel.WEB, submitted=date(2011, 6, 1))
+    found = reply_clock(CaseHistory.of(old), CALENDAR, PolicySet.default(), reply_days=15)
+    assert due(found) == date(2011, 6, 23)
+    assert found.correction_notice_due is None
 
 
 # ------------------------------------------------------------------------------------------------------------- moved
