@@ -1,0 +1,426 @@
+"""Between the calendar's view and casework: reads what is pasted, shows what it moves, adopts, keeps the unfinished."""
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+
+from casework import calendar_notices, form_drafts
+from casework.drafts import LocalHolidayDraft
+from casework.office import Office
+from casework.views import Changed, FormDraftView, LocalHolidayView, NoticePreview, NoticeView
+from desktop.components import DecisionDialog, long_date
+from desktop.frame.session import Session
+from desktop.rules.calendar_dialogs import KnownOnDialog, LocalDayDialog, Withdrawal, WithdrawDialog
+from desktop.rules.calendar_section import CalendarSection
+from desktop.rules.notice_card import NoticeInput
+from desktop.rules.year_days import DayCell, days_outside, loaded_cells, preview_cells
+from law.errors import UserError
+
+__all__ = ["CalendarPresenter"]
+
+_DRAFT_KEY = "rules:notice"
+_SCREEN = "rules"
+_FIRST_YEAR = 2008
+_LARGEST = 2_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Loaded:
+    """What the calendar stands on."""
+
+    notices: tuple[NoticeView, ...]
+    local: tuple[LocalHolidayView, ...]
+    horizon: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Read:
+    """A notice with the year it would make."""
+
+    preview: NoticePreview
+    cells: tuple[DayCell, ...]
+    text: str = ""
+
+
+def _loaded(office: Office) -> _Loaded:
+    return _Loaded(
+        notices=calendar_notices.notices(office),
+        local=calendar_notices.local_holidays(office),
+        horizon=office.horizon,
+    )
+
+
+def _with_year(office: Office, preview: NoticePreview, text: str = "") -> _Read:
+    days = () if preview.year is None else calendar_notices.year_days(office, preview.year)
+    return _Read(preview=preview, cells=preview_cells(days, preview), text=text)
+
+
+def _read_text(office: Office, content: NoticeInput, today: date) -> _Read:
+    preview = calendar_notices.preview_text(
+        office,
+        content.text,
+        year=content.year,
+        document_number=content.number or None,
+        published_on=content.published_on,
+        today=today,
+    )
+    return _with_year(office, preview)
+
+
+def _read_file(office: Office, path: Path, today: date) -> _Read | str:
+    """A JSON notice as preview; the text of any other file, to be put into the box."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise UserError(
+            "notice_file_unreadable", f"不能读取“{path.name}”", error.strerror or "", "请确认文件还在原处"
+        ) from error
+    if len(content) > _LARGEST:
+        raise UserError("notice_file_large", f"“{path.name}”太大，不像放假通知", todo="请核对文件")
+    if path.suffix.lower() == ".json":
+        preview = calendar_notices.preview_json(office, content, today=today)
+        return _with_year(office, preview, "\n".join(line.text for line in preview.lines))
+    for encoding in ("utf-8-sig", "gb18030"):
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UserError("notice_file_unreadable", f"“{path.name}”不是文字文件", todo="请改为粘贴通知原文")
+
+
+class CalendarPresenter(QObject):
+    """Drives ``CalendarSection``."""
+
+    def __init__(self, session: Session, view: CalendarSection) -> None:
+        super().__init__(view)
+        self.session = session
+        self.view = view
+        self._horizon = session.today
+        self._preview: NoticePreview | None = None
+        self._file = ""
+        self._year = session.today.year
+        self._known_on: date | None = None
+        self._adopted = False
+        self._dialog: DecisionDialog | None = None
+        self._reader = self._timer(250, self._read)
+        self._keeper = self._timer(1_500, self.keep_draft)
+        notice = view.notice
+        notice.edited.connect(self._on_edited)
+        notice.file_given.connect(self.take_file)
+        notice.file_left.connect(self.leave_file)
+        view.adopt_asked.connect(self.adopt)
+        view.year.year_asked.connect(self.show_year)
+        view.year.present_asked.connect(self.show_present)
+        view.loaded.year_asked.connect(self.show_year)
+        view.loaded.known_on_asked.connect(self.ask_known_on)
+        view.loaded.withdraw_asked.connect(self.ask_withdrawal)
+        view.local.add_asked.connect(self.ask_local_day)
+        view.local.remove_asked.connect(self.remove_local_day)
+        view.moved.opened.connect(self._on_case_opened)
+
+    def _timer(self, milliseconds: int, slot: object) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(slot)
+        return timer
+
+    # ------------------------------------------------------------------ entering
+
+    def begin(self) -> None:
+        """Read everything; offer what was left unfinished."""
+        self.reload()
+        if self.view.notice.content().is_empty and not self._file:
+            self.session.ask(partial(form_drafts.load, self.session.office, _DRAFT_KEY), self._on_draft_loaded)
+
+    def reload(self) -> None:
+        """Read the loaded notices and the year shown anew."""
+        self.session.ask(partial(_loaded, self.session.office), self._on_loaded, key="rules-loaded")
+
+    def _on_loaded(self, loaded: _Loaded) -> None:
+        self._horizon = loaded.horizon
+        self.view.loaded.show_notices(loaded.notices)
+        self.view.local.show_days(loaded.local)
+        if self._preview is None:
+            self.show_year(self._year)
+        elif not self._adopted:
+            self._read()
+
+    # ------------------------------------------------------------------ the year
+
+    def show_year(self, year: int) -> None:
+        """Show a year of the calendar in force, or as known on the day asked for."""
+        self._year = min(max(year, _FIRST_YEAR), self._horizon.year + 1)
+        ask = partial(calendar_notices.year_days, self.session.office, self._year, self._known_on)
+        self.session.ask(ask, self._on_year_read, key="rules-year")
+
+    def _on_year_read(self, days: tuple[object, ...]) -> None:
+        cells = loaded_cells(days)  # type: ignore[arg-type]
+        known = "" if self._known_on is None else f"按{long_date(self._known_on)}已知的日历"
+        state = known or ("现行日历；下方原文尚未启用" if self._preview is not None and not self._adopted else "")
+        self.view.year.show_year(cells, state=state)
+        self._show_steps()
+
+    def _show_steps(self) -> None:
+        year = self.view.year.picture.year()
+        self.view.year.set_steps(back=year > _FIRST_YEAR, ahead=year <= self._horizon.year)
+
+    def show_present(self) -> None:
+        """Leave the calendar as known on a day; with a notice being read, return to its year."""
+        self._known_on = None
+        if self._preview is not None and not self._adopted:
+            self._read()
+        else:
+            self.show_year(self._year)
+
+    def ask_known_on(self) -> None:
+        """As of which day."""
+        self._open(KnownOnDialog(self.session.today, self.view.window()), self._on_known_on_given)
+
+    def _on_known_on_given(self, day: date) -> None:
+        self._known_on = day
+        self._close_dialog()
+        self.show_year(day.year)
+
+    # ------------------------------------------------------------------ reading a notice
+
+    def _on_edited(self) -> None:
+        self._adopted = False
+        self._reader.start()
+        self._keeper.start()
+
+    def _read(self) -> None:
+        if self._file:
+            return
+        content = self.view.notice.content()
+        if content.is_empty:
+            self._forget_preview()
+            return
+        ask = partial(_read_text, self.session.office, content, self.session.today)
+        self.session.ask(ask, self._on_read, self._on_read_failed, key="rules-notice")
+
+    def _on_read(self, read: _Read) -> None:
+        preview = read.preview
+        self._preview = preview
+        self._known_on = None
+        self.view.notice.show_preview(preview)
+        if read.cells:
+            self._year = read.cells[0].on.year
+            self.view.year.show_year(read.cells, outside=days_outside(preview, self._year))
+            self._show_steps()
+        if preview.adoptable:
+            self.view.moved.show_moved(preview.moved, self._year)
+        else:
+            self.view.moved.say_nothing("原文全部读通后，这里列出日期会变动的在办件。")
+        self._show_act(preview)
+
+    def _show_act(self, preview: NoticePreview) -> None:
+        if preview.adoptable:
+            self.view.allow_adopting("启用　Ctrl+Enter", "")
+            return
+        count = len(preview.problems)
+        first = preview.problems[0].sentence if preview.problems else "没有读到任何放假安排。"
+        self.view.allow_adopting(f"启用（先改正 {count} 处）" if count else "启用", first, said=bool(count))
+
+    def _on_read_failed(self, error: BaseException) -> None:
+        if not isinstance(error, UserError):
+            self.session.shell.show_failure(error)
+            return
+        self._preview = None
+        self.view.notice.show_refusal(error.sentence)
+        self.view.allow_adopting("启用", error.sentence)
+
+    def _forget_preview(self) -> None:
+        self._preview = None
+        self.view.notice.clear_preview()
+        self.view.moved.say_nothing("粘贴通知后，这里列出日期会变动的在办件。")
+        self.view.allow_adopting("启用", "粘贴通知原文或从文件导入后可以启用。")
+        self.show_year(self._year)
+
+    # ------------------------------------------------------------------ files
+
+    def take_file(self, path: Path) -> None:
+        """Read a notice from a file."""
+        self._adopted = False
+        self._file = path.name
+        ask = partial(_read_file, self.session.office, path, self.session.today)
+        self.session.ask(ask, self._on_file_read, self._on_file_failed, key="rules-notice")
+
+    def _on_file_read(self, read: _Read | str) -> None:
+        if isinstance(read, str):
+            self._file = ""
+            self.view.notice.show_file("")
+            content = self.view.notice.content()
+            self.view.notice.fill(
+                NoticeInput(text=read, number=content.number, published_on=content.published_on, year=content.year)
+            )
+            self._on_edited()
+            return
+        self.view.notice.show_file(self._file)
+        preview = read.preview
+        self.view.notice.fill(
+            NoticeInput(
+                text=read.text,
+                number=preview.document_number,
+                published_on=preview.published_on,
+                year=preview.year,
+            )
+        )
+        self._on_read(read)
+
+    def _on_file_failed(self, error: BaseException) -> None:
+        self._file = ""
+        self._on_read_failed(error)
+
+    def leave_file(self) -> None:
+        """Back to pasting."""
+        self._file = ""
+        self.view.notice.show_file("")
+        self.view.notice.fill(NoticeInput())
+        self._forget_preview()
+
+    # ------------------------------------------------------------------ adopting
+
+    def adopt(self) -> None:
+        """Put the notice into use."""
+        preview = self._preview
+        if preview is None or not preview.adoptable or self._adopted:
+            return
+        self.view.allow_adopting("正在启用…", "正在重算在办件的期限。")
+        work = partial(
+            calendar_notices.adopt,
+            self.session.office,
+            preview,
+            now=self.session.now,
+            actor=self.session.actor,
+            today=self.session.today,
+        )
+        self._adopted = True
+        self.session.change(work, self._on_adopted, self._on_adopt_refused)
+
+    def _on_adopted(self, _changed: Changed) -> None:
+        preview = self._preview
+        if preview is None:
+            return
+        year = preview.year or self._year
+        self.view.moved.show_moved(preview.moved, year, title="已启用　变动的在办件")
+        self._preview = None
+        self._file = ""
+        self.view.notice.show_file("")
+        self.view.notice.fill(NoticeInput())
+        self.view.notice.clear_preview()
+        self.view.allow_adopting("启用", f"{preview.document_number}已启用。再粘贴一份通知可以继续。")
+        self._keeper.stop()
+        discard = partial(form_drafts.discard, self.session.office, _DRAFT_KEY)
+        self.session.change(discard)
+        self.show_year(year)
+
+    def _on_adopt_refused(self, error: UserError) -> None:
+        self._adopted = False
+        self.view.notice.show_refusal(error.sentence)
+        self.view.allow_adopting("启用", error.sentence)
+
+    # ------------------------------------------------------------------ small decisions
+
+    def _open(self, dialog: DecisionDialog, submitted: object) -> None:
+        self._dialog = dialog
+        dialog.submitted.connect(submitted)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _close_dialog(self, _changed: object = None) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._dialog = None
+
+    def _on_dialog_refused(self, error: UserError) -> None:
+        if self._dialog is not None:
+            self._dialog.show_refusal(error)
+
+    def ask_local_day(self) -> None:
+        """Add a local day."""
+        self._open(LocalDayDialog(self.session.today, self.view.window()), self._on_local_day_given)
+
+    def _on_local_day_given(self, draft: LocalHolidayDraft) -> None:
+        work = partial(
+            calendar_notices.set_local_holiday,
+            self.session.office,
+            draft,
+            now=self.session.now,
+            actor=self.session.actor,
+        )
+        self.session.change(work, self._close_dialog, self._on_dialog_refused)
+
+    def remove_local_day(self, view: LocalHolidayView) -> None:
+        """Take a local day back; the toast of the act says what moved."""
+        self.session.change(partial(calendar_notices.remove_local_holiday, self.session.office, view.on))
+
+    def ask_withdrawal(self, view: NoticeView) -> None:
+        """Take an imported notice back, with a reason."""
+        self._open(WithdrawDialog(view, self.view.window()), self._on_withdrawal_given)
+
+    def _on_withdrawal_given(self, draft: Withdrawal) -> None:
+        work = partial(
+            calendar_notices.withdraw_notice,
+            self.session.office,
+            draft.notice_id,
+            draft.reason,
+            now=self.session.now,
+            actor=self.session.actor,
+        )
+        self.session.change(work, self._close_dialog, self._on_dialog_refused)
+
+    def _on_case_opened(self, request_id: object) -> None:
+        self.session.shell.open_page("case", request_id)
+
+    # ------------------------------------------------------------------ drafts
+
+    def keep_draft(self) -> None:
+        """Keep the pasted text, so that a crash costs seconds; an emptied box forgets it."""
+        self._keeper.stop()
+        content = self.view.notice.content()
+        if self._file or self._adopted:
+            return
+        if content.is_empty:
+            self.session.change(partial(form_drafts.discard, self.session.office, _DRAFT_KEY))
+            return
+        payload = {
+            "text": content.text,
+            "number": content.number,
+            "published_on": None if content.published_on is None else content.published_on.isoformat(),
+            "year": content.year,
+        }
+        work = partial(
+            form_drafts.save,
+            self.session.office,
+            _DRAFT_KEY,
+            _SCREEN,
+            "未启用的放假通知",
+            json.dumps(payload, ensure_ascii=False),
+            now=self.session.now,
+            actor=self.session.actor,
+        )
+        self.session.change(work)
+
+    def has_unkept_text(self) -> bool:
+        """Whether something was typed since the draft was kept."""
+        return self._keeper.isActive()
+
+    def _on_draft_loaded(self, draft: FormDraftView | None) -> None:
+        if draft is None or not self.view.notice.content().is_empty:
+            return
+        payload = json.loads(draft.payload)
+        day = payload.get("published_on")
+        self.view.notice.fill(
+            NoticeInput(
+                text=str(payload.get("text", "")),
+                number=str(payload.get("number", "")),
+                published_on=None if day is None else date.fromisoformat(str(day)),
+                year=payload.get("year"),
+            )
+        )
+        self._read()

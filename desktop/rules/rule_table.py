@@ -1,0 +1,186 @@
+"""The rows of the rules and of the policies, with the search over them."""
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from typing_extensions import override
+
+from casework.views import PolicyView, RuleView
+from desktop.components import Column, TableRole
+from desktop.theme import Tone
+
+__all__ = [
+    "POLICY_COLUMNS",
+    "RULE_COLUMNS",
+    "PolicyTable",
+    "RuleTable",
+    "confidence_tone",
+    "matching_policies",
+    "matching_rules",
+]
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+V = TypeVar("V")
+
+RULE_COLUMNS = (
+    Column(key="topic", label="主题", width=104),
+    Column(key="title", label="规则", width=0, fixed=True),
+    Column(key="basis", label="依据", width=230),
+    Column(key="confidence", label="可信度", width=124),
+    Column(key="checked_on", label="核对于", width=100, wide_only=True),
+)
+
+POLICY_COLUMNS = (
+    Column(key="label", label="事项", width=190, fixed=True),
+    Column(key="value", label="现行口径", width=0, fixed=True),
+    Column(key="decided", label="来源", width=96),
+    Column(key="valid_from", label="生效", width=100, wide_only=True),
+)
+
+_CONFIDENCE = {
+    "条文全文": Tone.DONE,
+    "多来源一致": Tone.DONE,
+    "推导": Tone.SOON,
+    "单一转述": Tone.SOON,
+    "凭记忆，须核对": Tone.TODAY,
+}
+
+
+def confidence_tone(label: str) -> Tone:
+    """The tone of a mark of confidence; an unknown one is shown as plain."""
+    return _CONFIDENCE.get(label, Tone.PLAIN)
+
+
+def _words(text: str) -> list[str]:
+    return text.casefold().split()
+
+
+def matching_rules(rules: Sequence[RuleView], text: str) -> tuple[RuleView, ...]:
+    """The rules that hold every word typed, in title, summary, example, articles or topic."""
+    words = _words(text)
+    return tuple(
+        rule
+        for rule in rules
+        if all(
+            word in f"{rule.id}\n{rule.topic}\n{rule.title}\n{rule.basis}\n{rule.summary}\n{rule.example}".casefold()
+            for word in words
+        )
+    )
+
+
+def matching_policies(
+    policies: Sequence[PolicyView], text: str, *, decided_only: bool = False
+) -> tuple[PolicyView, ...]:
+    """The policies that hold every word typed; ``decided_only`` leaves those the agency decided."""
+    words = _words(text)
+    return tuple(
+        policy
+        for policy in policies
+        if (policy.decided_by or not decided_only)
+        and all(
+            word in f"{policy.label}\n{policy.question}\n{policy.value_label}\n{policy.basis}\n{policy.note}".casefold()
+            for word in words
+        )
+    )
+
+
+class _Rows(QAbstractTableModel, Generic[V]):
+    """A table over views."""
+
+    columns: tuple[Column, ...] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.views: tuple[V, ...] = ()
+
+    def show_views(self, views: Sequence[V]) -> None:
+        """Replace the rows."""
+        self.beginResetModel()
+        self.views = tuple(views)
+        self.endResetModel()
+
+    def view_at(self, at: int) -> V | None:
+        """The view of a row."""
+        return self.views[at] if 0 <= at < len(self.views) else None
+
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.views)
+
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.columns)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].label
+        return None
+
+
+class RuleTable(_Rows[RuleView]):
+    """Rules; the topic stands only where it begins."""
+
+    columns = RULE_COLUMNS
+
+    def row_of(self, rule_id: str) -> int:
+        """Row of a rule, -1 when it is not shown."""
+        return next((at for at, one in enumerate(self.views) if one.id == rule_id), -1)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        rule = self.view_at(index.row())
+        if rule is None:
+            return None
+        key = self.columns[index.column()].key
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{rule.topic}：{rule.title}，{rule.basis}，{rule.confidence}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(rule, key, index.row())
+        if role == TableRole.CHIP and key == "confidence":
+            return confidence_tone(rule.confidence)
+        if role == TableRole.STRONG:
+            return key == "topic"
+        return None
+
+    def _text(self, rule: RuleView, key: str, row: int) -> str:
+        if key == "topic":
+            before = self.view_at(row - 1) if row else None
+            return "" if before is not None and before.topic == rule.topic else rule.topic
+        return str(getattr(rule, key))
+
+
+class PolicyTable(_Rows[PolicyView]):
+    """Policies with what is in force."""
+
+    columns = POLICY_COLUMNS
+
+    def row_of(self, key: str) -> int:
+        """Row of a policy, -1 when it is not shown."""
+        return next((at for at, one in enumerate(self.views) if one.key == key), -1)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        policy = self.view_at(index.row())
+        if policy is None:
+            return None
+        key = self.columns[index.column()].key
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{policy.label}：{policy.value_label or '未填'}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(policy, key)
+        if role == TableRole.CHIP and key == "decided":
+            return Tone.DONE if policy.decided_by else Tone.PLAIN
+        return None
+
+    @staticmethod
+    def _text(policy: PolicyView, key: str) -> str:
+        if key == "value":
+            return policy.value_label or "未填"
+        if key == "decided":
+            return "本机关" if policy.decided_by else "默认"
+        if key == "valid_from":
+            return "" if policy.valid_from is None else policy.valid_from.isoformat()
+        return policy.label
