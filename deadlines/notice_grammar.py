@@ -34,6 +34,11 @@ class NoticeYear:
     def __init__(self, year: int) -> None:
         self.year = year
 
+    def reaches(self, day: date) -> bool:
+        """Whether a notice for this year may arrange the day: its year, the December before, the January after."""
+        before = day.year == self.year - 1 and day.month == 12
+        return before or day.year == self.year or (day.year == self.year + 1 and day.month == 1)
+
     def of(self, month: int, *, new_year: bool) -> int:
         """The New Year holiday may begin in the December before; every other day lies in the year itself."""
         return self.year - 1 if new_year and month == 12 else self.year
@@ -215,6 +220,9 @@ class _Sentence:
             found = date(full_year, number, int(day))
         except ValueError:
             self.item.problems.append(_impossible(full_year, number, int(day)))
+            return None
+        if not self.year.reaches(found):
+            self.item.problems.append(f"{_long(found)}不属于{self.year.year}年的安排")
             return None
         self.last = found
         return found

@@ -29,6 +29,10 @@ HOLIDAYS: Final = {
 """What every yearly notice arranges: the part of the name that never changes, and the name."""
 
 
+YEARS: Final = range(2000, 2101)
+"""Years for which a notice is believable; anything else is a slip of the pen."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedDay:
     """One day that a line arranges; ``kind`` is ``HOLIDAY`` or ``MAKEUP``."""
@@ -139,7 +143,7 @@ class _Reader:
         self.problems: list[NoticeProblem] = []
         self.known = known
         self.complete = complete
-        self.year = self._find_year(year)
+        self.year = self._plausible(self._find_year(year))
         self.document_number = document_number or self.lines.document_number()
         self.published_on = published_on or self.lines.signed_on()
 
@@ -152,6 +156,12 @@ class _Reader:
         if written is not None:
             return written[1]
         self._refuse(None, "year_missing", "原文没有写明是哪一年的安排，请填写年份")
+        return None
+
+    def _plausible(self, year: int | None) -> int | None:
+        if year is None or year in YEARS:
+            return year
+        self._refuse(None, "year_unlikely", f"{year}年不是放假通知的年份，请核对")
         return None
 
     def draft(self) -> NoticeDraft:

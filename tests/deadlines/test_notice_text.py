@@ -153,6 +153,7 @@ REFUSED = [
     ("6月9日（周三）放假1天，不调休", "放假1天", "第 5 行：没有读到日期。"),
     ("10月1日（周五）至7日（周四）", "10月7日至1日", "第 7 行：起止日期颠倒：2027年10月7日至2027年10月1日。"),
     ("10月1日（周五）至7日（周四）", "10月1日至27日", "第 7 行：2027年10月1日至2027年10月27日超过16天，请核对。"),
+    ("6月9日（周三）", "2028年6月9日（周五）", "第 5 行：2028年6月9日不属于2027年的安排。"),
     (
         "6月9日（周三）放假1天，不调休",
         "6月9日放假，与周末连休",
@@ -182,6 +183,11 @@ def test_an_incomplete_notice_is_refused() -> None:
 def test_a_text_without_a_year_is_refused() -> None:
     draft = parse_notice(NEXT_YEAR)
     assert [one.code for one in draft.problems] == ["year_missing"]
+
+
+@pytest.mark.parametrize("year", [1, 1999, 9999])
+def test_an_unlikely_year_is_refused(year: int) -> None:
+    assert [one.code for one in parse_notice(NEXT_YEAR, year).problems] == ["year_unlikely"]
 
 
 def test_a_title_of_another_year_is_refused() -> None:
