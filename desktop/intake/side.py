@@ -1,0 +1,244 @@
+"""The side panel of 收件登记: what the letter would mean, computed while one types."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from casework.views import FindingView, IntakePreview, SameApplicantView, SimilarRequestView
+from desktop.components import (
+    Banner,
+    Caption,
+    Card,
+    Chip,
+    ElidedLabel,
+    FindingCard,
+    LinkLabel,
+    StrongLabel,
+    Text,
+    column,
+    long_date,
+    row,
+)
+from desktop.intake.counted_days import CountedDays, CountedRow
+from desktop.intake.rows import clear_rows
+from desktop.theme import Size, Tone, px, set_role
+
+__all__ = ["SideContent", "SidePanel"]
+
+_SHOWN_SIMILAR = 4
+_SHOWN_SAME = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SideContent:
+    """What the panel shows: the preview and the days of its period one by one."""
+
+    preview: IntakePreview
+    days: tuple[CountedRow, ...] = ()
+    pieces: int = 0  # pieces in the editor, 0 = not split
+
+
+class SidePanel(QWidget):
+    """Cards with period, pieces, findings, applicant, similar requests, completeness.
+
+    ``split_asked`` to split the text, ``same_chosen(applicant_id)``, ``similar_opened(request_id)``,
+    ``field_asked(key)`` to go to a field.
+    """
+
+    split_asked = Signal()
+    same_chosen = Signal(object)
+    similar_opened = Signal(object)
+    field_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = column(self, gap=0)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        inside = QWidget()
+        set_role(inside, "scrolled")
+        cards = column(inside, gap=12)
+        self.period = self._period_card(inside)
+        self.pieces = Card("", inside)
+        self.split = LinkLabel("", self.pieces)
+        self.split.clicked.connect(self.split_asked)
+        self.pieces.add_to_head(self.split)
+        self.pieces_note = Caption("", self.pieces)
+        self.pieces.body.addWidget(self.pieces_note)
+        self.findings = Card("登记前提示", inside)
+        self.same = Card("同一申请人", inside)
+        self.similar = Card("相似申请", inside)
+        self.complete = Card("申请要件", inside, note="条例第二十九条")
+        for card in (self.period, self.pieces, self.findings, self.same, self.similar, self.complete):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        area.setWidget(inside)
+        outer.addWidget(area)
+        for card in (self.pieces, self.findings, self.same, self.similar, self.complete):
+            card.hide()
+
+    def fit(self, *, wide: bool) -> None:
+        """Take the width of a narrow or of a wide window."""
+        self.setFixedWidth(px(Size.SIDE_PANEL_WIDE if wide else Size.SIDE_PANEL))
+
+    def _period_card(self, parent: QWidget) -> Card:
+        card = Card("期限", parent)
+        self.received = self._pair(card, "收到日")
+        self.basis = Caption("", card)
+        card.body.addWidget(self.basis)
+        self.due = self._pair(card, "答复截止")
+        self.due_note = Caption("", card)
+        card.body.addWidget(self.due_note)
+        self.other_dates = column(gap=2)
+        card.body.addLayout(self.other_dates)
+        self.provisional = Banner("", Tone.PROV, card)
+        card.body.addWidget(self.provisional)
+        self.why = LinkLabel("逐日说明", card)
+        self.why.clicked.connect(self._on_why_clicked)
+        card.add_to_head(self.why)
+        self.days = CountedDays(card)
+        self.days.hide()
+        card.body.addWidget(self.days)
+        self.why.hide()
+        return card
+
+    def _pair(self, card: Card, label: str) -> StrongLabel:
+        line = row(gap=12)
+        line.addWidget(StrongLabel(label, card, wrap=False))
+        value = StrongLabel("—", card, wrap=False)
+        line.addWidget(value)
+        line.addStretch(1)
+        card.body.addLayout(line)
+        return value
+
+    # ------------------------------------------------------------------ showing
+
+    def show_content(self, content: SideContent) -> None:
+        """Show what a draft would mean."""
+        view = content.preview
+        self._show_period(view, content)
+        self._show_pieces(view, content.pieces)
+        self._show_findings(view.findings)
+        self._show_same(view)
+        self._show_similar(view.similar)
+        self._show_complete(view)
+
+    def _show_period(self, view: IntakePreview, content: SideContent) -> None:
+        due = view.due
+        self.received.setText("待确认" if view.received_on is None else long_date(view.received_on))
+        self.basis.setText(view.received_basis)
+        self.basis.setVisible(bool(view.received_basis))
+        self.due.setText("—" if due is None else long_date(due.due))
+        note = "收到日确定后起算。" if due is None else ""
+        if view.correction_notice_due is not None:
+            note = f"如须补正，{long_date(view.correction_notice_due)}前告知。"
+        self.due_note.setText(note)
+        self.due_note.setVisible(bool(note))
+        estimated = due is not None and due.provisional
+        missing = f"{due.missing_year}年放假通知未公布，截止日为暂定。" if due is not None and due.missing_year else ""
+        self.provisional.say(missing if estimated else "", Tone.PROV)
+        clear_rows(self.other_dates)
+        for label, day in view.conservative:
+            self.other_dates.addWidget(Caption(f"{label}：{long_date(day)}", self.period))
+        self.days.show_days(content.days)
+        self.why.setVisible(bool(content.days))
+        if not content.days:
+            self._open_days(False)
+
+    def _show_pieces(self, view: IntakePreview, pieces: int) -> None:
+        found = len(view.items)
+        self.pieces.setVisible(found > 1 or pieces > 1)
+        if pieces > 1:
+            self.pieces.set_title(f"拆成 {pieces} 件")
+            self.pieces_note.setText("逐件编号，各有收到日和答复截止；左侧可改、可移除。")
+        elif found > 1:
+            self.pieces.set_title(f"内容含 {found} 项")
+            titles = "；".join(f"{number}. {one.title}" for number, one in enumerate(view.items, start=1))
+            self.pieces_note.setText(titles)
+        self.split.setText(f"拆成 {found} 件")
+        self.split.setVisible(found > 1 and pieces <= 1)
+
+    def _show_findings(self, findings: tuple[FindingView, ...]) -> None:
+        clear_rows(self.findings.body)
+        told = [one for one in findings if one.code != "multi_item"]  # the card above says it with its act
+        for one in told:
+            card = FindingCard(
+                one.level, one.sentence, one.basis, self.findings, link="去填写" if one.field else "", payload=one.field
+            )
+            card.acted.connect(self.field_asked)
+            self.findings.body.addWidget(card)
+        self.findings.setVisible(bool(told))
+
+    def _show_same(self, view: IntakePreview) -> None:
+        clear_rows(self.same.body)
+        for one in view.same_applicants[:_SHOWN_SAME]:
+            self.same.body.addWidget(self._same_line(one))
+        ordinals = view.month_ordinals
+        if ordinals is not None and (view.same_applicants or ordinals[1] > 1):
+            first, last = ordinals
+            words = f"第 {first} 件" if first == last else f"第 {first}—{last} 件"
+            self.same.body.addWidget(Text(f"登记后为该申请人本月{words}。", self.same))
+        self.same.setVisible(bool(view.same_applicants) or (ordinals is not None and ordinals[1] > 1))
+
+    def _same_line(self, one: SameApplicantView) -> QWidget:
+        holder = QWidget(self.same)
+        outer = column(holder, gap=2)
+        line = row(gap=8)
+        line.addWidget(ElidedLabel(one.name, holder, role="strong"), 1)
+        take = LinkLabel("用这位的资料", holder, payload=one.applicant_id)
+        take.setAccessibleName(f"用名册中{one.name}的资料")
+        take.clicked.connect(self._on_same_clicked)
+        line.addWidget(take)
+        outer.addLayout(line)
+        sure = "" if one.certain else "，是否同一人由承办人判断"
+        outer.addWidget(Caption(f"{one.why}{sure}；以往 {one.requests} 件，本月 {one.this_month} 件", holder))
+        return holder
+
+    def _show_similar(self, similar: tuple[SimilarRequestView, ...]) -> None:
+        clear_rows(self.similar.body)
+        for one in similar[:_SHOWN_SIMILAR]:
+            holder = QWidget(self.similar)
+            outer = column(holder, gap=0)
+            line = row(gap=8)
+            link = LinkLabel(one.registration_number, holder, payload=one.request_id)
+            link.clicked.connect(self._on_similar_clicked)
+            line.addWidget(link)
+            line.addStretch(1)
+            line.addWidget(Caption(one.state_text, holder, wrap=False))
+            outer.addLayout(line)
+            who = "同一申请人　" if one.same_applicant else ""
+            outer.addWidget(ElidedLabel(f"{who}相似 {one.percent}%　{one.title}", holder, role="caption"))
+            self.similar.body.addWidget(holder)
+        self.similar.setVisible(bool(similar))
+
+    def _show_complete(self, view: IntakePreview) -> None:
+        clear_rows(self.complete.body)
+        for one in view.completeness:
+            holder = QWidget(self.complete)
+            line = row(holder, gap=8)
+            tone = Tone.DONE if one.complete else Tone.SOON
+            line.addWidget(Chip("齐备" if one.complete else "缺", tone, holder))
+            line.addWidget(Text(one.label if one.complete else f"{one.label}：{one.missing}", holder), 1)
+            self.complete.body.addWidget(holder)
+        self.complete.show()
+
+    # ------------------------------------------------------------------ slots
+
+    def _open_days(self, is_open: bool) -> None:
+        self.days.setVisible(is_open)
+        self.why.setText("收起说明" if is_open else "逐日说明")
+
+    def _on_why_clicked(self) -> None:
+        self._open_days(self.days.isHidden())
+
+    def _on_same_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.same_chosen.emit(link.payload)
+
+    def _on_similar_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.similar_opened.emit(link.payload)

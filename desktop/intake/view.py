@@ -1,0 +1,78 @@
+"""收件登记, the looks: the form in one column with its foot, the side panel right."""
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from typing_extensions import override
+
+from desktop.components import Banner, Caption, Card, Rule, column, row
+from desktop.intake.draft_offer import DraftOffer
+from desktop.intake.form import IntakeForm
+from desktop.intake.side import SidePanel
+from desktop.intake.suggestions import Suggestions
+from desktop.theme import Tone, px, set_role
+
+__all__ = ["IntakeView"]
+
+_WIDE = 1300
+
+
+class IntakeView(QWidget):
+    """Layout and public parts; decides nothing."""
+
+    def __init__(self, today: date, describe: Callable[[date], str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = row(self, gap=12)
+        card = Card("", self)
+        self.offer_card = QFrame(card)
+        set_role(self.offer_card, "banner")
+        set_role(self.offer_card, "accent", "tone")
+        offer = column(self.offer_card, gap=2)
+        offer.setContentsMargins(px(12), px(6), px(12), px(6))
+        self.offer_title = Caption("未登记完的收件", self.offer_card, wrap=False)
+        offer.addWidget(self.offer_title)
+        self.offer = DraftOffer(self.offer_card)
+        offer.addWidget(self.offer)
+        self.offer_card.hide()
+        card.body.addWidget(self.offer_card)
+        self.area = QScrollArea(card)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.form = IntakeForm(today, describe)
+        set_role(self.form, "scrolled")
+        self.area.setWidget(self.form)
+        card.body.addWidget(self.area, 1)
+        self.banner = Banner("", Tone.OVER, card)
+        card.body.addWidget(self.banner)
+        card.body.addWidget(Rule(card))
+        foot = row(gap=12)
+        self.kept = Caption("", card, wrap=False)
+        self.later = QPushButton("存为待补", card)
+        self.later.setToolTip("存成草稿，稍后从工作台继续填写（Ctrl+S）")
+        self.primary = QPushButton("登记并打开回执　Ctrl+Enter", card)
+        set_role(self.primary, "primary")
+        foot.addWidget(self.kept)
+        foot.addStretch(1)
+        foot.addWidget(self.later)
+        foot.addWidget(self.primary)
+        card.body.addLayout(foot)
+        outer.addWidget(card, 1)
+        self.side = SidePanel(self)
+        outer.addWidget(self.side)
+        self.suggestions = Suggestions(self.form)
+
+    def set_busy(self, busy: bool) -> None:
+        """Registering is under way: nothing can be changed meanwhile."""
+        self.form.setEnabled(not busy)
+        self.primary.setEnabled(not busy)
+        self.later.setEnabled(not busy)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.fit(wide=self.width() >= px(_WIDE))

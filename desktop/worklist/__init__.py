@@ -1,0 +1,5 @@
+"""工作台: what presses today."""
+
+from desktop.worklist.page import WorklistPage
+
+__all__ = ["WorklistPage"]

@@ -1,0 +1,77 @@
+"""工作台, the looks: counters, my open requests, week and months right."""
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from desktop.components import Caption, Card, CounterCard, SegmentedChoice, TableView, column, row
+from desktop.intake.draft_offer import DraftOffer
+from desktop.theme import px
+from desktop.worklist.model import WORKLIST_COLUMNS
+from desktop.worklist.months import MonthBars
+from desktop.worklist.week import Week
+
+__all__ = ["SCOPES", "WorklistView"]
+
+SCOPES = (("all", "全部在办"), ("ours", "待我方办理"), ("others", "等待他人"))
+COUNTERS = 6
+_WIDE = 1300
+_SIDE = 226
+_SIDE_WIDE = 300
+
+
+class WorklistView(QWidget):
+    """Layout and public parts; decides nothing."""
+
+    def __init__(self, parent: QWidget | None = None, *, dense: bool = False) -> None:
+        super().__init__(parent)
+        outer = column(self, gap=12)
+        counters = row(gap=12)
+        self.counters = [CounterCard(self) for _ in range(COUNTERS)]
+        for card in self.counters:
+            counters.addWidget(card, 1)
+        outer.addLayout(counters)
+        below = row(gap=12)
+        middle = column(gap=12)
+        self.drafts_card = Card("未登记完", self)
+        self.offer = DraftOffer(self.drafts_card)
+        self.drafts_card.body.addWidget(self.offer)
+        self.drafts_card.hide()
+        middle.addWidget(self.drafts_card)
+        middle.addWidget(self._list_card(dense), 1)
+        below.addLayout(middle, 1)
+        below.addWidget(self._side())
+        outer.addLayout(below, 1)
+
+    def _list_card(self, dense: bool) -> Card:
+        card = Card("我的在办", self, note=" ")
+        card.layout().setContentsMargins(0, px(10), 0, px(6))
+        card.head.setContentsMargins(px(16), 0, px(12), 0)
+        self.scope = SegmentedChoice(SCOPES, "范围", card, value="all")
+        card.add_to_head(self.scope)
+        self.table = TableView(WORKLIST_COLUMNS, "我的在办", card, dense=dense)
+        self.table.wide_from = 1250
+        card.body.addWidget(self.table, 1)
+        self.list_card = card
+        return card
+
+    def _side(self) -> QWidget:
+        self.side = QWidget(self)
+        outer = column(self.side, gap=12)
+        self.week_card = Card("本周", self.side)
+        self.week = Week(self.week_card)
+        self.week_card.body.addWidget(self.week)
+        outer.addWidget(self.week_card)
+        self.months_card = Card("收件与答复", self.side)
+        self.months = MonthBars(self.months_card)
+        self.months_card.body.addWidget(self.months)
+        self.months_note = Caption("深色收件，浅色答复，近 6 个月", self.months_card)
+        self.months_card.body.addWidget(self.months_note)
+        outer.addWidget(self.months_card)
+        outer.addStretch(1)
+        return self.side
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(px(_SIDE_WIDE if self.width() >= px(_WIDE) else _SIDE))

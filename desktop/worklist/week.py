@@ -1,0 +1,54 @@
+"""本周: what falls due on each day."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from casework.views import WeekDayView
+from desktop.components import Caption, LinkLabel, Text, column, row
+from desktop.intake.rows import clear_rows
+from desktop.theme import Tone, px, set_role, tone_of
+from law.terms import Urgency
+
+__all__ = ["Week"]
+
+
+class Week(QWidget):
+    """Seven lines; a day with something on it is a link. ``day_asked(date)``."""
+
+    day_asked = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._lines = column(self, gap=0)
+
+    def show_week(self, days: tuple[WeekDayView, ...], today_label: str) -> None:
+        """Show a week; today's line is emphasised."""
+        clear_rows(self._lines)
+        for one in days:
+            holder = QWidget(self)
+            holder.setMinimumHeight(px(27))
+            line = row(holder, gap=8)
+            label = Text(one.label, holder, wrap=False, role="strong" if one.label == today_label else "")
+            label.setFixedWidth(label.fontMetrics().horizontalAdvance("周一 28 ") + px(8))
+            line.addWidget(label)
+            line.addWidget(self._words(one, holder))
+            line.addStretch(1)
+            self._lines.addWidget(holder)
+
+    def _words(self, one: WeekDayView, parent: QWidget) -> QWidget:
+        tone = tone_of(one.urgency)
+        if tone is Tone.PLAIN or one.urgency is Urgency.PAUSED:
+            words = Caption(one.text or "—", parent, wrap=False)
+            if one.urgency is Urgency.PAUSED:
+                words.set_tone(tone)
+            return words
+        link = LinkLabel(one.text, parent, payload=one.on)
+        link.setAccessibleName(f"{one.label}：{one.text}")
+        set_role(link, tone.value, "tone")
+        link.clicked.connect(self._on_day_clicked)
+        return link
+
+    def _on_day_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.day_asked.emit(link.payload)
