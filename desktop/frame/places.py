@@ -65,6 +65,7 @@ PAGES = (
     PageSpec("cases", "cases", "desktop.cases:CasesPage"),
     PageSpec("case", "cases", "desktop.case_page:CasePage"),
     PageSpec("day_by_day", "cases", "desktop.day_by_day:DayByDayPage"),
+    PageSpec("letter", "cases", "desktop.letters:LetterPage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
 )

@@ -1,0 +1,94 @@
+"""What the form of an act starts with: dates by the agency's policies, the way the applicant wants to be reached."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from casework.derived import derive, policy_day
+from casework.office import Office
+from casework.stored_case import facts_of, stored_request
+from law.parameters import parameters
+from law.terms import DeliveryMethod, DocumentKind, EventKind, ServiceMethod
+from models import Submission
+
+__all__ = ["ActProposal", "LetterCourse", "act_proposal"]
+
+_METHODS: Final = {
+    DeliveryMethod.POST: ServiceMethod.POST,
+    DeliveryMethod.PICK_UP: ServiceMethod.COUNTER,
+    DeliveryMethod.EMAIL: ServiceMethod.ELECTRONIC,
+    DeliveryMethod.FAX: ServiceMethod.ELECTRONIC,
+    DeliveryMethod.WEB: ServiceMethod.ELECTRONIC,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LetterCourse:
+    """What the course of the case already says about one letter: when it left, how, under which number of the post."""
+
+    document_id: int
+    dispatched_on: date | None
+    method: ServiceMethod | None
+    carrier: str
+    tracking_number: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActProposal:
+    """Defaults for the forms of a request's acts.
+
+    Attributes:
+        correction_deadline: last day for a correction told today (policy ``correction_days_default``).
+        justification_deadline: last day for reasons asked today (policy ``justification_days_default``).
+        agency_reply_by: last day for another agency asked today (policy ``agency_consultation_days``).
+        defer_until: the present due date, from which a deferral moves on.
+        extension_days: longest lawful extension, working days.
+        method: how letters reach this applicant.
+        keywords: words of the latest search, so that a second one need not be typed again.
+        courses: what is known of the letters on their way.
+    """
+
+    correction_deadline: date
+    justification_deadline: date
+    agency_reply_by: date
+    defer_until: date | None
+    extension_days: int
+    method: ServiceMethod
+    keywords: tuple[str, ...] = ()
+    courses: tuple[LetterCourse, ...] = ()
+
+
+def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal:
+    """The defaults for the acts of a request as of ``today``.
+
+    Raises:
+        UserError: ``case_not_found``.
+    """
+    with office.reading() as session:
+        facts, policies = facts_of(office, session, request_id)
+        calendar = office.calendar(session=session)
+        submission = session.get_one(Submission, stored_request(session, request_id).submission_id)
+        wanted = submission.delivery_method
+    searched = facts.last(EventKind.SEARCH_RECORDED)
+    received = policy_day(facts) or today
+    due = derive(facts, calendar, policies, today).clock.due
+    return ActProposal(
+        correction_deadline=calendar.add_workdays(today, policies.number("correction_days_default")),
+        justification_deadline=calendar.add_workdays(today, policies.number("justification_days_default")),
+        agency_reply_by=calendar.add_workdays(today, policies.number("agency_consultation_days")),
+        defer_until=due.due if due else None,
+        extension_days=parameters().value("extension_max_days", received).value,
+        method=_METHODS.get(wanted, ServiceMethod.POST) if wanted else ServiceMethod.POST,
+        keywords=tuple(str(one) for one in searched.payload.get("keywords") or ()) if searched else (),
+        courses=tuple(
+            LetterCourse(
+                document_id=one.document_id,
+                dispatched_on=one.dispatched_on,
+                method=one.method,
+                carrier=one.carrier,
+                tracking_number=one.tracking_number,
+            )
+            for one in facts.courses.values()
+            if one.kind is not DocumentKind.RECEIPT
+        ),
+    )

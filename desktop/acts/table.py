@@ -1,0 +1,102 @@
+"""The table of forms: which form an act opens and which function of casework does it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from casework.amendment import correct_event
+from casework.consultation import consult, receive_opinion
+from casework.contacts import record_contact
+from casework.correction import receive_correction, request_correction
+from casework.extension import extend
+from casework.justification import assess_justification, defer_reply, receive_justification, request_justification
+from casework.office import Office
+from casework.outcome import decide_outcome
+from casework.receipt import confirm_receipt
+from casework.searching import record_search
+from casework.service import dispatch, record_return, record_service
+from casework.views import Changed
+from casework.withdrawal import withdraw
+from desktop.acts.consultation import ConsultPanel, ReceiveOpinionPanel
+from desktop.acts.correction import LapseCorrectionPanel, ReceiveCorrectionPanel, RequestCorrectionPanel
+from desktop.acts.ending import ClosePanel, WithdrawPanel
+from desktop.acts.event_correction import CorrectEventPanel
+from desktop.acts.extension import ExtendPanel
+from desktop.acts.justification import (
+    AssessJustificationPanel,
+    DeferReplyPanel,
+    ReceiveJustificationPanel,
+    RequestJustificationPanel,
+)
+from desktop.acts.outcome import OutcomePanel
+from desktop.acts.panel import ActPanel
+from desktop.acts.plain_drafts import attach_files, close_case, lapse
+from desktop.acts.receipt import ConfirmReceiptPanel
+from desktop.acts.records import AttachPanel, RecordContactPanel, RecordSearchPanel
+from desktop.acts.sending import DispatchPanel, RecordReturnPanel, RecordServicePanel
+from desktop.components import read_attachment
+from law.terms import Act
+
+__all__ = ["ACT_FORMS", "LETTER_ACTS", "ActForm", "ActWithFiles"]
+
+DoAct = Callable[..., Changed]
+
+
+@dataclass(frozen=True, slots=True)
+class ActForm:
+    """The form of an act and the function that does it."""
+
+    panel: type[ActPanel]
+    run: DoAct
+
+
+ACT_FORMS: dict[Act, ActForm] = {
+    Act.CONFIRM_RECEIPT: ActForm(ConfirmReceiptPanel, confirm_receipt),
+    Act.REQUEST_CORRECTION: ActForm(RequestCorrectionPanel, request_correction),
+    Act.RECEIVE_CORRECTION: ActForm(ReceiveCorrectionPanel, receive_correction),
+    Act.LAPSE_CORRECTION: ActForm(LapseCorrectionPanel, lapse),
+    Act.REQUEST_JUSTIFICATION: ActForm(RequestJustificationPanel, request_justification),
+    Act.RECEIVE_JUSTIFICATION: ActForm(ReceiveJustificationPanel, receive_justification),
+    Act.ASSESS_JUSTIFICATION: ActForm(AssessJustificationPanel, assess_justification),
+    Act.DEFER_REPLY: ActForm(DeferReplyPanel, defer_reply),
+    Act.CONSULT: ActForm(ConsultPanel, consult),
+    Act.SERVE_CONSULTATION: ActForm(RecordServicePanel, record_service),
+    Act.RECEIVE_OPINION: ActForm(ReceiveOpinionPanel, receive_opinion),
+    Act.EXTEND: ActForm(ExtendPanel, extend),
+    Act.NOTIFY_EXTENSION: ActForm(DispatchPanel, dispatch),
+    Act.RECORD_SEARCH: ActForm(RecordSearchPanel, record_search),
+    Act.RECORD_CONTACT: ActForm(RecordContactPanel, record_contact),
+    Act.DECIDE_OUTCOME: ActForm(OutcomePanel, decide_outcome),
+    Act.DISPATCH: ActForm(DispatchPanel, dispatch),
+    Act.RECORD_SERVICE: ActForm(RecordServicePanel, record_service),
+    Act.RECORD_RETURN: ActForm(RecordReturnPanel, record_return),
+    Act.WITHDRAW: ActForm(WithdrawPanel, withdraw),
+    Act.CLOSE: ActForm(ClosePanel, close_case),
+    Act.ATTACH: ActForm(AttachPanel, attach_files),
+    Act.CORRECT_EVENT: ActForm(CorrectEventPanel, correct_event),
+}
+
+LETTER_ACTS = (Act.DRAFT_LETTER, Act.ISSUE_LETTER)
+"""Acts done on the page of the letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActWithFiles:
+    """An act whose files are read in the work thread, just before it is done."""
+
+    run: DoAct
+    paths: tuple[Path, ...]
+
+    def __call__(self, office: Office, draft: Any, /, *, today: date, now: datetime, actor: str) -> Changed:
+        """Read the files into the draft and do the act.
+
+        Raises:
+            UserError: a file cannot be read, or the act is refused.
+        """
+        if self.paths and is_dataclass(draft) and any(one.name == "attachments" for one in fields(draft)):
+            role = str(getattr(draft, "role", ""))
+            files = tuple(read_attachment(path, role) for path in self.paths)
+            draft = replace(draft, attachments=files)  # type: ignore[type-var]
+        return self.run(office, draft, today=today, now=now, actor=actor)

@@ -1,0 +1,215 @@
+"""The desk of one case: opens the form of an act, keeps what is typed, runs the act, offers it again after a crash."""
+
+import json
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+
+from casework import form_drafts
+from casework.act_proposals import ActProposal
+from casework.outcome import choices, proposal
+from casework.views import ActView, CaseView, Changed, FormDraftView, OutcomeChoice, OutcomeForm, WhatIfView
+from casework.what_if import what_if
+from desktop.acts.outcome import OutcomePanel
+from desktop.acts.panel import ActFacts, ActPanel
+from desktop.acts.table import ACT_FORMS, ActWithFiles
+from desktop.frame.session import Session
+from law.errors import UserError
+from law.terms import Outcome
+
+__all__ = ["ActDesk", "draft_key"]
+
+_AUTOSAVE_MS = 2000
+_SUPPOSE_MS = 150
+
+
+def draft_key(request_id: int, view: ActView) -> str:
+    """The key under which the form of an act is kept."""
+    return f"case:{request_id}:{view.act.value}:{view.document_id or view.event_id or 0}"
+
+
+class ActDesk(QObject):
+    """Signals: ``opened(ActPanel)``, ``closed(ActPanel)``, ``done(ActPanel, Changed)`` as a pair."""
+
+    opened = Signal(object)
+    closed = Signal(object)
+    done = Signal(object)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.panel: ActPanel | None = None
+        self._key = ""
+        self._dirty = False
+        self._autosave = self._timer(_AUTOSAVE_MS, self.save)
+        self._suppose = self._timer(_SUPPOSE_MS, self._on_suppose_due)
+
+    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.setTimerType(Qt.TimerType.CoarseTimer)
+        timer.timeout.connect(slot)
+        return timer
+
+    # ------------------------------------------------------------------ opening and leaving
+
+    def open(self, case: CaseView, view: ActView, given: ActProposal) -> None:
+        """Open the form of an act; one that is open is kept and left."""
+        self.close()
+        form = ACT_FORMS[view.act]
+        facts = ActFacts(
+            case=case,
+            view=view,
+            proposal=given,
+            today=self._session.today,
+            actor=self._session.actor,
+            describe_day=self._session.describe_day,
+        )
+        panel = form.panel(facts)
+        self.panel = panel
+        self._key = draft_key(case.id, view)
+        self._dirty = False
+        panel.submitted.connect(self._on_submitted)
+        panel.left.connect(self.close)
+        panel.edited.connect(self._on_edited)
+        panel.emptied.connect(self._on_emptied)
+        if isinstance(panel, OutcomePanel):
+            panel.form_wanted.connect(self._on_form_wanted)
+            ask = partial(choices, self._session.office, case.id, today=self._session.today)
+            self._session.ask(ask, self._on_choices_read, key="case:choices")
+        self.opened.emit(panel)
+        self._session.ask(
+            partial(form_drafts.load, self._session.office, self._key), self._on_draft_loaded, key="case:draft"
+        )
+        self._suppose.start()
+
+    def close(self) -> None:
+        """Leave the form; what was typed is kept."""
+        if self.panel is None:
+            return
+        self.save()
+        panel, self.panel = self.panel, None
+        self._suppose.stop()
+        self.closed.emit(panel)
+        panel.deleteLater()
+
+    # ------------------------------------------------------------------ keeping
+
+    def save(self) -> None:
+        """Keep the open form if something was typed since the last time."""
+        self._autosave.stop()
+        panel = self.panel
+        if panel is None or not self._dirty:
+            return
+        self._dirty = False
+        title = f"{panel.facts.case.registration_number} {panel.title}"
+        content = {"request_id": panel.facts.case.id, "act": panel.facts.view.act.value, "form": panel.state()}
+        work = partial(
+            form_drafts.save,
+            self._session.office,
+            self._key,
+            "case",
+            title,
+            json.dumps(content, ensure_ascii=False),
+            now=self._session.now,
+            actor=self._session.actor,
+        )
+        self._session.change(work)
+
+    def _forget(self) -> None:
+        self._autosave.stop()
+        self._dirty = False
+        self._session.change(partial(form_drafts.discard, self._session.office, self._key))
+
+    def _on_edited(self) -> None:
+        self._dirty = True
+        if not self._autosave.isActive():
+            self._autosave.start()
+        self._suppose.start()
+
+    def _on_draft_loaded(self, kept: FormDraftView | None) -> None:
+        panel = self.panel
+        if panel is None or kept is None or kept.key != self._key or self._dirty:
+            return
+        values = json.loads(kept.payload).get("form", {})
+        when = kept.saved_at.astimezone()
+        panel.restore(values, f"已恢复 {when.month}月{when.day}日 {when:%H:%M} 未办完的内容。")
+        self._suppose.start()
+
+    def _on_emptied(self) -> None:
+        panel = self.panel
+        if panel is None:
+            return
+        self._forget()
+        facts = panel.facts
+        self.panel = None
+        self.closed.emit(panel)
+        panel.deleteLater()
+        self.open(facts.case, facts.view, facts.proposal)
+
+    # ------------------------------------------------------------------ what would follow
+
+    def _on_suppose_due(self) -> None:
+        panel = self.panel
+        if panel is None:
+            return
+        supposed = panel.supposition()
+        if supposed is None:
+            panel.show_consequence(None)
+            return
+        ask = partial(what_if, self._session.office, panel.facts.case.id, today=self._session.today, **supposed)  # type: ignore[arg-type]
+        self._session.ask(ask, self._on_supposed, self._on_suppose_refused, key="case:consequence")
+
+    def _on_supposed(self, view: WhatIfView) -> None:
+        if self.panel is not None:
+            self.panel.show_consequence(view)
+
+    def _on_suppose_refused(self, error: BaseException) -> None:
+        if self.panel is not None and isinstance(error, UserError):
+            self.panel.show_consequence(None, error.sentence)
+        elif not isinstance(error, UserError):
+            self._session.shell.show_failure(error)
+
+    # ------------------------------------------------------------------ outcome
+
+    def _on_choices_read(self, found: tuple[OutcomeChoice, ...]) -> None:
+        if isinstance(self.panel, OutcomePanel):
+            self.panel.show_choices(found)
+
+    def _on_form_wanted(self, wanted: tuple[Outcome, str]) -> None:
+        panel = self.panel
+        if isinstance(panel, OutcomePanel):
+            outcome, variant = wanted
+            ask = partial(proposal, self._session.office, panel.facts.case.id, outcome, variant, self._session.today)
+            self._session.ask(ask, self._on_form_read, key="case:outcome")
+
+    def _on_form_read(self, form: OutcomeForm) -> None:
+        if isinstance(self.panel, OutcomePanel):
+            self.panel.show_form(form)
+
+    # ------------------------------------------------------------------ doing
+
+    def _on_submitted(self, draft: object) -> None:
+        panel = self.panel
+        if panel is None:
+            return
+        panel.set_busy(True)
+        run = ActWithFiles(ACT_FORMS[panel.facts.view.act].run, panel.paths())
+        self._session.act(run, draft, self._on_act_done, self._on_act_refused)
+
+    def _on_act_done(self, changed: Changed) -> None:
+        panel = self.panel
+        if panel is None:
+            return
+        self._forget()
+        self.panel = None
+        self._suppose.stop()
+        self.closed.emit(panel)
+        self.done.emit((panel.facts.view, changed))
+        panel.deleteLater()
+
+    def _on_act_refused(self, error: UserError) -> None:
+        if self.panel is not None:
+            self.panel.show_refusal(error)

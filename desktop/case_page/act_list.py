@@ -1,0 +1,123 @@
+"""What can be done now, and what cannot with its reason. Arrow keys move between the acts, Enter opens one."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from typing_extensions import override
+
+from casework.views import ActView
+from desktop.case_page.rows import empty_layout
+from desktop.components import ActCard, Caption, Card, column
+from desktop.theme import px, set_role
+from law.terms import Act
+
+__all__ = ["SHORTCUTS", "ActList"]
+
+SHORTCUTS = ("F6", "F7", "F8")
+_LAST = (Act.RECORD_CONTACT, Act.WITHDRAW, Act.ATTACH, Act.CORRECT_EVENT)
+_AHEAD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
+_BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
+
+
+def _order(view: ActView) -> tuple[bool, bool, bool]:
+    return (not view.allowed, not view.recommended, view.act in _LAST)
+
+
+class ActList(Card):
+    """Cards of all acts; ``chosen`` carries the ``ActView``."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("现在可以做", parent)
+        self.cards: list[ActCard] = []
+        self.area = QScrollArea(self)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        set_role(inside, "scrolled")
+        outer = column(inside, gap=0)
+        outer.setContentsMargins(0, 0, px(6), 0)
+        self._list = column(gap=8)
+        outer.addLayout(self._list)
+        outer.addStretch(1)
+        self._inside = inside
+        self.area.setWidget(inside)
+        self.body.addWidget(self.area, 1)
+
+    def show_acts(self, acts: Sequence[ActView]) -> None:
+        """Show the acts as offered now: the recommended first, the forbidden last."""
+        at = self.area.verticalScrollBar().value()
+        focused = self._focused()
+        empty_layout(self._list)
+        self.cards = []
+        keys = list(SHORTCUTS)
+        told = False
+        for view in sorted(acts, key=_order):
+            if not view.allowed and not told:
+                told = True
+                self._list.addSpacing(px(4))
+                self._list.addWidget(Caption("现在不能办的，及原因", self._inside))
+            self._list.addWidget(self._card(view, keys.pop(0) if view.allowed and keys else ""))
+        self.area.verticalScrollBar().setValue(at)
+        if focused:
+            self.focus_first()
+
+    def _card(self, view: ActView, key: str) -> ActCard:
+        line = view.line if not view.basis or view.basis in view.line else f"{view.line.rstrip('。')}（{view.basis}）"
+        card = ActCard(
+            view.act.label,
+            line,
+            self._inside,
+            shortcut=key,
+            recommended=view.recommended,
+            allowed=view.allowed,
+            payload=view,
+        )
+        card.pressed.connect(self.chosen)
+        card.installEventFilter(self)
+        self.cards.append(card)
+        return card
+
+    def card_of(self, act: Act) -> ActCard | None:
+        """The first card of an act."""
+        return next((one for one in self.cards if isinstance(one.payload, ActView) and one.payload.act is act), None)
+
+    def open_by_key(self, place: int) -> None:
+        """F6, F7, F8: the first three acts."""
+        if place < len(self.cards):
+            self.cards[place].press()
+
+    def focus_first(self) -> None:
+        """Put the focus on the act that is next."""
+        if self.cards:
+            self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
+            self.area.ensureWidgetVisible(self.cards[0])
+
+    def focus_act(self, view: ActView) -> None:
+        """Put the focus on an act, or on the first one."""
+        card = next((one for one in self.cards if one.payload == view), None) or self.card_of(view.act)
+        if card is None:
+            self.focus_first()
+            return
+        card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.area.ensureWidgetVisible(card)
+
+    def _focused(self) -> bool:
+        return any(one.hasFocus() for one in self.cards)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.cards:
+            key = Qt.Key(event.key())
+            if key in _AHEAD or key in _BACK:
+                at = [id(one) for one in self.cards].index(id(watched)) + (1 if key in _AHEAD else -1)
+                there = self.cards[min(max(at, 0), len(self.cards) - 1)]
+                there.setFocus(Qt.FocusReason.OtherFocusReason)
+                self.area.ensureWidgetVisible(there)
+                return True
+        return super().eventFilter(watched, event)

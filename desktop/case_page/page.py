@@ -1,0 +1,269 @@
+"""The case page: reads a case, shows it, opens its acts; hears what changed and reads again."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QWidget
+from typing_extensions import override
+
+from casework.applicants import reveal
+from casework.attachments import attachment_bytes
+from casework.views import ActView, ApplicantView, AttachmentView, Changed, DocumentView, WhatIfView
+from casework.what_if import what_if
+from desktop.acts.panel import ActPanel
+from desktop.acts.table import LETTER_ACTS
+from desktop.case_page.act_desk import ActDesk
+from desktop.case_page.header import people_line
+from desktop.case_page.reading import CaseReading, read_case_page
+from desktop.case_page.view import CaseLayout
+from desktop.components import Banner, column
+from desktop.frame.actions import ActionSpec, ActionTable
+from desktop.frame.page import Page
+from desktop.frame.session import Session
+from desktop.letters.files import FileOpener
+from desktop.theme import Tone
+from law.errors import UserError
+from law.terms import Act
+
+__all__ = ["CasePage"]
+
+_SUPPOSE_MS = 150
+_ACTIONS = (
+    ActionSpec(id="first", text="办理第一项", shortcut="F6", slot="open_first_act"),
+    ActionSpec(id="second", text="办理第二项", shortcut="F7", slot="open_second_act"),
+    ActionSpec(id="third", text="办理第三项", shortcut="F8", slot="open_third_act"),
+    ActionSpec(id="explain", text="逐日说明", shortcut="F4", slot="open_day_by_day"),
+    ActionSpec(id="suppose", text="如果…", shortcut="F9", slot="toggle_what_if"),
+)
+
+
+class CasePage(Page):
+    """One case. ``on_enter`` takes the request's id; what was shown stays when it is None."""
+
+    help_topic = "case"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.request_id: int | None = None
+        self.reading: CaseReading | None = None
+        self._supposed: dict[str, object] = {}
+        self._wanted_act: Act | None = None
+        self._last_act: ActView | None = None
+        layout = column(self, gap=8)
+        self.banner = Banner("", Tone.OVER, self)
+        layout.addWidget(self.banner)
+        self.view = CaseLayout(session, self)
+        layout.addWidget(self.view, 1)
+        self.view.hide()
+        self.files = FileOpener(session, self)
+        self.desk = ActDesk(session, self)
+        self.actions_table = ActionTable(self, _ACTIONS)
+        for action in self.actions_table.actions.values():
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._suppose = QTimer(self)
+        self._suppose.setSingleShot(True)
+        self._suppose.setInterval(_SUPPOSE_MS)
+        self._suppose.timeout.connect(self._on_suppose_due)
+        self._connect()
+        session.shell.add_saver(self.save_draft)
+        self.set_heading("办件")
+
+    def _connect(self) -> None:
+        view = self.view
+        view.header.explained.connect(self._on_explained)
+        view.header.supposed.connect(self._on_supposed_edited)
+        view.acts.chosen.connect(self.open_view)
+        view.request.reveal_asked.connect(self._on_reveal_asked)
+        view.request.sibling_asked.connect(self.show_request)
+        view.request.file_asked.connect(self._on_file_asked)
+        view.request.attach_asked.connect(self._on_attach_asked)
+        view.course.letter_asked.connect(self._on_letter_asked)
+        view.course.correction_asked.connect(self._on_correction_asked)
+        self.desk.opened.connect(self._on_form_opened)
+        self.desk.closed.connect(self._on_form_closed)
+        self.desk.done.connect(self._on_act_done)
+
+    # ------------------------------------------------------------------ page
+
+    @override
+    def on_enter(self, payload: object) -> None:
+        act = None
+        if isinstance(payload, tuple):
+            payload, act = payload
+        self._wanted_act = Act(str(act)) if act else None
+        if isinstance(payload, int):
+            self.show_request(payload)
+        elif self.request_id is not None:
+            self._read()
+        else:
+            self.banner.say("没有选定办件。请从工作台或办件列表打开一件。", Tone.SOON)
+
+    def show_request(self, request_id: int) -> None:
+        """Show a request; the form of another one is kept and closed."""
+        if request_id != self.request_id:
+            self.desk.close()
+            self.view.header.what_if_bar.hide()
+            self._last_act = None
+        self.request_id = request_id
+        self._read()
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        if self.request_id is None or set(changed.topics) == {"drafts"}:
+            return
+        if not changed.request_ids or self.request_id in changed.request_ids or "cases" not in changed.topics:
+            self._read()
+
+    @override
+    def can_leave(self) -> bool:
+        self.desk.save()
+        return True
+
+    @override
+    def on_escape(self) -> bool:
+        if self.desk.panel is not None:
+            self.desk.close()
+            return True
+        if self.view.header.what_if_bar.isVisible():
+            self.view.header.toggle_what_if()
+            self.view.acts.focus_first()
+            return True
+        return False
+
+    def save_draft(self) -> None:
+        """Keep what is typed; for the crash net."""
+        self.desk.save()
+
+    def _read(self) -> None:
+        ask = partial(read_case_page, self.session.office, self.request_id or 0, self.session.today)
+        self.session.ask(ask, self._on_case_read, self._on_case_refused, key="case:read")
+
+    def _on_case_read(self, reading: CaseReading) -> None:
+        first = self.reading is None or self.reading.case.id != reading.case.id
+        self.reading = reading
+        case, today = reading.case, self.session.today
+        self.banner.say("")
+        self.set_heading(case.registration_number or "未编号", people_line(case))
+        self.view.header.show_case(case, today)
+        self.view.request.show_case(case)
+        self.view.acts.show_acts(case.acts)
+        self.view.course.show_case(case, today)
+        self.view.show()
+        if self._wanted_act is not None:
+            act, self._wanted_act = self._wanted_act, None
+            self.open_act(act)
+        elif self.desk.panel is None and (first or self._last_act is not None) and self.isVisible():
+            self._last_act = None
+            self.view.acts.focus_first()
+
+    def _on_case_refused(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.view.hide()
+            self.banner.say(error.sentence, Tone.OVER)
+        else:
+            self.session.shell.show_failure(error)
+
+    # ------------------------------------------------------------------ acts
+
+    def open_act(self, act: Act) -> None:
+        """Open an act by its name, as far as it is allowed now."""
+        if self.reading is None:
+            self._wanted_act = act
+            return
+        view = next((one for one in self.reading.case.acts if one.act is act and one.allowed), None)
+        if view is not None:
+            self.open_view(view)
+
+    def open_view(self, view: ActView) -> None:
+        """Open the form of an act, or the page of the letter."""
+        if self.reading is None:
+            return
+        self._last_act = view
+        if view.act in LETTER_ACTS:
+            self.session.shell.open_page("letter", (self.reading.case.id, view.document_id))
+            return
+        self.desk.open(self.reading.case, view, self.reading.proposal)
+
+    def open_first_act(self) -> None:
+        """F6."""
+        self.view.acts.open_by_key(0)
+
+    def open_second_act(self) -> None:
+        """F7."""
+        self.view.acts.open_by_key(1)
+
+    def open_third_act(self) -> None:
+        """F8."""
+        self.view.acts.open_by_key(2)
+
+    def _on_form_opened(self, panel: ActPanel) -> None:
+        self.view.show_form(panel)
+        panel.focus_first()
+
+    def _on_form_closed(self, panel: ActPanel) -> None:
+        self.view.show_acts(panel)
+        self.view.acts.focus_act(panel.facts.view)
+
+    def _on_act_done(self, _pair: object) -> None:
+        self._read()
+
+    def _on_attach_asked(self) -> None:
+        self.open_act(Act.ATTACH)
+
+    def _on_correction_asked(self, _event_id: object) -> None:
+        self.open_act(Act.CORRECT_EVENT)
+
+    # ------------------------------------------------------------------ dates
+
+    def open_day_by_day(self) -> None:
+        """F4."""
+        self._on_explained("due")
+
+    def _on_explained(self, which: str) -> None:
+        if self.request_id is not None:
+            self.session.shell.open_page("day_by_day", (self.request_id, which))
+
+    def toggle_what_if(self) -> None:
+        """F9."""
+        if self.reading is not None and self.view.header.what_if.isVisible():
+            self.view.header.toggle_what_if()
+
+    def _on_supposed_edited(self, supposed: dict[str, object]) -> None:
+        self._supposed = supposed
+        self._suppose.start()
+
+    def _on_suppose_due(self) -> None:
+        if not self._supposed or self.request_id is None:
+            self.view.header.show_supposed(None)
+            return
+        ask = partial(what_if, self.session.office, self.request_id, today=self.session.today, **self._supposed)  # type: ignore[arg-type]
+        self.session.ask(ask, self._on_supposed, self._on_suppose_refused, key="case:what_if")
+
+    def _on_supposed(self, view: WhatIfView) -> None:
+        self.view.header.show_supposed(view)
+
+    def _on_suppose_refused(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.view.header.show_supposed(None, error.sentence)
+        else:
+            self.session.shell.show_failure(error)
+
+    # ------------------------------------------------------------------ people, letters, files
+
+    def _on_reveal_asked(self, wanted: tuple[ApplicantView, str]) -> None:
+        person, field = wanted
+        ask = partial(_revealed, self.session, person, field)
+        self.session.ask(ask, self._on_revealed)
+
+    def _on_revealed(self, found: tuple[ApplicantView, str, str]) -> None:
+        self.view.request.show_revealed(*found)
+
+    def _on_letter_asked(self, document: DocumentView) -> None:
+        self.session.shell.open_page("letter", (self.request_id, document.id))
+
+    def _on_file_asked(self, one: AttachmentView) -> None:
+        self.files.open_bytes(partial(attachment_bytes, self.session.office, one.id))
+
+
+def _revealed(session: Session, person: ApplicantView, field: str) -> tuple[ApplicantView, str, str]:
+    return person, field, reveal(session.office, person.id, field)

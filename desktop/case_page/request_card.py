@@ -1,0 +1,167 @@
+"""The request: text, way, receipt, people with masked numbers, siblings, files."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from casework.views import ApplicantView, AttachmentView, CaseView
+from desktop.case_page.rows import ValueRow, empty_layout
+from desktop.components import Caption, Card, LinkLabel, StrongLabel, column, file_size, row
+from desktop.theme import px, set_role
+
+__all__ = ["RequestCard"]
+
+_ROLES = {"applicant": "申请人", "co_applicant": "共同申请", "agent": "代理人"}
+
+
+class RequestCard(Card):
+    """Signals: ``reveal_asked((ApplicantView, field))``, ``sibling_asked``, ``file_asked(AttachmentView)``."""
+
+    reveal_asked = Signal(object)
+    sibling_asked = Signal(object)
+    file_asked = Signal(object)
+    attach_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("申请", parent)
+        self._case: CaseView | None = None
+        self._basis_shown = False
+        self.rows: dict[str, ValueRow] = {}
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._inside = QWidget()
+        set_role(self._inside, "scrolled")
+        outer = column(self._inside, gap=0)
+        outer.setContentsMargins(0, 0, px(6), 0)
+        self._list = column(gap=7)
+        outer.addLayout(self._list)
+        outer.addStretch(1)
+        area.setWidget(self._inside)
+        self.body.addWidget(area, 1)
+
+    def show_case(self, case: CaseView) -> None:
+        """Show a case; what was revealed before is masked again."""
+        self._case = case
+        self._basis_shown = False
+        self.rows = {}
+        empty_layout(self._list)
+        self._add("text", "内容", case.text)
+        if case.doc_no_hint:
+            self._add("doc_no_hint", "文号线索", case.doc_no_hint)
+        self._add("way", "方式", "，".join(part for part in (case.access_forms, case.delivery) if part) or "未写明")
+        received = self._add("received", "收到", case.received_text, link="依据" if case.clock.received_basis else "")
+        received.link.clicked.connect(self._on_basis_clicked)
+        if case.mail_number:
+            self._add("mail_number", "邮件号", case.mail_number)
+        for person in (case.applicant, *case.others):
+            self._add_person(person)
+        if case.accessibility_help:
+            self._add("help", "协助", "申请人需要无障碍协助")
+        if case.month_ordinal:
+            self._add("ordinal", "本月", f"该申请人第 {case.month_ordinal} 件")
+        self._add_siblings(case)
+        self._add_files(case)
+
+    def _add(self, key: str, label: str, value: str, *, link: str = "", payload: object = None) -> ValueRow:
+        line = ValueRow(label, value, self._inside, link=link, payload=payload)
+        self._list.addWidget(line)
+        self.rows[key] = line
+        return line
+
+    def _add_person(self, person: ApplicantView) -> None:
+        key = f"{person.role}{person.id}"
+        kind = f"，{person.type.label}" if person.role != "agent" else ""
+        self._add(key, _ROLES[person.role], f"{person.name}{kind}")
+        numbers = (
+            ("identity_number", person.identity_label, person.identity_masked),
+            ("phone", "电话", person.phone_masked),
+            ("landline", "固定电话", person.landline),
+            ("address", "地址", person.address),
+        )
+        for name, label, value in numbers:
+            if value:
+                self._add_masked(person, f"{key}.{name}", name, label, value)
+        if person.email:
+            self._add(f"{key}.email", "邮箱", person.email)
+
+    def _add_masked(self, person: ApplicantView, key: str, name: str, label: str, value: str) -> None:
+        short = "证件" if name == "identity_number" else label[-2:]
+        masked = "*" in value or "已隐去" in value
+        link = "显示" if masked and person.role != "agent" else ""
+        line = self._add(key, short, value, link=link, payload=(person, name))
+        line.setToolTip(label)
+        line.link.clicked.connect(self._on_reveal_clicked)
+
+    def show_revealed(self, person: ApplicantView, name: str, value: str) -> None:
+        """Show a number in full until the case is shown anew."""
+        line = self.rows.get(f"{person.role}{person.id}.{name}")
+        if line is not None:
+            line.value.setText(value)
+            line.link.hide()
+
+    def _add_siblings(self, case: CaseView) -> None:
+        if not case.siblings:
+            return
+        line = QWidget(self._inside)
+        layout = row(line, gap=8)
+        caption = Caption("同一来件", line, wrap=False)
+        caption.setFixedWidth(px(56))
+        layout.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
+        links = column(gap=2)
+        for request_id, number in case.siblings:
+            link = LinkLabel(number or "未编号", line, payload=request_id)
+            link.clicked.connect(self._on_sibling_clicked)
+            links.addWidget(link)
+        layout.addLayout(links, 1)
+        self._list.addWidget(line)
+
+    def _add_files(self, case: CaseView) -> None:
+        head = QWidget(self._inside)
+        layout = row(head, gap=8)
+        layout.setContentsMargins(0, px(6), 0, 0)
+        layout.addWidget(StrongLabel(f"附件 {len(case.attachments)}", head, wrap=False))
+        layout.addStretch(1)
+        add = LinkLabel("添加…", head)
+        add.setAccessibleName("添加附件")
+        add.clicked.connect(self.attach_asked)
+        layout.addWidget(add)
+        self._list.addWidget(head)
+        for one in case.attachments:
+            self._list.addWidget(self._file_row(one))
+
+    def _file_row(self, one: AttachmentView) -> QWidget:
+        line = QWidget(self._inside)
+        layout = row(line, gap=8)
+        link = LinkLabel(one.file_name, line, payload=one)
+        link.setToolTip("打开；右侧另存")
+        link.clicked.connect(self._on_file_clicked)
+        layout.addWidget(link)
+        size = f"{one.pages} 页" if one.pages else file_size(one.size)
+        layout.addWidget(Caption("　".join(part for part in (one.role, size) if part), line, wrap=False))
+        layout.addStretch(1)
+        return line
+
+    def _on_basis_clicked(self) -> None:
+        if self._case is None:
+            return
+        self._basis_shown = not self._basis_shown
+        basis = f"\n{self._case.clock.received_basis}" if self._basis_shown else ""
+        self.rows["received"].value.setText(f"{self._case.received_text}{basis}")
+        self.rows["received"].link.setText("收起" if self._basis_shown else "依据")
+
+    def _on_reveal_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.reveal_asked.emit(link.payload)
+
+    def _on_sibling_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.sibling_asked.emit(link.payload)
+
+    def _on_file_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.file_asked.emit(link.payload)

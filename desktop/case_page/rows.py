@@ -1,0 +1,42 @@
+"""Rows of label and value, as the request card shows them."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from desktop.components import Caption, LinkLabel, Text, row
+from desktop.theme import px
+
+__all__ = ["ValueRow", "empty_layout"]
+
+
+class ValueRow(QWidget):
+    """A caption at the left, the value in the middle, a link at the right."""
+
+    def __init__(
+        self, label: str, value: str, parent: QWidget, *, link: str = "", payload: object = None, link_name: str = ""
+    ) -> None:
+        super().__init__(parent)
+        layout = row(self, gap=8)
+        caption = Caption(label, self, wrap=False)
+        caption.setFixedWidth(px(56))
+        layout.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
+        self.value = Text(value, self)
+        self.value.make_selectable()
+        self.value.setAccessibleName(label)
+        self.value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        layout.addWidget(self.value, 1)
+        self.link = LinkLabel(link, self, payload=payload)
+        self.link.setAccessibleName(link_name or f"{link}{label}")
+        self.link.setVisible(bool(link))
+        layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def empty_layout(layout: QVBoxLayout) -> None:
+    """Remove everything from a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.setParent(None)
+            widget.deleteLater()

@@ -1,0 +1,74 @@
+"""Layout of the case page: head, then request, acts (or the open form), letters and history."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+from typing_extensions import override
+
+from desktop.acts.panel import ActPanel
+from desktop.case_page.act_list import ActList
+from desktop.case_page.course_card import CourseCard
+from desktop.case_page.header import CaseHeader
+from desktop.case_page.request_card import RequestCard
+from desktop.components import column, row
+from desktop.frame.session import Session
+from desktop.theme import Size, px
+
+__all__ = ["CaseLayout"]
+
+_WIDE = 1500
+_NARROW = 1060
+
+
+class CaseLayout(QWidget):
+    """Three columns; a wide form takes the place of the acts and of the history."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = column(self, gap=Size.CARD_GAP)
+        self.header = CaseHeader(session.today, self)
+        self.request = RequestCard(self)
+        self.acts = ActList(self)
+        self.course = CourseCard(self)
+        self.desk = QStackedWidget(self)
+        self.desk.addWidget(self.acts)
+        self.columns: QHBoxLayout = row(gap=Size.CARD_GAP)
+        self.columns.addWidget(self.request)
+        self.columns.addWidget(self.desk, 1)
+        self.columns.addWidget(self.course)
+        outer.addWidget(self.header)
+        outer.addLayout(self.columns, 1)
+        self._form: ActPanel | None = None
+        self._fit()
+
+    def show_form(self, panel: ActPanel) -> None:
+        """Show a form instead of the acts."""
+        self._form = panel
+        self.desk.addWidget(panel)
+        self.desk.setCurrentWidget(panel)
+        self._fit()
+
+    def show_acts(self, panel: ActPanel) -> None:
+        """Show the acts again."""
+        self.desk.removeWidget(panel)
+        self.desk.setCurrentWidget(self.acts)
+        self._form = None
+        self._fit()
+
+    def _fit(self) -> None:
+        """Side columns widen on wide windows; on narrow ones a wide form takes the room of the history."""
+        wide = self.width() >= px(_WIDE)
+        side = px(420 if wide else Size.SIDE_PANEL) if self.width() >= px(_NARROW) else px(270)
+        self.request.setFixedWidth(side)
+        self.course.setFixedWidth(side)
+        roomy = self._form is not None and self._form.wide and not wide
+        self.course.setVisible(not roomy)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(px(720), px(420))

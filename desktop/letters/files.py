@@ -1,0 +1,77 @@
+"""Files that leave the program: opened by the program of the system, saved where the person says."""
+
+import tempfile
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from desktop.frame.session import Session
+from law.errors import UserError
+
+__all__ = ["FileOpener", "Source", "open_in_system"]
+
+Source = Callable[[], tuple[str, bytes]]
+
+
+def open_in_system(path: Path) -> bool:
+    """Hand a file to the program that the system has for it."""
+    return QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+
+
+class FileOpener(QObject):
+    """Opens and saves bytes that casework hands out.
+
+    ``launch`` is what opens a file; the copy that is opened lies in a folder of its own that is removed with this
+    object, so that nobody mistakes it for the kept one.
+    """
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._widget = parent
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.launch: Callable[[Path], bool] = open_in_system
+        self.last_path: Path | None = None
+
+    def open_bytes(self, source: Source) -> None:
+        """Fetch in the work thread, then open."""
+        if self._folder is None:
+            self._folder = tempfile.TemporaryDirectory(prefix="disclosure-desk-", ignore_cleanup_errors=True)
+        self._session.ask(partial(_written, source, Path(self._folder.name), None), self._on_written_to_open)
+
+    def save_bytes(self, source: Source, name: str) -> None:
+        """Ask where, then fetch and write in the work thread."""
+        chosen, _ = QFileDialog.getSaveFileName(self._widget, "另存为", name)
+        if chosen:
+            self.save_to(source, Path(chosen))
+
+    def save_to(self, source: Source, path: Path) -> None:
+        """Fetch and write in the work thread."""
+        self._session.ask(partial(_written, source, path.parent, path.name), self._on_saved)
+
+    def _on_written_to_open(self, path: Path) -> None:
+        self.last_path = path
+        if not self.launch(path):
+            self._session.shell.show_refusal(
+                UserError("no_program_for_file", f"没有程序能打开“{path.name}”", "", "请另存后用文字处理软件打开")
+            )
+
+    def _on_saved(self, path: Path) -> None:
+        self.last_path = path
+        self._session.shell.say(f"已保存 {path.name}")
+
+
+def _written(source: Source, folder: Path, name: str | None) -> Path:
+    file_name, content = source()
+    path = folder / (name or Path(file_name).name)
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise UserError(
+            "file_not_written", f"不能写入“{path.name}”", error.strerror or "", "请换一个位置，或关闭占用它的程序"
+        ) from error
+    return path

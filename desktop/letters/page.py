@@ -1,0 +1,428 @@
+"""The page of a letter: proposed from the decision, edited, checked while one types, issued; or issued as it is."""
+
+import json
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
+
+from casework import form_drafts
+from casework.act_proposals import ActProposal, act_proposal
+from casework.case_view import case
+from casework.drafts import LetterDraft
+from casework.letters import issue_letter, letter_bytes, preview_document, propose_letter, save_draft
+from casework.office import Office
+from casework.views import ActView, CaseView, Changed, FindingView, FormDraftView, LetterPreview
+from desktop.acts.panel import ActFacts
+from desktop.components import Banner, Caption, Card, StrongLabel, column, row
+from desktop.frame.actions import ActionSpec, ActionTable
+from desktop.frame.page import Page
+from desktop.frame.session import Session
+from desktop.letters.files import FileOpener
+from desktop.letters.issue_form import IssueDraft, IssueForm
+from desktop.letters.layout import print_letter
+from desktop.letters.paper import Paper
+from desktop.letters.side import FindingsCard, IssuedCard, RestsOnCard
+from desktop.theme import Size, Tone, px
+from law.errors import UserError
+from law.terms import Act, DocumentState
+
+__all__ = ["LetterPage"]
+
+_CHECK_MS = 400
+_AUTOSAVE_MS = 2000
+_ACTIONS = (
+    ActionSpec(id="keep", text="存为草稿，或另存为", shortcut="Ctrl+S", slot="keep"),
+    ActionSpec(id="issue", text="签发", shortcut="Ctrl+Return", slot="ask_issue"),
+    ActionSpec(id="print", text="打印文书", shortcut="Ctrl+P", slot="print_dialog"),
+    ActionSpec(id="finding", text="下一条检查结果", shortcut="F4", slot="focus_next_finding"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    case: CaseView
+    proposal: ActProposal
+    preview: LetterPreview
+    document_id: int | None
+    editable: bool
+    kept: FormDraftView | None
+
+
+def _read(office: Office, request_id: int, document_id: int | None, session: Session) -> _Reading:
+    """Everything that the page needs at its opening; the draft that was saved last is taken up again."""
+    today = session.today
+    found = case(office, request_id, today=today)
+    if document_id is None:
+        drafts = (one.id for one in found.documents if one.state is DocumentState.DRAFT)
+        document_id = next(drafts, None) if any(_may_draft(one) for one in found.acts) else document_id
+    saved = None if document_id is None else preview_document(office, document_id)
+    editable = saved is None or (
+        saved.document is not None
+        and saved.document.state is DocumentState.DRAFT
+        and any(_may_draft(one) for one in found.acts)
+    )
+    preview = saved
+    if editable:
+        draft = LetterDraft(
+            request_id=request_id,
+            dated_on=today,
+            document_id=document_id,
+            body=saved.body if saved else (),
+            annexes=saved.annexes if saved else (),
+        )
+        preview = propose_letter(office, draft, today)
+    assert preview is not None  # noqa: S101 - either saved or proposed
+    return _Reading(
+        case=found,
+        proposal=act_proposal(office, request_id, today=today),
+        preview=preview,
+        document_id=document_id,
+        editable=editable,
+        kept=form_drafts.load(office, _draft_key(request_id)) if editable else None,
+    )
+
+
+def _may_draft(view: ActView) -> bool:
+    return view.act is Act.DRAFT_LETTER and view.allowed
+
+
+def _draft_key(request_id: int) -> str:
+    return f"letter:{request_id}"
+
+
+class LetterPage(Page):
+    """``on_enter`` takes (request id, document id or None); None drafts the reply."""
+
+    help_topic = "letter"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.request_id = 0
+        self.document_id: int | None = None
+        self.reading: _Reading | None = None
+        self.findings: tuple[FindingView, ...] = ()
+        self.form: IssueForm | None = None
+        self._dirty = False
+        self._issue_after_save = False
+        self._build()
+        self.files = FileOpener(session, self)
+        self.actions_table = ActionTable(self, _ACTIONS)
+        for action in self.actions_table.actions.values():
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self._check = self._timer(_CHECK_MS, "check")
+        self._autosave = self._timer(_AUTOSAVE_MS, "keep_typed")
+        session.shell.add_saver(self.keep_typed)
+        self.set_heading("文书")
+
+    def _build(self) -> None:
+        outer = column(self, gap=8)
+        self.banner = Banner("", Tone.OVER, self)
+        outer.addWidget(self.banner)
+        columns = row(gap=Size.CARD_GAP)
+        outer.addLayout(columns, 1)
+        self.rests_on = RestsOnCard(self)
+        self.rests_on.setFixedWidth(px(260))
+        self.middle = Card("", self)
+        self.middle.body.parentWidget()
+        head = row(gap=8)
+        self.letter_title = StrongLabel("", self, wrap=False)
+        self.letter_state = Caption("", self, wrap=False)
+        head.addWidget(self.letter_title)
+        head.addWidget(self.letter_state)
+        head.addStretch(1)
+        self.middle.body.addLayout(head)
+        self.paper = Paper(self)
+        self.middle.body.addWidget(self.paper, 1)
+        self.findings_card = FindingsCard(self)
+        self.issued = IssuedCard(self)
+        self.side = QStackedWidget(self)
+        self.side.setFixedWidth(px(Size.SIDE_PANEL))
+        self.side.addWidget(self.findings_card)
+        self.side.addWidget(self.issued)
+        columns.addWidget(self.rests_on)
+        columns.addWidget(self.middle, 1)
+        columns.addWidget(self.side)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.paper.edited.connect(self._on_edited)
+        self.rests_on.annexes_edited.connect(self._on_edited)
+        self.rests_on.outcome_asked.connect(self._on_outcome_asked)
+        self.findings_card.save_asked.connect(self.keep)
+        self.findings_card.issue_asked.connect(self.ask_issue)
+        self.issued.print_asked.connect(self.print_dialog)
+        self.issued.save_asked.connect(self.keep)
+        self.issued.open_asked.connect(self.open_file)
+        self.issued.case_asked.connect(self._on_case_asked)
+
+    def _timer(self, milliseconds: int, slot: str) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(getattr(self, slot))
+        return timer
+
+    # ------------------------------------------------------------------ page
+
+    @override
+    def on_enter(self, payload: object) -> None:
+        if isinstance(payload, tuple):
+            request_id, document_id = payload
+            if (request_id, document_id) != (self.request_id, self.document_id):
+                self._leave_form()
+                self._dirty = False
+            self.request_id, self.document_id = int(request_id), document_id
+        self._read()
+
+    @override
+    def can_leave(self) -> bool:
+        self.keep_typed()
+        return True
+
+    @override
+    def on_escape(self) -> bool:
+        if self.form is None:
+            return False
+        self._leave_form()
+        return True
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        if self.request_id in changed.request_ids and not self._dirty and self.form is None:
+            self._read()
+
+    def _read(self) -> None:
+        if self.request_id:
+            ask = partial(_read, self.session.office, self.request_id, self.document_id, self.session)
+            self.session.ask(ask, self._on_read, self._on_refused, key="letter:read")
+
+    def _on_read(self, reading: _Reading) -> None:
+        if self._dirty and self.reading is not None and reading.case.id == self.reading.case.id:
+            return
+        self.reading = reading
+        self.document_id = reading.document_id
+        self.banner.say("")
+        self.rests_on.show_case(reading.case, editable=reading.editable)
+        self.rests_on.show_annexes(reading.preview.annexes)
+        self._show_preview(reading.preview)
+        document = reading.preview.document
+        if reading.editable or document is None:
+            self.set_heading("文书起草", f"{reading.case.registration_number}　{reading.case.applicant.name}")
+            self.side.setCurrentWidget(self.findings_card)
+            self._take_up(reading)
+            if self.paper.can_edit():
+                self.paper.body.setFocus(Qt.FocusReason.OtherFocusReason)
+            else:
+                self.findings_card.issue.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.set_heading(document.title, f"{reading.case.registration_number}　{reading.case.applicant.name}")
+            self.issued.show_document(document)
+            self.side.setCurrentWidget(self.issued)
+            self.issued.buttons["print"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_up(self, reading: _Reading) -> None:
+        """Text that was typed and never saved as a draft comes back."""
+        if reading.kept is None:
+            return
+        typed = json.loads(reading.kept.payload)
+        body = tuple(str(one) for one in typed.get("body", ()))
+        annexes = tuple(str(one) for one in typed.get("annexes", ()))
+        when = reading.kept.saved_at.astimezone()
+        self.banner.say(f"已恢复 {when.month}月{when.day}日 {when:%H:%M} 未保存的修改。", Tone.ACCENT)
+        self.rests_on.show_annexes(annexes)
+        if self.paper.can_edit() and body:
+            self.paper.body.show_paragraphs(body, self.paper.paper_width())
+        self.check()
+
+    def _on_refused(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.banner.say(error.sentence, Tone.OVER)
+        else:
+            self.session.shell.show_failure(error)
+
+    def _show_preview(self, preview: LetterPreview) -> None:
+        editable = self.reading is not None and self.reading.editable
+        self.paper.show_letter(preview.blocks, preview.body, editable=editable)
+        title = next((one.text for one in preview.blocks if one.kind == "title"), "")
+        state = "草稿" if editable else ""
+        if preview.document is not None:
+            title = title or preview.document.title
+            state = preview.document.state_text
+        fixed = editable and not self.paper.can_edit()
+        note = "　正文由处理结果生成，要改请改定处理结果" if fixed else "　虚线内可以直接修改" if editable else ""
+        self.letter_title.setText(title)
+        self.letter_state.setText(f"{state}{note}")
+        self.findings = preview.findings
+        self.findings_card.show_findings(preview.findings)
+
+    # ------------------------------------------------------------------ typing
+
+    def _on_edited(self) -> None:
+        if self.reading is None or not self.reading.editable:
+            return
+        self._dirty = True
+        self._check.start()
+        if not self._autosave.isActive():
+            self._autosave.start()
+
+    def letter_draft(self) -> LetterDraft:
+        """The letter as it stands on the page."""
+        return LetterDraft(
+            request_id=self.request_id,
+            dated_on=self.session.today,
+            document_id=self.document_id,
+            body=self.paper.body.paragraphs() if self.paper.can_edit() else (),
+            annexes=self.rests_on.annex_lines(),
+        )
+
+    def check(self) -> None:
+        """Have the checks read the letter as typed."""
+        if self.reading is None or not self.reading.editable:
+            return
+        ask = partial(propose_letter, self.session.office, self.letter_draft(), self.session.today)
+        self.session.ask(ask, self._on_checked, self._on_refused, key="letter:check")
+
+    def _on_checked(self, preview: LetterPreview) -> None:
+        if not self._check.isActive():
+            self._show_preview(preview)
+
+    def keep_typed(self) -> None:
+        """Keep what was typed since the last time."""
+        self._autosave.stop()
+        if not self._dirty or self.reading is None:
+            return
+        draft = self.letter_draft()
+        payload = json.dumps({"body": draft.body, "annexes": draft.annexes}, ensure_ascii=False)
+        work = partial(
+            form_drafts.save,
+            self.session.office,
+            _draft_key(self.request_id),
+            "letter",
+            f"{self.reading.case.registration_number} 文书起草",
+            payload,
+            now=self.session.now,
+            actor=self.session.actor,
+        )
+        self.session.change(work)
+
+    # ------------------------------------------------------------------ draft and issue
+
+    def keep(self) -> None:
+        """Ctrl+S: a draft is kept as such, an issued letter is saved as a file."""
+        if self.reading is None:
+            return
+        if self.reading.editable:
+            self.session.act(save_draft, self.letter_draft(), self._on_saved, self._on_refused)
+            return
+        document = self.reading.preview.document
+        if document is not None:
+            name = f"{document.title}{document.document_number}.docx"
+            self.files.save_bytes(partial(letter_bytes, self.session.office, document.id), name)
+
+    def _on_saved(self, changed: Changed) -> None:
+        self._dirty = False
+        self.document_id = changed.document_id or self.document_id
+        self._forget()
+        if self._issue_after_save:
+            self._issue_after_save = False
+            self._open_form()
+
+    def _forget(self) -> None:
+        self._autosave.stop()
+        self.session.change(partial(form_drafts.discard, self.session.office, _draft_key(self.request_id)))
+
+    def ask_issue(self) -> None:
+        """Ctrl+Enter: keep the draft, then ask for the date and the way."""
+        if self.reading is None or not self.reading.editable or not self.findings_card.issue.isEnabled():
+            return
+        if self.form is not None:
+            self.form.submit()
+            return
+        self._issue_after_save = True
+        self.keep()
+
+    def _open_form(self) -> None:
+        if self.reading is None:
+            return
+        facts = ActFacts(
+            case=self.reading.case,
+            view=ActView(act=Act.ISSUE_LETTER, allowed=True, recommended=True, line=""),
+            proposal=self.reading.proposal,
+            today=self.session.today,
+            actor=self.session.actor,
+            describe_day=self.session.describe_day,
+        )
+        form = IssueForm(facts, [one for one in self.findings if one.level == "block" and one.needs_reason])
+        self.form = form
+        form.submitted.connect(self._on_issue_submitted)
+        form.left.connect(self._leave_form)
+        self.side.addWidget(form)
+        self.side.setCurrentWidget(form)
+        form.focus_first()
+
+    def _leave_form(self) -> None:
+        if self.form is None:
+            return
+        form, self.form = self.form, None
+        self.side.removeWidget(form)
+        form.deleteLater()
+        self.side.setCurrentWidget(self.findings_card)
+
+    def _on_issue_submitted(self, draft: IssueDraft) -> None:
+        if self.form is None or self.document_id is None:
+            return
+        self.form.set_busy(True)
+        work = partial(
+            issue_letter,
+            self.session.office,
+            self.document_id,
+            issued_on=draft.issued_on,
+            dispatch=draft.dispatch,
+            overrides=draft.overrides,
+            today=self.session.today,
+            now=self.session.now,
+            actor=self.session.actor,
+        )
+        self.session.change(work, self._on_issued, self._on_issue_refused)
+
+    def _on_issued(self, _changed: Changed) -> None:
+        self._leave_form()
+        self._forget()
+        self._read()
+
+    def _on_issue_refused(self, error: UserError) -> None:
+        if self.form is not None:
+            self.form.show_refusal(error)
+
+    # ------------------------------------------------------------------ out of the program
+
+    def open_file(self) -> None:
+        """Open the letter in the system's word processor."""
+        if self.document_id is not None:
+            self.files.open_bytes(partial(letter_bytes, self.session.office, self.document_id))
+
+    def print_dialog(self) -> None:
+        """Ctrl+P: ask for the printer, then print what stands on the paper."""
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> int:
+        """Print the letter; returns the number of pages."""
+        return print_letter(printer, self.paper.blocks(), self.letter_title.text())
+
+    def focus_next_finding(self) -> None:
+        """F4."""
+        self.findings_card.focus_next()
+
+    def _on_outcome_asked(self) -> None:
+        self.session.shell.open_page("case", (self.request_id, Act.DECIDE_OUTCOME.value))
+
+    def _on_case_asked(self) -> None:
+        self.session.shell.open_page("case", self.request_id)

@@ -1,0 +1,260 @@
+"""The letter on white paper, in both themes; the paragraphs of facts and reasons are edited where they stand."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMimeData, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
+from typing_extensions import override
+
+from casework.views import PreviewBlockView
+from desktop.components import column
+from desktop.letters.layout import MARGINS_MM, letter_document, line_format, text_format
+from desktop.theme import colour, px, set_role
+
+__all__ = ["BodyEditor", "Paper", "body_range"]
+
+_PAPER_MM = 210.0
+_BODY_KINDS = ("para", "heading")
+
+
+def body_range(blocks: Sequence[PreviewBlockView], body: Sequence[str]) -> tuple[int, int] | None:
+    """Where the paragraphs in the agency's own words stand among the blocks; None where they are not found as a run."""
+    wanted = [one.strip() for one in body if one.strip()]
+    texts = [one.text.strip() for one in blocks]
+    for start in range(len(texts) - len(wanted) + 1):
+        if wanted and texts[start : start + len(wanted)] == wanted:
+            return start, start + len(wanted)
+    return None
+
+
+class _Printed(QWidget):
+    """Paragraphs that follow from the decision; they are not edited here."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._blocks: tuple[PreviewBlockView, ...] = ()
+        self._width = 0.0
+
+    def show_blocks(self, blocks: Sequence[PreviewBlockView], width: float) -> None:
+        self._blocks = tuple(blocks)
+        self._width = width
+        self.setAccessibleName("\n".join(one.text for one in blocks))
+        height = letter_document(self._blocks, width).size().height() if blocks else 0
+        rule = self._rule_gap() if any(one.kind == "rule" for one in blocks) else 0
+        self.setFixedHeight(round(height + rule))
+        self.update()
+
+    def _rule_gap(self) -> float:
+        return self._width * 0.03
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._blocks:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        at = next((n for n, one in enumerate(self._blocks) if one.kind == "rule"), None)
+        above = self._blocks[: at or 0]
+        below = self._blocks[0 if at is None else at + 1 :]
+        top = 0.0
+        if at is not None:
+            top = self._paint_part(painter, above, top) + self._rule_gap() / 3
+            self._paint_rule(painter, top)
+            top += self._rule_gap() * 2 / 3
+        self._paint_part(painter, below, top)
+
+    def _paint_part(self, painter: QPainter, blocks: Sequence[PreviewBlockView], top: float) -> float:
+        if not blocks:
+            return top
+        document = letter_document(blocks, self._width)
+        painter.save()
+        painter.translate(0, top)
+        document.drawContents(painter)
+        painter.restore()
+        return top + document.size().height()
+
+    def _paint_rule(self, painter: QPainter, y: float) -> None:
+        """The double line under the mark of the agency: thin over thick."""
+        ink = text_format("mark", self._width).foreground().color()
+        painter.fillRect(QRectF(0, y, self.width(), max(1.0, self._width / 700)), ink)
+        painter.fillRect(QRectF(0, y + self._width / 220, self.width(), max(2.0, self._width / 280)), ink)
+
+
+class BodyEditor(QTextEdit):
+    """The paragraphs in the agency's own words. Grows with its text; pasting takes the words only."""
+
+    left_by_key = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._paper_width = 0.0
+        self.setAccessibleName("正文")
+        self.setAcceptRichText(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.document().setDocumentMargin(0)
+        set_role(self, "paper_body")
+        look = self.palette()
+        look.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.white))
+        look.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.black))
+        self.setPalette(look)
+        self.setStyleSheet("QTextEdit { background: white; color: black; border: none; padding: 0; }")
+        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
+
+    def paragraphs(self) -> tuple[str, ...]:
+        """The paragraphs that are not empty."""
+        return tuple(one.strip() for one in self.toPlainText().splitlines() if one.strip())
+
+    def show_paragraphs(self, paragraphs: Sequence[str], paper_width: float) -> None:
+        """Show text without a signal."""
+        self._paper_width = paper_width
+        self.blockSignals(True)
+        self.clear()
+        cursor = self.textCursor()
+        for at, text in enumerate(paragraphs):
+            if at:
+                cursor.insertBlock(line_format("para", paper_width))
+            else:
+                cursor.setBlockFormat(line_format("para", paper_width))
+            cursor.insertText(text, text_format("para", paper_width))
+        self.document().clearUndoRedoStacks()
+        self.blockSignals(False)
+        self._on_size_changed(self.document().size())
+
+    def rescale(self, paper_width: float) -> None:
+        """Fit to another width of the paper, keeping text and cursor."""
+        if paper_width == self._paper_width:
+            return
+        self._paper_width = paper_width
+        self.blockSignals(True)
+        cursor = QTextCursor(self.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.setCharFormat(text_format("para", paper_width))
+        cursor.setBlockFormat(line_format("para", paper_width))
+        self.blockSignals(False)
+
+    def _on_size_changed(self, size: QSizeF) -> None:
+        self.setFixedHeight(max(px(30), round(size.height()) + px(2)))
+
+    @override
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        self.insertPlainText(source.text().replace("\r\n", "\n").replace("\x00", ""))
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() == Qt.Key.Key_Escape or (ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    @override
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.viewport().update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        pen = QPen(QColor(colour("accent") if self.hasFocus() else colour("faint")), 1, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
+
+
+class _Sheet(QFrame):
+    """The white sheet itself."""
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), Qt.GlobalColor.white)
+        painter.setPen(QPen(colour("line"), 1))
+        painter.drawRect(self.rect().adjusted(0, 0, -1, -1))
+
+
+class Paper(QScrollArea):
+    """White paper on the grey desk. ``edited`` when the body was changed by the person."""
+
+    edited = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._blocks: tuple[PreviewBlockView, ...] = ()
+        self._range: tuple[int, int] | None = None
+        self._editable = False
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName("文书")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        desk = QWidget()
+        set_role(desk, "desk")
+        outer = column(desk, gap=0, margin=16)
+        self.sheet = _Sheet(desk)
+        outer.addWidget(self.sheet, 1, Qt.AlignmentFlag.AlignHCenter)
+        self._column = column(self.sheet, gap=0)
+        self.head = _Printed(self.sheet)
+        self.body = BodyEditor(self.sheet)
+        self.body.textChanged.connect(self.edited)
+        self.foot = _Printed(self.sheet)
+        for widget in (self.head, self.body, self.foot):
+            self._column.addWidget(widget)
+        self._column.addStretch(1)
+        self.setWidget(desk)
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
+        self._refit.timeout.connect(self._fit)
+
+    def blocks(self) -> tuple[PreviewBlockView, ...]:
+        """The paragraphs as shown last by casework."""
+        return self._blocks
+
+    def show_letter(self, blocks: Sequence[PreviewBlockView], body: Sequence[str], *, editable: bool) -> None:
+        """Show a letter; while the person is typing in the body, the body is left alone."""
+        self._blocks = tuple(blocks)
+        self._range = body_range(blocks, body) if editable else None
+        self._editable = editable and self._range is not None
+        self._fit()
+        if self._editable and self.body.paragraphs() != tuple(one.strip() for one in body if one.strip()):
+            self.body.show_paragraphs(body, self.paper_width())
+
+    def can_edit(self) -> bool:
+        """Whether the letter has paragraphs in the agency's own words."""
+        return self._editable
+
+    def paper_width(self) -> float:
+        """Width of the sheet in pixels."""
+        return float(min(px(760), max(px(360), self.viewport().width() - px(32))))
+
+    def _fit(self) -> None:
+        width = self.paper_width()
+        self.sheet.setFixedWidth(round(width))
+        side = width / _PAPER_MM
+        self._column.setContentsMargins(
+            round(side * MARGINS_MM.left()), round(side * 20), round(side * MARGINS_MM.right()), round(side * 24)
+        )
+        self.sheet.setMinimumHeight(round(width * 297 / 210))
+        start, end = self._range if self._range is not None else (len(self._blocks), len(self._blocks))
+        self.head.show_blocks(self._blocks[:start], width)
+        self.foot.show_blocks(self._blocks[end:], width)
+        self.body.setVisible(self._editable)
+        self.body.rescale(width)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._refit.start()
