@@ -37,7 +37,8 @@ def paint_day_meter(painter: QPainter, box: QRectF, state: DayMeterState, base: 
     painter.setPen(ink(Tone.SUSP) if state.paused else colour("sub"))
     painter.drawText(box, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), state.text)
     if not state.paused and state.total > 0:
-        left = box.left() + QFontMetricsF(font).horizontalAdvance("00/00") + px(6)
+        metrics = QFontMetricsF(font)
+        left = box.left() + max(metrics.horizontalAdvance("00/00"), metrics.horizontalAdvance(state.text)) + px(6)
         thick = px(5)
         bar = QRectF(left, box.center().y() - thick / 2, max(0.0, min(px(46), box.right() - left)), thick)
         painter.setPen(Qt.PenStyle.NoPen)

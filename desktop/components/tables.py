@@ -1,186 +1,19 @@
 """Tables: quiet rows, a column menu that is remembered, Enter opens, empty state and skeleton over the rows."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import IntEnum
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QRect,
-    QRectF,
-    QSize,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QAction, QKeyEvent, QPainter, QPen, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QMenu,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 from typing_extensions import override
 
 from desktop.components.cards import EmptyState
-from desktop.components.chips import paint_chip
-from desktop.components.day_meter import DayMeterState, paint_day_meter
+from desktop.components.columns import Column, ColumnLayout, TableRole
 from desktop.components.progress import SkeletonRows
-from desktop.theme import Size, Tone, colour, draw_icon, ink, px
+from desktop.components.table_painting import RowDelegate, TableHeader
+from desktop.theme import Size, px
 
 __all__ = ["Column", "ColumnLayout", "RowDelegate", "TableRole", "TableView"]
-
-_Index = QModelIndex | QPersistentModelIndex
-
-
-class TableRole(IntEnum):
-    """Roles by which a model tells the delegate what to paint besides the text of ``DisplayRole``."""
-
-    TONE = Qt.ItemDataRole.UserRole + 1  # Tone: colour of the text
-    CHIP = Qt.ItemDataRole.UserRole + 2  # Tone: paint the text as a chip of this tone
-    METER = Qt.ItemDataRole.UserRole + 3  # DayMeterState: paint a day meter instead of text
-    STRONG = Qt.ItemDataRole.UserRole + 4  # bool: emphasised text
-    GROUND = Qt.ItemDataRole.UserRole + 5  # Tone: tint the ground of the cell
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Column:
-    """A column as declared by a screen.
-
-    Args:
-        key: stable name under which the layout is kept.
-        label: header.
-        width: width in pixels at 100 %; 0 takes what is left (one column of a table).
-        numeric: align right.
-        shown: visible unless the person hides it.
-        wide_only: appears by itself where the table is wider than ``wide_from`` pixels.
-        fixed: cannot be hidden.
-        sort_key: key by which casework sorts, "" when it cannot.
-    """
-
-    key: str
-    label: str
-    width: int = 120
-    numeric: bool = False
-    shown: bool = True
-    wide_only: bool = False
-    fixed: bool = False
-    sort_key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ColumnLayout:
-    """What a person made of the columns: order of keys, hidden keys, shown keys, widths."""
-
-    order: tuple[str, ...] = ()
-    hidden: tuple[str, ...] = ()
-    shown: tuple[str, ...] = ()
-    widths: tuple[tuple[str, int], ...] = ()
-
-
-def _tone(index: _Index, role: TableRole) -> Tone | None:
-    """The tone a model gives for a role; Qt hands a ``StrEnum`` back as bare text."""
-    given = index.data(role)
-    return Tone(given) if given else None
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Paints cells: text with ellipsis, chips, day meters, a thin line under each row, a visible current row."""
-
-    def __init__(self, parent: QWidget | None = None, *, dense: bool = False) -> None:
-        super().__init__(parent)
-        self.dense = dense
-
-    @override
-    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
-        hint = super().sizeHint(option, index)
-        return QSize(hint.width(), px(Size.ROW_DENSE if self.dense else Size.ROW))
-
-    @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        area = QRectF(option.rect)  # type: ignore[attr-defined]
-        state = option.state  # type: ignore[attr-defined]
-        painter.save()
-        painter.fillRect(area, colour("surface"))
-        tint = _tone(index, TableRole.GROUND)
-        if tint is not None:
-            painter.fillRect(area, colour(f"{tint.value}_bg"))
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(area, colour("accent_bg"))
-        painter.setPen(QPen(colour("line2"), 1))
-        painter.drawLine(area.bottomLeft(), area.bottomRight())
-        self._paint_content(painter, option, index, area.adjusted(px(8), 0, -px(8), 0))
-        painter.restore()
-
-    @staticmethod
-    def _is_numeric(option: QStyleOptionViewItem, index: _Index) -> bool:
-        view = option.widget  # type: ignore[attr-defined]
-        if not isinstance(view, TableView) or index.column() >= len(view.columns):
-            return False
-        return view.columns[index.column()].numeric
-
-    def _paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, inside: QRectF) -> None:
-        font = option.font  # type: ignore[attr-defined]
-        meter = index.data(TableRole.METER)
-        if isinstance(meter, DayMeterState):
-            paint_day_meter(painter, inside, meter, font)
-            return
-        text = str(index.data(Qt.ItemDataRole.DisplayRole) or "")
-        chip = _tone(index, TableRole.CHIP)
-        if chip is not None:
-            paint_chip(painter, inside, text, chip, font)
-            return
-        tone = _tone(index, TableRole.TONE)
-        painter.setPen(colour("text") if tone is None else ink(tone))
-        if index.data(TableRole.STRONG):
-            font.setBold(True)
-        painter.setFont(font)
-        align = Qt.AlignmentFlag.AlignRight if self._is_numeric(option, index) else Qt.AlignmentFlag.AlignLeft
-        line = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(inside.width()))
-        painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter), line)
-
-
-class _Header(QHeaderView):
-    """The header: words above what they name, with a small mark where the rows are sorted."""
-
-    def __init__(self, parent: "TableView") -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self._table = parent
-        self.setSectionsClickable(True)
-        self.setAccessibleName("列标题")
-
-    @override
-    def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), px(36))
-
-    @override
-    def paintSection(self, painter: QPainter, rect: QRect, logicalIndex: int) -> None:
-        if not 0 <= logicalIndex < len(self._table.columns):
-            return  # a model with more columns than declared; an exception while painting would end the program
-        column = self._table.columns[logicalIndex]
-        painter.save()
-        painter.fillRect(rect, colour("surface"))
-        painter.setPen(QPen(colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inside = rect.adjusted(px(8), 0, -px(8), 0)
-        sort_key, descending = self._table.sorted_by
-        marked = bool(sort_key) and column.sort_key == sort_key
-        painter.setPen(colour("text" if marked else "sub"))
-        align = Qt.AlignmentFlag.AlignRight if column.numeric else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(inside, int(align | Qt.AlignmentFlag.AlignVCenter), column.label)
-        if marked:
-            side = px(12)
-            width = painter.fontMetrics().horizontalAdvance(column.label) + px(4)
-            x = inside.right() - width - side if column.numeric else inside.left() + width
-            mark = QRectF(x, rect.center().y() - side / 2, side, side)
-            draw_icon(painter, mark, "down" if descending else "up", colour("text"))
-        painter.restore()
 
 
 class TableView(QTableView):
@@ -204,9 +37,9 @@ class TableView(QTableView):
         self.wide_from = 1180
         self._layout = ColumnLayout()
         self._applying = False
-        self.sorted_by: tuple[str, bool] = ("", False)
         self.setAccessibleName(name)
-        self.setHorizontalHeader(_Header(self))
+        self._header = TableHeader(self.columns, self)
+        self.setHorizontalHeader(self._header)
         self.setItemDelegate(RowDelegate(self, dense=dense))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -320,8 +153,7 @@ class TableView(QTableView):
 
     def show_sort(self, sort_key: str, descending: bool) -> None:
         """Put the sort mark where the rows are sorted."""
-        self.sorted_by = (sort_key, descending)
-        self.horizontalHeader().viewport().update()
+        self._header.show_sort(sort_key, descending)
 
     def show_empty(self, sentence: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Stand in for rows with one sentence and one act; "" removes it."""
@@ -378,7 +210,7 @@ class TableView(QTableView):
     def _on_section_clicked(self, at: int) -> None:
         key = self.columns[at].sort_key
         if key:
-            self.sort_asked.emit((key, self.sorted_by == (key, False)))
+            self.sort_asked.emit((key, self._header.sorted_by() == (key, False)))
 
     def _on_sections_arranged(self, *_sections: int) -> None:
         if not self._applying and self.isVisible():

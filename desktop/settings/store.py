@@ -9,7 +9,7 @@ from pathlib import Path
 import tomli_w
 from PySide6.QtCore import QObject, Signal
 
-from desktop.components.tables import ColumnLayout
+from desktop.components.columns import ColumnLayout
 from desktop.settings.table import SETTINGS, SettingSpec
 
 __all__ = ["Settings"]
