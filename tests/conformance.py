@@ -40,6 +40,9 @@ def run_vector(vector: Mapping[str, Any]) -> list[str]:
         answer = {"error": refusal.code}
     except RuleGap as gap:
         answer = {"error": "rule_gap", "gap": str(gap)}
+    except (KeyError, TypeError, ValueError) as problem:
+        # An input that cannot be read fails its own vector, not the run.
+        return [f"input expected to be readable got {problem!r}"]
     return [
         f"{key} expected {wanted!r} got {answer.get(key, '(nothing)')!r}"
         for key, wanted in vector["expected"].items()

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from deadlines.calendar import standard_calendar
+from deadlines.grounds import parameter_on
 from deadlines.periods import period_days, period_months, period_workdays, period_workdays_before, period_years
 from deadlines.review_periods import (
     Procedure,
@@ -181,7 +182,10 @@ def _decision(given: Input) -> Answer:
 
 
 def _extension_days(given: Input) -> int:
-    value: Any = given.get("extension_days", given.get("extended_days", given.get("extension", 0)))
+    """Days of an extension; a vector that only says that there was one means the full length."""
+    value: Any = given.get("extension_days", given.get("extended_days", given.get("extension", given.get("extended"))))
+    if value is True:
+        return parameter_on("recon_decide_extension_days", required(given, "accepted")).value
     return int(value) if value else 0
 
 

@@ -47,14 +47,16 @@ def test_the_runner_fails_on_a_wrong_expectation_and_on_an_unknown_operation(
         '{"vectors": ['
         '{"id": "a", "op": "reply_due", "input": {"received": "2026-03-02"}, "expected": {"due": "2026-03-31"}},'
         '{"id": "b", "op": "nobody_knows", "input": {}, "expected": {}},'
-        '{"id": "c", "op": "reply_due", "input": {"received": "2026-03-02"}, "expected": {"colour": "red"}}]}',
+        '{"id": "c", "op": "reply_due", "input": {"received": "2026-03-02"}, "expected": {"colour": "red"}},'
+        '{"id": "d", "op": "reply_due", "input": {"received": "soon"}, "expected": {"due": null}}]}',
         encoding="utf-8",
     )
     assert main([str(file)]) == 1
     out = capsys.readouterr().out
     assert "FAIL a reply_due: due expected '2026-03-31' got '2026-03-30'" in out
     assert "FAIL b" in out
-    assert out.endswith("0 passed, 3 failed\n")
+    assert "FAIL d" in out
+    assert out.endswith("0 passed, 4 failed\n")
 
 
 @pytest.mark.parametrize(

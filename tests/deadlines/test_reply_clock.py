@@ -474,3 +474,10 @@ def test_a_new_notice_settles_estimates(received: date, direction: Direction, da
     assert change is not None
     assert (change.direction, change.days) == (direction, days)
     assert moved(new.due, new.due, calendar) is None
+
+
+def test_a_correction_on_the_day_of_receipt_is_the_base() -> None:
+    notice = CorrectionNotice(sent=date(2026, 3, 2))
+    found = clock(RECEIVED, notice, CorrectionReceived(on=date(2026, 3, 2)))
+    assert (found.base, found.base_kind) == (date(2026, 3, 2), ClockBase.CORRECTION_RECEIVED)
+    assert due(found) == date(2026, 3, 30)
