@@ -5,6 +5,7 @@ standard error.
 """
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Sequence
@@ -211,4 +212,8 @@ def _requests_of(path: Path) -> list[dict[str, object]]:
 
 
 if __name__ == "__main__":
+    # A console of another code page must not turn an answer into a traceback.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(main())

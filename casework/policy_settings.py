@@ -134,7 +134,7 @@ def policy_view(spec: PolicySpec, decision: PolicyDecision | None) -> PolicyView
         question=spec.question,
         kind=spec.kind.value,
         value=spec.store(value),
-        value_label=spec.show(value),
+        value_label=spec.show(value) or "未设置",
         default=spec.store(spec.default),
         choices=spec.choices,
         doubt=spec.doubt,

@@ -123,13 +123,15 @@ def _sample(entry: Mapping[str, Any], number: int) -> SampleRequest:
     try:
         expected = entry.get("expected") or {}
         wanted = entry.get("outcome") or expected.get("outcome_id")
-        return SampleRequest(
+        sample = SampleRequest(
             id=name,
             draft=_draft(entry, expected, number),
             outcome=Outcome(wanted) if wanted in {one.value for one in Outcome} else None,
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise UserError("sample_unreadable", f"样本 {name} 读不懂", str(problem), "请核对文件格式") from problem
+    _ = sample.received  # refuses a letter without any date before anything is registered
+    return sample
 
 
 def _draft(entry: Mapping[str, Any], expected: Mapping[str, Any], number: int) -> RegistrationDraft:

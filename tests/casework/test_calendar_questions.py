@@ -27,8 +27,8 @@ from casework.office import Office
 from casework.views import NoticePreview
 from law.errors import UserError
 from law.notices import NOTICES_FILE
-from law.terms import DayKind, EventKind
-from tests.casework.offices import ACTOR, NOW, happen, make_office, take_in
+from law.terms import DayKind
+from tests.casework.offices import ACTOR, NOW, make_office, take_in
 
 TEXT_2027 = """国务院办公厅关于2027年
 部分节假日安排的通知
@@ -212,24 +212,59 @@ def test_the_amendment_of_2020_replayed(office: Office) -> None:
 
 
 def test_the_amendment_of_2019_moves_a_date_earlier(office: Office) -> None:
-    # Received on 5 March 2019 with 20 days of extension: 2 May by the old notice, 30 April by the new one.
-    request = take_in(office, date(2019, 3, 5))
-    happen(office, request, EventKind.EXTENSION_APPROVED, date(2019, 3, 15), days=20)
-    happen(office, request, EventKind.EXTENSION_NOTIFIED, date(2019, 3, 18))
-    plain = take_in(office, date(2019, 3, 6), name="陈桂芳")
-    moved = replay(office, known_before=date(2019, 3, 21), known_after=date(2019, 3, 22))
-    assert [(one.request_id, one.old, one.new) for one in moved] == [(request, date(2019, 5, 2), date(2019, 4, 30))]
-    assert moved[0].days < 0
-    assert plain not in {one.request_id for one in moved}
+    # 40 working days from 5 March 2019: 2 May by the old notice, 30 April by the new one. No open case can show it, as
+    # the present Regulations are in force from 15 May 2019 on.
+    start = date(2019, 3, 5)
+    before, after = office.calendar(date(2019, 3, 21)), office.calendar(date(2019, 3, 22))
+    assert before.add_workdays(start, 40) == date(2019, 5, 2)
+    assert after.add_workdays(start, 40) == office.calendar().add_workdays(start, 40) == date(2019, 4, 30)
+    worked = {day.date for day in year_days(office, 2019) if day.kind is DayKind.MAKEUP}
+    known = {day.date for day in year_days(office, 2019, known_on=date(2019, 3, 21)) if day.kind is DayKind.MAKEUP}
+    assert worked - known == {date(2019, 4, 28), date(2019, 5, 5)}
+
+
+def test_an_amendment_in_mid_year_is_pasted_and_moves_dates(office: Office) -> None:
+    # The text of 27 January 2020 in the wording of that year, put into a year whose notice the office imported itself.
+    adopt(office, read_2027(office), now=NOW, actor=ACTOR, today=IN_2027)
+    request = take_in(office, date(2027, 1, 18))
+    (before,) = dates_of(office, request)
+    text = """国务院办公厅关于延长2027年春节假期的通知
+国办发明电〔2027〕1号
+经国务院批准，现将延长2027年春节假期的具体安排通知如下：
+一、延长2027年春节假期至2月16日（周二），2月17日（周三）起正常上班。
+国务院办公厅
+2027年2月10日
+"""
+    preview = preview_text(office, text, year=None, document_number="", published_on=None, today=IN_2027)
+    assert preview.adoptable, preview.problems
+    assert preview.amends == "国办发明电〔2026〕9号"
+    assert date(2027, 2, 16) in {day for _, day in preview.off}
+    (moved,) = preview.moved
+    assert (moved.request_id, moved.old) == (request, before[0])
+    assert moved.days > 0
+    adopt(office, preview, now=NOW, actor=ACTOR, today=IN_2027)
+    assert dates_of(office, request) == [(moved.new, False)]
+    known = day_by_day(office, request, today=IN_2027, known_on=date(2027, 2, 9))
+    assert known.due.due == before[0]
+    assert check(office).sound
 
 
 def test_a_letter_that_told_the_former_date_is_named(office: Office) -> None:
-    request = take_in(office, date(2020, 1, 20))
-    moved = replay(office, known_before=date(2020, 1, 27), known_after=date(2020, 1, 26))
-    # The slip of receipt was made with the amended calendar: it is the date of 25 February that it may tell.
-    assert [one.request_id for one in moved] == [request]
-    told = moved[0].told
-    assert told == "" or told.startswith("接收回执")
+    adopt(office, read_2027(office), now=NOW, actor=ACTOR, today=IN_2027)
+    request = take_in(office, date(2027, 1, 18))
+    preview = preview_text(
+        office,
+        "国务院办公厅关于延长2027年春节假期的通知\n国办发明电〔2027〕1号\n"
+        "一、延长2027年春节假期至2月16日（周二），2月17日（周三）起正常上班。\n国务院办公厅\n2027年2月10日\n",
+        year=None,
+        document_number="",
+        published_on=None,
+        today=IN_2027,
+    )
+    (moved,) = preview.moved
+    assert moved.request_id == request
+    # The slip of receipt told the applicant when the reply is due.
+    assert moved.told.startswith("接收回执")
 
 
 def test_json_files(office: Office) -> None:

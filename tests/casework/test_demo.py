@@ -1,0 +1,121 @@
+"""The sample office: filled through the acts, at every stage, around any day, and sound afterwards."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from casework.case_list import case_ids, case_rows
+from casework.case_view import case
+from casework.demo import fill, sample_agency
+from casework.integrity import check
+from casework.office import Office, create_office
+from casework.sample_requests import sample_requests
+from casework.views import CaseFilter
+from casework.worklist import worklist
+from law.errors import UserError
+from law.terms import RequestStatus, Urgency
+
+TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
+
+
+def empty(url: str, today: date = TODAY) -> Office:
+    return create_office(url, sample_agency(), now=NOW, actor="王敏", today=today)
+
+
+@pytest.fixture
+def office(migrated_url: str) -> Iterator[Office]:
+    office = empty(migrated_url)
+    yield office
+    office.close()
+
+
+def test_every_stage_is_there_and_nothing_differs(office: Office) -> None:
+    filled = fill(office, None, today=TODAY, now=NOW)
+    assert filled.refused == ()
+    assert filled.letters == len(sample_requests())
+    assert filled.requests > filled.letters, "some letters hold several requests"
+    missing = set(RequestStatus) - {RequestStatus.AWAITING_PAYMENT}
+    assert set(filled.by_status) == {one.label for one in missing}
+    rows = case_rows(office, case_ids(office, CaseFilter(), today=TODAY), today=TODAY)
+    assert {row.urgency for row in rows} == set(Urgency)
+    counters = {one.key: one.count for one in worklist(office, today=TODAY).counters}
+    assert all(counters.values()), counters
+    report = check(office)
+    assert report.differences == ()
+    assert report.requests == filled.requests
+    late = [row for row in rows if row.urgency is Urgency.CLOSED and "逾期" in row.status_text]
+    assert late, "one reply went out late"
+    for row in rows:
+        view = case(office, row.id, today=TODAY)
+        assert view.clock.urgency is row.urgency
+        assert view.status_text == row.status_text
+        assert all(event.title for event in view.events)
+        assert sum(act.recommended for act in view.acts) <= 1
+
+
+def test_a_filled_office_is_not_filled_again(office: Office) -> None:
+    entries = [json.loads(json.dumps(ONE))]
+    fill(office, entries, today=TODAY, now=NOW)
+    with pytest.raises(UserError) as refusal:
+        fill(office, None, today=TODAY, now=NOW)
+    assert refusal.value.code == "office_not_empty"
+
+
+ONE = {
+    "id": "X1",
+    "channel": "web",
+    "dates": {"submitted": "2025-03-05 21:14:33", "staff_ack": "2025-03-07"},
+    "applicant": {"type": "natural_person", "name": "郝示例", "id_type": "护照", "id_number": "X99000002"},
+    "request": {"title": "示例信息", "text": "申请公开示例信息。", "form_of_info": ["电子版"]},
+}
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 10, 4), date(2026, 2, 16), date(2027, 3, 1)])
+def test_any_day_will_do(tmp_path: Path, today: date) -> None:
+    now = datetime(today.year, today.month, today.day, 8, tzinfo=UTC)
+    office = empty(str(tmp_path / "desk.db"), today)
+    try:
+        fill(office, None, today=today, now=now)
+        view = worklist(office, today=today)
+        assert view.total_open >= 20
+        assert check(office).sound
+        recorded = [event.recorded_at for row in view.rows[:3] for event in case(office, row.id, today=today).events]
+        assert max(recorded) <= now
+    finally:
+        office.close()
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        {},
+        {**ONE, "channel": "pigeon"},
+        {**ONE, "dates": {}},
+        {**ONE, "applicant": None},
+        {**ONE, "dates": {"submitted": "2025-02-30"}},
+    ],
+)
+def test_entries_that_cannot_be_read_are_refused(tmp_path: Path, entry: dict[str, object]) -> None:
+    office = empty(str(tmp_path / "desk.db"))
+    try:
+        with pytest.raises(UserError):
+            fill(office, [entry], today=TODAY, now=NOW)
+        assert case_ids(office, CaseFilter(), today=TODAY) == ()
+    finally:
+        office.close()
+
+
+def test_what_the_acts_refuse_is_said_and_the_rest_goes_on(tmp_path: Path) -> None:
+    nameless = {**ONE, "id": "X2", "request": {"title": "", "text": ""}}
+    office = empty(str(tmp_path / "desk.db"))
+    try:
+        filled = fill(office, [ONE, nameless], today=TODAY, now=NOW)
+        assert [name for name, _ in filled.refused] == ["X2"]
+        assert filled.letters == 1
+        assert "1 份样本未能照办" in filled.sentence
+    finally:
+        office.close()
