@@ -66,6 +66,8 @@ class Parameter:
         label: what the number is, in Chinese.
         counted_from: the event from whose next day it is counted, in Chinese; empty if it is no period.
         rolls: does the end roll to the next working day when it falls on a day off? Working-day periods never do.
+        reaches_back: does the first value also hold for events before it took effect? A longest period does: the law of
+            the day on which somebody applies ends rights against older acts too.
         values: ascending by ``effective``.
     """
 
@@ -73,6 +75,7 @@ class Parameter:
     label: str
     counted_from: str
     rolls: bool
+    reaches_back: bool
     values: tuple[DatedValue, ...]
 
     def on(self, day: date) -> DatedValue:
@@ -82,6 +85,8 @@ class Parameter:
             RuleGap: no value was in force yet.
         """
         at = bisect_right(self.values, day, key=lambda one: one.effective)
+        if not at and self.reaches_back:
+            return self.values[0]
         if not at:
             raise RuleGap(f"{self.key}: no value in force on {day}")
         return self.values[at - 1]
@@ -140,6 +145,7 @@ def _parameter(key: str, entry: Entry) -> Parameter:
         label=entry.text("label"),
         counted_from=entry.text("counted_from", ""),
         rolls=entry.flag("rolls", False),
+        reaches_back=entry.flag("reaches_back", False),
         values=values,
     )
     entry.finish()
