@@ -154,7 +154,11 @@ def _late(
 
 
 def _restart(answers: Sequence[CorrectionReceived], deadline: date | None, policies: PolicySet) -> date | None:
-    """Which of several corrections restarts the period; one that came after the day set only if no other did."""
+    """Which of several corrections restarts the period; one that came after the day set only if no other did.
+
+    Nothing restarts before the correction is complete. By the policy ``correction_multi`` the period then counts from the
+    last complete one, from the one that made it complete, or from the first of all parts.
+    """
     complete = [one.on for one in answers if one.complete]
     if not complete:
         return None
@@ -162,6 +166,8 @@ def _restart(answers: Sequence[CorrectionReceived], deadline: date | None, polic
     if not in_time:
         return complete[0]
     choice = policies.text("correction_multi")
+    if choice == "first":
+        return answers[0].on
     return in_time[-1] if choice == "last_in_time" else in_time[0]
 
 
