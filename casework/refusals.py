@@ -6,10 +6,12 @@ the act that refuses.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from deadlines.wording import full_date
 from law.citations import Citation, read_citations
 from law.data_files import read_entries
 from law.errors import UserError
@@ -36,12 +38,13 @@ class Refusal:
     citations: tuple[Citation, ...]
 
     def filled(self, values: Mapping[str, object]) -> "Refusal":
-        """The same refusal with its places filled in."""
+        """The same refusal with its places filled in; days are written out."""
+        said = {name: full_date(one) if isinstance(one, date) else one for name, one in values.items()}
         return Refusal(
             code=self.code,
-            what=self.what.format_map(values),
-            why=self.why.format_map(values),
-            todo=self.todo.format_map(values),
+            what=self.what.format_map(said),
+            why=self.why.format_map(said),
+            todo=self.todo.format_map(said),
             citations=self.citations,
         )
 

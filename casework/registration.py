@@ -173,7 +173,7 @@ def _refuse(found: Sequence[FieldProblem], overrides: Sequence[Override]) -> Non
     for problem in found:
         if problem.overridable and problem.code in accepted:
             if not accepted[problem.code]:
-                raise refused("override_needs_reason", field=problem.field, label=problem.sentence)
+                raise refused("override_needs_reason", field=problem.field)
             continue
         todo = "请改正，或写明仍要登记的理由" if problem.overridable else "请改正后再登记"
         raise UserError(problem.code, problem.sentence, problem.basis, todo, field=problem.field)

@@ -1,0 +1,309 @@
+"""The lifecycle exhausted: every act in every status is allowed, or refused with a reason, and the acts obey the table."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from casework import attachments, closing, contacts, justification, service, withdrawal
+from casework.acts import ACTS, allowed_acts, why_not
+from casework.drafts import (
+    AttachmentDraft,
+    ContactDraft,
+    DeferralDraft,
+    DispatchDraft,
+    JustificationAssessmentDraft,
+    JustificationReceivedDraft,
+    ReceiptDates,
+    ReturnDraft,
+    ServiceDraft,
+    WithdrawalDraft,
+)
+from casework.lifecycle import conditions
+from casework.recorded_facts import record_fact
+from casework.refusals import refusals
+from law.errors import UserError
+from law.terms import Act, Channel, EventKind, Opinion, Outcome, RequestKind, RequestStatus
+from tests.casework.desk import Desk, letter
+
+A = Act
+ALWAYS = {A.ATTACH, A.CORRECT_EVENT}
+OPEN = ALWAYS | {A.RECORD_CONTACT}
+RUNNING = OPEN | {
+    A.REQUEST_CORRECTION,
+    A.REQUEST_JUSTIFICATION,
+    A.CONSULT,
+    A.EXTEND,
+    A.RECORD_SEARCH,
+    A.DECIDE_OUTCOME,
+    A.WITHDRAW,
+}
+
+# What is allowed in each status, for the plain case that stands there.
+ALLOWED: dict[RequestStatus, set[Act]] = {
+    RequestStatus.AWAITING_CONFIRMATION: OPEN | {A.CONFIRM_RECEIPT, A.RECORD_SEARCH, A.WITHDRAW},
+    RequestStatus.IN_PROGRESS: RUNNING,
+    RequestStatus.AWAITING_CORRECTION: (RUNNING - {A.REQUEST_CORRECTION, A.CONSULT, A.EXTEND, A.DECIDE_OUTCOME})
+    | {A.RECEIVE_CORRECTION, A.RECORD_SERVICE, A.RECORD_RETURN},
+    RequestStatus.AWAITING_JUSTIFICATION: (RUNNING - {A.REQUEST_JUSTIFICATION})
+    | {A.RECEIVE_JUSTIFICATION, A.RECORD_SERVICE, A.RECORD_RETURN},
+    RequestStatus.CONSULTING: RUNNING | {A.SERVE_CONSULTATION, A.RECEIVE_OPINION, A.RECORD_SERVICE, A.RECORD_RETURN},
+    RequestStatus.AWAITING_PAYMENT: RUNNING - {A.REQUEST_CORRECTION, A.CONSULT, A.EXTEND, A.DECIDE_OUTCOME},
+    RequestStatus.DECIDED: (RUNNING - {A.REQUEST_CORRECTION, A.REQUEST_JUSTIFICATION}) | {A.DRAFT_LETTER},
+    RequestStatus.DRAFTED: (RUNNING - {A.REQUEST_CORRECTION, A.REQUEST_JUSTIFICATION})
+    | {A.DRAFT_LETTER, A.ISSUE_LETTER},
+    RequestStatus.ISSUED: OPEN | {A.DISPATCH},
+    RequestStatus.DISPATCHED: OPEN | {A.RECORD_SERVICE, A.RECORD_RETURN},
+    RequestStatus.CLOSED: ALWAYS,
+}
+
+ON_LETTERS = (A.SERVE_CONSULTATION, A.NOTIFY_EXTENSION)
+
+
+def _unconfirmed(desk: Desk) -> int:
+    draft = letter(desk.today, channel=Channel.ORDINARY_MAIL, dates=ReceiptDates(arrived=desk.today))
+    return desk.register(draft)[0]
+
+
+def _awaiting_correction(desk: Desk) -> int:
+    case = desk.take_in()
+    desk.ask_correction(case, desk.today + timedelta(days=14))
+    return case
+
+
+def _awaiting_justification(desk: Desk) -> int:
+    case = desk.take_in()
+    desk.justify(case, desk.today + timedelta(days=10))
+    return case
+
+
+def _consulting(desk: Desk) -> int:
+    case = desk.take_in()
+    desk.consult(case)
+    return case
+
+
+def _awaiting_payment(desk: Desk) -> int:
+    case = desk.take_in()
+    payload = {"sent": desk.today.isoformat(), "served": desk.today.isoformat()}
+    record_fact(desk.office, case, EventKind.FEE_NOTICED, desk.today, payload, **desk.how)
+    return case
+
+
+def _decided(desk: Desk) -> int:
+    case = desk.take_in()
+    desk.decide(case)
+    return case
+
+
+def _drafted(desk: Desk) -> int:
+    case = _decided(desk)
+    desk.draft(case)
+    return case
+
+
+def _issued(desk: Desk) -> int:
+    case = _decided(desk)
+    desk.issue(desk.draft(case), sent=False)
+    return case
+
+
+def _dispatched(desk: Desk) -> int:
+    case = desk.take_in()
+    desk.reply(case)
+    return case
+
+
+def _closed(desk: Desk) -> int:
+    case = desk.take_in()
+    desk.serve(desk.reply(case))
+    return case
+
+
+def _in_progress(desk: Desk) -> int:
+    return desk.take_in()
+
+
+MAKERS: dict[RequestStatus, Callable[[Desk], int]] = {
+    RequestStatus.AWAITING_CONFIRMATION: _unconfirmed,
+    RequestStatus.IN_PROGRESS: _in_progress,
+    RequestStatus.AWAITING_CORRECTION: _awaiting_correction,
+    RequestStatus.AWAITING_JUSTIFICATION: _awaiting_justification,
+    RequestStatus.CONSULTING: _consulting,
+    RequestStatus.AWAITING_PAYMENT: _awaiting_payment,
+    RequestStatus.DECIDED: _decided,
+    RequestStatus.DRAFTED: _drafted,
+    RequestStatus.ISSUED: _issued,
+    RequestStatus.DISPATCHED: _dispatched,
+    RequestStatus.CLOSED: _closed,
+}
+
+
+def _documents(desk: Desk, case: int) -> int:
+    """Any letter of the case: acts on letters need one to name."""
+    courses = desk.case(case).state.facts.courses
+    return max(courses, default=0)
+
+
+def _attempts(desk: Desk, case: int) -> dict[Act, Callable[[], object]]:
+    """Each act, tried with input that is right in itself."""
+    day = desk.today
+    office, how = desk.office, desk.how
+    document = _documents(desk, case) or 999
+    state = desk.case(case).state
+    event = state.facts.events[0].id
+
+    def correct() -> object:
+        from casework.amendment import correct_event
+        from casework.drafts import EventCorrectionDraft
+
+        received = next(one for one in state.facts.events if one.kind is EventKind.RECEIVED)
+        draft = EventCorrectionDraft(
+            request_id=case, event_id=received.id, kind=EventKind.RECEIVED, reason="录错", on=day - timedelta(days=3)
+        )
+        return correct_event(office, draft, **how)
+
+    def dispatch() -> object:
+        return service.dispatch(office, DispatchDraft(document_id=document, on=day, carrier="邮政EMS"), **how)
+
+    return {
+        A.CONFIRM_RECEIPT: lambda: desk.confirm(case),
+        A.REQUEST_CORRECTION: lambda: desk.ask_correction(case, day + timedelta(days=14)),
+        A.RECEIVE_CORRECTION: lambda: desk.correct(case),
+        A.LAPSE_CORRECTION: lambda: desk.lapse(case),
+        A.REQUEST_JUSTIFICATION: lambda: desk.justify(case, day + timedelta(days=10)),
+        A.RECEIVE_JUSTIFICATION: lambda: justification.receive_justification(
+            office, JustificationReceivedDraft(request_id=case, on=day, text="研究需要"), **how
+        ),
+        A.ASSESS_JUSTIFICATION: lambda: justification.assess_justification(
+            office, JustificationAssessmentDraft(request_id=case, on=day, reasonable=False, grounds="重复"), **how
+        ),
+        A.DEFER_REPLY: lambda: justification.defer_reply(
+            office,
+            DeferralDraft(request_id=case, until=day + timedelta(days=60), issued_on=day, reason="数量大"),
+            **how,
+        ),
+        A.CONSULT: lambda: desk.consult(case),
+        A.SERVE_CONSULTATION: lambda: service.record_service(
+            office, ServiceDraft(document_id=document, on=day, received_by="收发室"), **how
+        ),
+        A.RECEIVE_OPINION: lambda: desk.opinion(
+            case, next((one.id for one in state.awaited_opinions), event), Opinion.AGREE
+        ),
+        A.EXTEND: lambda: desk.extend(case, 10),
+        A.NOTIFY_EXTENSION: dispatch,
+        A.RECORD_SEARCH: lambda: desk.search(case),
+        A.RECORD_CONTACT: lambda: contacts.record_contact(
+            office, ContactDraft(request_id=case, on=day, how="电话", number="", text="已告知进度"), **how
+        ),
+        # An outcome that rests on nothing but its facts, so that only the lifecycle can be against it.
+        A.DECIDE_OUTCOME: lambda: desk.decide(
+            case, Outcome.OTHER, facts={"reason": "以上都不适用", "cited_article": "《条例》第三十六条"}
+        ),
+        A.DRAFT_LETTER: lambda: desk.draft(case),
+        A.ISSUE_LETTER: lambda: desk.issue(state.reply_draft or document, sent=False),
+        A.DISPATCH: dispatch,
+        A.RECORD_SERVICE: lambda: service.record_service(
+            office, ServiceDraft(document_id=document, on=day, received_by="收发室"), **how
+        ),
+        A.RECORD_RETURN: lambda: service.record_return(
+            office, ReturnDraft(document_id=document, on=day, reason="查无此人"), **how
+        ),
+        A.WITHDRAW: lambda: withdrawal.withdraw(
+            office, WithdrawalDraft(request_id=case, on=day, how="当面递交", signed=True), **how
+        ),
+        A.CLOSE: lambda: closing.close(office, case, day, "登记备查", **how),
+        A.ATTACH: lambda: attachments.attach(
+            office, case, (AttachmentDraft(file_name="凭证.pdf", content=b"%PDF"),), **how
+        ),
+        A.CORRECT_EVENT: correct,
+    }
+
+
+def test_the_tables_are_complete() -> None:
+    assert set(ACTS) == set(Act)
+    assert set(ALLOWED) == set(MAKERS) == set(RequestStatus)
+    needed = {code for rule in ACTS.values() for code in rule.needs}
+    assert needed <= set(conditions)
+    assert set(conditions) <= set(refusals())
+    assert needed == set(conditions), "a condition that no act asks is dead"
+
+
+@pytest.mark.parametrize("status", RequestStatus)
+def test_the_table_says_what_is_allowed(local_desk: Desk, status: RequestStatus) -> None:
+    case = MAKERS[status](local_desk)
+    assert local_desk.status(case) is status
+    state = local_desk.case(case).state
+    assert state.status is status
+    allowed = {act for act in Act if why_not(act, state) is None}
+    assert allowed == ALLOWED[status]
+    views = allowed_acts(state)
+    assert {one.act for one in views} == set(Act)
+    assert all(one.line for one in views)
+    assert all("{" not in one.line for one in views)
+    assert sum(one.recommended for one in views) <= 1
+    assert all(one.allowed for one in views if one.recommended)
+
+
+@pytest.mark.parametrize("act", Act)
+@pytest.mark.parametrize("status", RequestStatus)
+def test_every_act_obeys_the_table(local_desk: Desk, status: RequestStatus, act: Act) -> None:
+    case = MAKERS[status](local_desk)
+    before = local_desk.row(case)
+    against = why_not(act, local_desk.case(case).state)
+    attempt = _attempts(local_desk, case)[act]
+    if act in ALLOWED[status]:
+        assert against is None
+        attempt()
+        # A draft saved again is the same draft: no event.
+        saved_again = (status, act) == (RequestStatus.DRAFTED, A.DRAFT_LETTER)
+        assert local_desk.row(case).event_count > before.event_count - saved_again
+        return
+    assert against is not None
+    if act in ON_LETTERS and ALLOWED[status] & {A.RECORD_SERVICE, A.DISPATCH}:
+        # The same function serves all letters; another letter of the case may be served or sent.
+        return
+    with pytest.raises(UserError) as caught:
+        attempt()
+    if act not in (*ON_LETTERS, A.DISPATCH, A.RECORD_SERVICE, A.RECORD_RETURN, A.ISSUE_LETTER):
+        # Acts on a letter may be refused by the letter itself; all others are by the table.
+        assert caught.value.code == against.code
+    assert caught.value.sentence.endswith("。")
+    assert local_desk.row(case).event_count == before.event_count
+
+
+def test_legal_refusals_cite_their_article() -> None:
+    """A refusal without an article is one of plain order or of the file, and is listed here on purpose."""
+    plain = {
+        "case_closed",
+        "reply_issued",
+        "outcome_decided_already",
+        "withdrawn_already",
+        "draft_missing",
+        "nothing_to_dispatch",
+        "nothing_on_its_way",
+        "nothing_to_correct",
+    }
+    assert {code for code in conditions if not refusals()[code].citations} == plain
+
+
+def test_a_request_to_correct_records_is_closed_by_hand(local_desk: Desk) -> None:
+    case = local_desk.register(letter(local_desk.today, kind=RequestKind.RECTIFY))[0]
+    state = local_desk.case(case).state
+    assert why_not(A.DECIDE_OUTCOME, state) is not None
+    closing.close(local_desk.office, case, local_desk.today, "已更正登记簿", **local_desk.how)
+    assert local_desk.status(case) is RequestStatus.CLOSED
+
+
+def test_mail_nobody_can_confirm_is_closed_with_a_record_of_the_attempts(local_desk: Desk) -> None:
+    case = _unconfirmed(local_desk)
+    with pytest.raises(UserError) as caught:
+        closing.close(local_desk.office, case, local_desk.today, "登记备查", **local_desk.how)
+    assert caught.value.code == "not_closable"
+    contacts.record_contact(
+        local_desk.office,
+        ContactDraft(request_id=case, on=date(2026, 3, 2), how="电话", number="无", text="来件无联系方式"),
+        **local_desk.how,
+    )
+    closing.close(local_desk.office, case, local_desk.today, "登记备查", **local_desk.how)
+    assert local_desk.status(case) is RequestStatus.CLOSED
