@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -110,8 +110,9 @@ class FirstStart(QMainWindow):
         outer.addWidget(holder)
         outer.addStretch(1)
         self.setCentralWidget(central)
-        self.resize(px(960), px(640))
-        self.setMinimumSize(px(640), px(480))
+        room = self.screen().availableSize()
+        self.setMinimumSize(QSize(px(640), px(480)).boundedTo(room))
+        self.resize(QSize(px(960), px(640)).boundedTo(room))
 
     def _foot(self, parent: QWidget) -> QVBoxLayout:
         foot = column(gap=8)

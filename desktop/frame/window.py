@@ -1,12 +1,11 @@
 """The main window: navigation, heading with universal search, the stack of pages, and what they ask of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMessageBox, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMessageBox, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casework.office import Office
@@ -23,8 +22,9 @@ from desktop.frame.manual import ManualWindow
 from desktop.frame.navigation import Navigation
 from desktop.frame.page import Page
 from desktop.frame.palette import PaletteEntry, UniversalSearch
-from desktop.frame.places import PAGES, PageSpec, build_page, built_places
+from desktop.frame.places import PAGES, PageSpec, built_places
 from desktop.frame.session import Session
+from desktop.frame.stack import PageStack
 from desktop.frame.status import CaseSearch, Foot, read_foot
 from desktop.frame.tasks import TaskRunner
 from desktop.settings.store import Settings
@@ -43,12 +43,6 @@ _WINDOW_ACTIONS = (
     ActionSpec(id="theme", text="切换浅色、深色", shortcut="Ctrl+Shift+D", slot="switch_theme"),
     ActionSpec(id="navigation", text="收起或展开导航", shortcut="Ctrl+B", slot="switch_navigation"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Visit:
-    key: str
-    payload: object
 
 
 class MainWindow(QMainWindow):
@@ -82,19 +76,15 @@ class MainWindow(QMainWindow):
             shell=self,
         )
         self.crash_net = crash_net
-        self._pages = {one.key: one for one in pages}
-        self._built: dict[str, Page] = {}
-        self._stale: dict[str, Changed] = {}
-        self._trail: list[_Visit] = []
-        self._now: _Visit | None = None
         self._geometry = geometry
         self._manual: ManualWindow | None = None
         self.setWindowTitle("政府信息依申请公开办理")
-        self.setMinimumSize(px(960), px(600))
+        room = self.screen().availableSize()  # 1366×768 at 150 % is smaller than the scaled minimum
+        self.setMinimumSize(QSize(px(960), px(600)).boundedTo(room))
         self.navigation = Navigation(built_places(tuple(pages)), self)
         self.heading = PageTitle("", self)
         self.subheading = Caption("", self, wrap=False)
-        self.stack = QStackedWidget(self)
+        self.stack = PageStack(self.session, pages, self)
         self.actions_table = ActionTable(self, _WINDOW_ACTIONS)
         self.search = UniversalSearch(self.session.runner, CaseSearch(office, clock), self.palette_entries, self)
         self._arrange()
@@ -142,6 +132,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.navigation.asked.connect(self._on_place_asked)
+        self.stack.shown.connect(self._on_page_shown)
+        self.stack.heading_changed.connect(self._on_heading_changed)
         self.search.case_chosen.connect(self._on_case_chosen)
         self._escape.activated.connect(self._on_escape_pressed)
         self.session.changes.heard.connect(self._on_changed)
@@ -161,7 +153,7 @@ class MainWindow(QMainWindow):
         session.ask(partial(read_calendar, session.office), session.describe_day.learn, key="calendar")
 
     def _restore(self) -> None:
-        self.resize(px(1366), px(768))
+        self.resize(QSize(px(1366), px(768)).boundedTo(self.screen().availableSize()))
         if self._geometry is not None:
             kept = self._geometry.value("window/geometry")
             if kept is not None:
@@ -171,18 +163,12 @@ class MainWindow(QMainWindow):
 
     def open_page(self, key: str, payload: object = None) -> None:
         """Show a page; the page before stays on the trail for Esc and Alt+←."""
-        visit = _Visit(key, payload)
-        if not self._may_leave():
-            self._mark_place()
-            return
-        if self._now is not None and self._now.key != key:
-            self._trail = [*self._trail[-20:], self._now]
-        self._show(visit)
+        if not self.stack.visit(key, payload):
+            self.navigation.show_place(self.stack.current_place())
 
     def go_back(self) -> None:
         """Return to the page before."""
-        if self._trail and self._may_leave():
-            self._show(self._trail.pop())
+        self.stack.go_back()
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
         """Show a toast."""
@@ -217,42 +203,16 @@ class MainWindow(QMainWindow):
 
     def page(self, key: str) -> Page:
         """A page, built on its first visit."""
-        if key not in self._built:
-            page = build_page(self._pages[key], self.session)
-            page.heading_changed.connect(self._on_heading_changed)
-            self.stack.addWidget(page)
-            self._built[key] = page
-        return self._built[key]
+        return self.stack.page(key)
 
     def current_page(self) -> Page | None:
         """The page shown."""
-        return self._built.get(self._now.key) if self._now is not None else None
+        return self.stack.current_page()
 
-    def _may_leave(self) -> bool:
-        page = self.current_page()
-        return page is None or page.can_leave()
-
-    def _show(self, visit: _Visit) -> None:
-        page = self.page(visit.key)
-        self._now = visit
-        self.stack.setCurrentWidget(page)
-        self._mark_place()
-        page.on_enter(visit.payload)
-        missed = self._stale.pop(visit.key, None)
-        if missed is not None:
-            page.refresh(missed)
+    def _on_page_shown(self) -> None:
+        self.navigation.show_place(self.stack.current_place())
         self._on_heading_changed()
         self.actions_table.update()
-        self._focus_page(page)
-
-    def _focus_page(self, page: Page) -> None:
-        """Tab goes on from the page, not from the navigation; a page that placed the cursor itself keeps it."""
-        if not page.isAncestorOf(self.focusWidget()):
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _mark_place(self) -> None:
-        if self._now is not None:
-            self.navigation.show_place(self._pages[self._now.key].place)
 
     def _on_heading_changed(self) -> None:
         page = self.current_page()
@@ -268,11 +228,7 @@ class MainWindow(QMainWindow):
         self.open_page("case", request_id)
 
     def _on_changed(self, changed: Changed) -> None:
-        for key, page in self._built.items():
-            if page is self.current_page():
-                page.refresh(changed)
-            else:
-                self._stale[key] = _merged(self._stale.get(key), changed)
+        self.stack.hear(changed)
         self._ask_foot()
         if "calendar" in changed.topics:
             self._ask_calendar()
@@ -318,7 +274,7 @@ class MainWindow(QMainWindow):
 
     def why_no_way_back(self) -> str:
         """Reason why one cannot go back, "" when one can."""
-        return "" if self._trail else "没有上一页。"
+        return "" if self.stack.has_trail() else "没有上一页。"
 
     def palette_entries(self) -> list[PaletteEntry]:
         """Places and allowed actions for the palette."""
@@ -349,8 +305,7 @@ class MainWindow(QMainWindow):
         page = self.current_page()
         if self.search.popup.isVisible() or self.search.hasFocus():
             self.search.leave()
-            if page is not None:
-                self._focus_page(page)
+            self.stack.focus_page()
         elif page is None or not page.on_escape():
             self.go_back()
 
@@ -390,7 +345,7 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.crash_net.save_drafts()
-        if not self._may_leave():
+        if not self.stack.may_leave():
             event.ignore()
             return
         if self._geometry is not None:
@@ -399,13 +354,3 @@ class MainWindow(QMainWindow):
         self.session.runner.wait_idle(5_000)
         self.session.runner.close()
         super().closeEvent(event)
-
-
-def _merged(older: Changed | None, newer: Changed) -> Changed:
-    """What a hidden page missed, as one change."""
-    if older is None:
-        return newer
-    return Changed(
-        request_ids=tuple(dict.fromkeys((*older.request_ids, *newer.request_ids))),
-        topics=tuple(dict.fromkeys((*older.topics, *newer.topics))),
-    )
