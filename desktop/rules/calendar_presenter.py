@@ -160,9 +160,12 @@ class CalendarPresenter(QObject):
 
     def _on_year_read(self, days: tuple[object, ...]) -> None:
         cells = loaded_cells(days)  # type: ignore[arg-type]
-        known = "" if self._known_on is None else f"按{long_date(self._known_on)}已知的日历"
-        state = known or ("现行日历；下方原文尚未启用" if self._preview is not None and not self._adopted else "")
-        self.view.year.show_year(cells, state=state)
+        reading = self._preview is not None and not self._adopted
+        state = "这是现行日历，上方的通知还没有启用" if reading else ""
+        if self._known_on is not None:
+            state = f"按{long_date(self._known_on)}已知的通知"
+        link = "回到通知核对" if reading else "回到现行日历"
+        self.view.year.show_year(cells, state=state, link=link if state else "")
         self._show_steps()
 
     def _show_steps(self) -> None:

@@ -54,12 +54,12 @@ class YearCard(Card):
         button.clicked.connect(slot)
         return button
 
-    def show_year(self, cells: Sequence[DayCell], *, outside: str = "", state: str = "") -> None:
-        """Show a year; ``outside`` names days in other years, ``state`` what the picture stands on."""
+    def show_year(self, cells: Sequence[DayCell], *, outside: str = "", state: str = "", link: str = "") -> None:
+        """Show a year; ``outside`` names days in other years, ``state`` what it stands on."""
         self.picture.show_cells(cells)
         year = self.picture.year()
         self.set_title("2　逐日核对", f"{year}年　{year_summary(cells)}" if cells else "")
-        self.banner.say(state, Tone.ACCENT, "回到现行日历" if state else "")
+        self.banner.say(state, Tone.ACCENT, link)
         self.day.setText(f"另有 {outside}" if outside else "用方向键或鼠标选一天，看它的依据")
 
     def set_steps(self, *, back: bool, ahead: bool) -> None:

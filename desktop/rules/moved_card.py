@@ -15,6 +15,7 @@ from desktop.theme import Tone, px
 __all__ = ["MovedCard", "moved_lines", "moved_summary", "moved_words"]
 
 _FIRST = 8
+_NO_LIMIT = 16_777_215  # Qt's own largest size
 
 
 def _day(day: date | None, year: int) -> str:
@@ -109,6 +110,8 @@ class MovedCard(Card):
         self._area.setVisible(bool(self._moved))
         tall = QSizePolicy.Policy.Expanding if self._moved else QSizePolicy.Policy.Maximum
         self.setSizePolicy(QSizePolicy.Policy.Preferred, tall)
+        told = sum(bool(one.told) for one in shown)
+        self.setMaximumHeight(px(120) + len(shown) * px(32) + told * px(20) if len(shown) < _FIRST else _NO_LIMIT)
         rest = len(self._moved) > len(shown)
         self.more.setText(f"全部 {len(self._moved)} 件" if rest else "")
         self.more.setVisible(rest)

@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QWidget
 from typing_extensions import override
 
 from casework.views import FindingView, NoticePreview
-from desktop.components import Banner, Caption, Card, DateInput, LineInput, LinkLabel, Text, long_date, row
+from desktop.components import Banner, Caption, Card, DateInput, LineInput, LinkLabel, Text, long_date
 from desktop.rules.notice_edit import NoticeEdit
 from desktop.theme import Tone, px
 
@@ -19,6 +19,9 @@ __all__ = ["NoticeCard", "NoticeInput"]
 
 _FROM_TEXT = "从原文读取"
 _LINE = "line:"
+_LABELS = (("文号", "document_number"), ("公布日期", "published_on"), ("年份", "year"))
+_WIDE_PLACES = {"document_number": (0, 0), "published_on": (0, 2), "year": (0, 4)}
+_NARROW_PLACES = {"document_number": (0, 0), "year": (0, 2), "published_on": (1, 0)}
 _FIELDS = ("document_number", "published_on")
 
 
@@ -77,18 +80,17 @@ class NoticeCard(Card):
             "year": self.year,
         }
         # Labels stand beside their fields: on 768 lines the twelve months need the height.
-        line = row(gap=8)
-        for words, key, share in (("文号", "document_number", 5), ("公布日期", "published_on", 4), ("年份", "year", 2)):
-            label = Text(words, self, wrap=False, role="sub")
-            label.setBuddy(self._inputs[key])
-            line.addWidget(label)
-            line.addWidget(self._inputs[key], share)
-        self.body.addLayout(line)
+        self._labels = {key: self._label(words, key) for words, key in _LABELS}
+        self._form = QGridLayout()
+        self._form.setHorizontalSpacing(px(8))
+        self._form.setVerticalSpacing(px(8))
+        self.body.addLayout(self._form)
+        self._narrow: bool | None = None
+        self._arrange_fields(narrow=False)
         self.file_banner = Banner("", Tone.ACCENT, self, link="改为粘贴")
         self.file_banner.acted.connect(self.file_left)
         self.body.addWidget(self.file_banner)
         self.edit = NoticeEdit(self)
-        self.edit.setMinimumHeight(QFontMetrics(self.edit.font()).lineSpacing() * 5 + px(14))
         self.edit.viewport().installEventFilter(self)
         self.body.addWidget(self.edit, 1)
         self.reading = Caption("", self)
@@ -102,6 +104,28 @@ class NoticeCard(Card):
         self.year.textEdited.connect(self._on_edited)
         self.published.changed.connect(self._on_edited)
         self.reading.hide()
+
+    def _label(self, words: str, key: str) -> Text:
+        label = Text(words, self, wrap=False, role="sub")
+        label.setBuddy(self._inputs[key])
+        return label
+
+    def _arrange_fields(self, *, narrow: bool) -> None:
+        """One line of fields, or two where large letters leave no room for one."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        places = _NARROW_PLACES if narrow else _WIDE_PLACES
+        for key, (line, at) in places.items():
+            self._form.addWidget(self._labels[key], line, at)
+            self._form.addWidget(self._inputs[key], line, at + 1)
+        for at, share in ((1, 5), (3, 4), (5, 0 if narrow else 2)):
+            self._form.setColumnStretch(at, share)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange_fields(narrow=self.width() < px(620))
 
     # ------------------------------------------------------------------ content
 

@@ -80,6 +80,14 @@ class NoticeEdit(QPlainTextEdit):
         """Number of the line with the cursor."""
         return self.textCursor().blockNumber() + 1
 
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(px(400), self.fontMetrics().lineSpacing() * 5 + px(14))
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
     # ------------------------------------------------------------------ margin
 
     def margin_width(self) -> int:

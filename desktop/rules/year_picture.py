@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from typing_extensions import override
 
@@ -65,6 +65,7 @@ class YearPicture(QWidget):
         self._cells: dict[date, DayCell] = {}
         self._year = 0
         self._current: date | None = None
+        self._shown_rows = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("年历")
@@ -132,11 +133,18 @@ class YearPicture(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(px(780), self._rows() * px(162))
+        return QSize(px(780), self._rows() * px(132))
 
     @override
     def minimumSizeHint(self) -> QSize:
         return QSize(px(380), self._rows() * px(132))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._shown_rows != self._rows():
+            self._shown_rows = self._rows()
+            self.updateGeometry()  # a narrower picture has more rows and must be taller
 
     # ------------------------------------------------------------------ painting
 
