@@ -11,14 +11,14 @@ from law.terms import Urgency
 __all__ = ["COLUMNS", "cell_role", "cell_text"]
 
 COLUMNS = (
-    Column(key="urgency", label="紧急程度", width=104, fixed=True, sort_key="urgency"),
-    Column(key="number", label="编号", width=132, fixed=True, sort_key="number"),
-    Column(key="applicant", label="申请人", width=128, sort_key="applicant"),
+    Column(key="urgency", label="紧急程度", width=100, fixed=True, sort_key="urgency"),
+    Column(key="number", label="编号", width=144, fixed=True, sort_key="number"),
+    Column(key="applicant", label="申请人", width=124, sort_key="applicant"),
     Column(key="title", label="申请内容", width=0),
-    Column(key="days", label="期限", width=112),
-    Column(key="due", label="答复截止", width=116, sort_key="due"),
-    Column(key="status", label="状态", width=168, sort_key="status"),
-    Column(key="received", label="收到日", width=116, sort_key="received", wide_only=True),
+    Column(key="days", label="期限", width=108, wide_only=True),
+    Column(key="due", label="答复截止", width=110, sort_key="due"),
+    Column(key="status", label="状态", width=158, sort_key="status"),
+    Column(key="received", label="收到日", width=110, sort_key="received", wide_only=True),
     Column(key="channel", label="渠道", width=96, wide_only=True),
     Column(key="outcome", label="处理结果", width=150, shown=False),
     Column(key="closed", label="办结日", width=116, shown=False, sort_key="closed"),
@@ -30,12 +30,17 @@ def _day(day: date | None, today: date) -> str:
     return "—" if day is None else short_date(day, today)
 
 
+def _days(row: CaseRow) -> str:
+    meter = _meter(row)
+    return "—" if meter is None else meter.text
+
+
 _TEXTS: Mapping[str, Callable[[CaseRow, date], str]] = {
     "urgency": lambda row, _: row.urgency.label,
     "number": lambda row, _: row.registration_number,
     "applicant": lambda row, _: row.applicant,
     "title": lambda row, _: row.title,
-    "days": lambda row, _: "停算中" if row.paused else f"{row.day_number}/{row.day_total}",
+    "days": lambda row, _: _days(row),
     "due": lambda row, today: _day(row.due_on, today),
     "status": lambda row, _: row.status_text,
     "received": lambda row, today: _day(row.received_on, today),

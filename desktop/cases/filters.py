@@ -96,7 +96,7 @@ class FilterChip(QPushButton):
         held = {field: getattr(wanted, field) for field in self.spec.fields}
         off = all(getattr(self._nothing, field) == value for field, value in held.items())
         words = "" if off else self._words(held)
-        self.setText(f"{words}　×" if words else f"{self.spec.label}　▾")
+        self.setText(f"{words} ×" if words else f"{self.spec.label} ▾")
         self.setProperty("narrows", bool(words))
         set_role(self, "on" if words else "", "state")
         self.setAccessibleName(f"筛选 {self.spec.label}：{words or '不限'}")

@@ -58,6 +58,7 @@ class CasesPage(Page):
         self._preview_timer.timeout.connect(self._ask_preview)
         self.actions_table = ActionTable(self, _ACTIONS)
         self._connect()
+        self._say_filter()
 
     def _timer(self, pause: int) -> QTimer:
         timer = QTimer(self)
@@ -186,7 +187,7 @@ class CasesPage(Page):
         days = (view.dates_from.value(), view.dates_to.value())
         if days[0] and days[1] and days[0] > days[1]:
             days = (days[1], days[0])
-        self.show_filter(replace(self.wanted, **{first: days[0], last: days[1]}))
+        self._on_chip_narrowed({first: days[0], last: days[1]})
 
     def _on_dates_left(self) -> None:
         self.view.dates.hide()

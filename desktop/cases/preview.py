@@ -1,6 +1,6 @@
 """The selected request beside the list: enough to know whether to open it."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
 from casework.views import CaseView
@@ -17,7 +17,7 @@ from desktop.components import (
     long_date,
     row,
 )
-from desktop.intake.rows import clear_rows
+from desktop.components.rows import clear_rows
 from desktop.theme import set_role
 from law.terms import Urgency
 
@@ -94,9 +94,9 @@ class CasePreview(Card):
         self.words.setText(text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…")
         self._show_facts(view)
         clear_rows(self._course)
-        for event in view.events[-_EVENTS:]:
-            day = "" if event.on is None else f"{event.on.month}月{event.on.day}日　"
-            self._course.addWidget(Text(f"{day}{event.title}", self.inside))
+        for event in view.events[:_EVENTS]:
+            day = "" if event.on is None else f"{event.on.month}月{event.on.day}日"
+            self._course.addWidget(self._line(day, event.title))
 
     def _show_facts(self, view: CaseView) -> None:
         due = view.clock.due
@@ -109,13 +109,16 @@ class CasePreview(Card):
             facts.append(("提供方式", "、".join(part for part in (view.access_forms, view.delivery) if part)))
         clear_rows(self._facts)
         for label, words in facts:
-            holder = QWidget(self.inside)
-            line = row(holder, gap=8)
-            name = Caption(label, holder, wrap=False)
-            name.setFixedWidth(name.fontMetrics().horizontalAdvance("提供方式") + 8)
-            line.addWidget(name)
-            line.addWidget(Text(words, holder), 1)
-            self._facts.addWidget(holder)
+            self._facts.addWidget(self._line(label, words))
+
+    def _line(self, label: str, words: str) -> QWidget:
+        holder = QWidget(self.inside)
+        line = row(holder, gap=8)
+        name = Caption(label, holder, wrap=False)
+        name.setFixedWidth(name.fontMetrics().horizontalAdvance("提供方式"))
+        line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(Text(words, holder), 1)
+        return holder
 
     def _on_open_clicked(self) -> None:
         if self.request_id is not None:

@@ -8,7 +8,6 @@ from typing_extensions import override
 
 from desktop.cases.cells import COLUMNS
 from desktop.cases.filters import FILTERS, FilterChip
-from desktop.cases.flow import FlowLayout
 from desktop.cases.preview import CasePreview
 from desktop.components import (
     Caption,
@@ -20,6 +19,7 @@ from desktop.components import (
     TableView,
     row,
 )
+from desktop.components.flow import FlowLayout
 from desktop.theme import Size, px
 
 __all__ = ["SCOPES", "CasesView"]

@@ -7,7 +7,7 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from desktop.components import Caption, column, row
-from desktop.intake.rows import clear_rows
+from desktop.components.rows import clear_rows
 from desktop.theme import Tone, px
 
 __all__ = ["CountedDays", "CountedRow"]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.views import FormDraftView
 from desktop.components import Caption, ElidedLabel, LinkLabel, column, row
-from desktop.intake.rows import clear_rows
+from desktop.components.rows import clear_rows
 
 __all__ = ["DraftOffer", "kept_at"]
 

@@ -4,9 +4,10 @@ from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
 
 from casework.views import FieldProblem
-from desktop.components import DateInput, LabelledField, LineInput, LinkLabel
+from desktop.components import DateInput, LabelledField, LineInput, LinkLabel, TextArea
 
 __all__ = ["IntakeField", "unreadable_day"]
 
@@ -40,8 +41,15 @@ class IntakeField(LabelledField):
         self.reason.hide()
         self.label.setVisible(bool(label))
         layout = cast(QVBoxLayout, self.layout())
+        if isinstance(control, TextArea):
+            layout.setStretchFactor(control, 100)  # room goes to the words, not below them
         layout.insertWidget(layout.count() - 1, self.accept)
         layout.insertWidget(layout.count() - 1, self.reason)
+
+    @override
+    def set_label(self, label: str) -> None:
+        super().set_label(label)
+        self.label.setVisible(bool(label))
 
     def show_problem(self, problem: FieldProblem | None) -> None:
         """Show what is wrong, or that nothing is; words that are no date keep their own sentence."""
@@ -57,7 +65,7 @@ class IntakeField(LabelledField):
         self.reason.setVisible(open_for_reason and (given or self.reason.isVisible()))
         self.accept.setVisible(open_for_reason and not self.reason.isVisibleTo(self))
 
-    def override(self) -> tuple[str, str] | None:
+    def accepted(self) -> tuple[str, str] | None:
         """Code and reason of an accepted problem; None when nothing was accepted."""
         reason = self.reason.text().strip()
         if self.problem is None or not self.problem.overridable or not reason:

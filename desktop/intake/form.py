@@ -2,7 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -16,6 +18,7 @@ from desktop.intake.others_section import AgentForm, CoApplicants
 from desktop.intake.person_form import PersonForm
 from desktop.intake.receipt_section import ReceiptSection
 from desktop.intake.request_section import RequestSection
+from desktop.theme import px
 from law.terms import ApplicantType, Channel
 
 __all__ = ["IntakeForm"]
@@ -32,7 +35,8 @@ class IntakeForm(QWidget):
 
     def __init__(self, today: date, describe: Callable[[date], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        outer = column(self, gap=14)
+        outer = column(self, gap=12)
+        outer.setContentsMargins(0, 0, px(8), 0)  # room for the scroll bar
         self.receipt = ReceiptSection(today, describe, self)
         self.person = PersonForm("applicant", self)
         self.agent = AgentForm(today, self)
@@ -44,19 +48,33 @@ class IntakeForm(QWidget):
         for section in (self.receipt, self.person, self.agent, self.others, self.request):
             section.changed.connect(self._on_changed)
         self.person.identity_typed.connect(self.identity_typed)
-        self._kept_reasons: dict[str, str] = {}
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Links that open more of a section come after its fields: most letters do not need them."""
+        person, receipt, request = self.person, self.receipt, self.request
+        chain: list[QWidget] = [*receipt.fields.values(), receipt.more, self.type]
+        chain += [person.lines["name"], person.kind]
+        chain += [person.lines[name] for name in person.lines if name != "name"]
+        chain += [person.copy, self.more_contact, self.add_agent, self.add_other, self.agent, self.others]
+        chain += [request.text, request.items, request.title, request.number_hint, request.kind, request.forms]
+        chain += [request.delivery, request.help, request.files, request.more]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _applicant_part(self) -> QWidget:
         part = QWidget(self)
         layout = column(part, gap=8)
-        layout.addWidget(StrongLabel("2　申请人", part, wrap=False))
+        head = row(gap=4)
+        head.addWidget(StrongLabel("2　申请人", part, wrap=False))
+        head.addStretch(1)
+        layout.addLayout(head)
         self.type = SegmentedChoice(
             [(one, one.label) for one in ApplicantType], "申请人类别", part, value=ApplicantType.NATURAL_PERSON
         )
         self.type.chosen.connect(self._on_type_chosen)
         layout.addWidget(self.type)
         layout.addWidget(self.person)
-        links = row(gap=4)
         self.more_contact = LinkLabel("更多联系方式", part)
         self.more_contact.clicked.connect(self._on_more_contact_clicked)
         self.add_agent = LinkLabel("添加代理人", part)
@@ -64,16 +82,16 @@ class IntakeForm(QWidget):
         self.add_other = LinkLabel("添加共同申请人", part)
         self.add_other.clicked.connect(self._on_add_other_clicked)
         for link in (self.more_contact, self.add_agent, self.add_other):
-            self.person.foot.addWidget(link)
-        layout.addLayout(links)
+            head.addWidget(link)
         layout.addWidget(self.agent)
         layout.addWidget(self.others)
         return part
 
     def fields(self) -> dict[str, IntakeField]:
         """Every field by its name in the draft."""
-        request = {one.key: one for one in self.request.findChildren(IntakeField) if one.key}
-        person = {one.key: one for one in self.person.fields.values()}
+        found = cast(list[IntakeField], self.request.findChildren(IntakeField))
+        request = {field.key: field for field in found if field.key}
+        person = {field.key: field for field in self.person.fields.values()}
         return {**self.receipt.fields, **person, **self.agent.fields, **self.others.fields(), **request}
 
     def unreadable(self) -> IntakeField | None:
@@ -84,8 +102,8 @@ class IntakeForm(QWidget):
     def draft(self, key: str = "") -> RegistrationDraft:
         """What would be registered; attachments are read later from ``files()``."""
         who = self.person.draft()
-        given = [one.override() for one in self.fields().values()]
-        accepted = [one for one in given if one is not None]
+        given = [field.accepted() for field in self.fields().values()]
+        accepted = [pair for pair in given if pair is not None]
         return RegistrationDraft(
             channel=self.receipt.channel_chosen(),
             dates=self.receipt.dates(),

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 
 from casework.drafts import ApplicantDraft
-from desktop.components import ComboInput, FieldRow, LineInput, column, row
+from desktop.components import ComboInput, FieldRow, LineInput, column
 from desktop.intake.fields import IntakeField
 from law.terms import ApplicantType, IdentityKind
 
@@ -61,7 +61,7 @@ class PersonForm(QWidget):
         self.kind = ComboInput([(one, one.label) for one in _KINDS[True]], "证件种类", self)
         self.kind.setMaximumWidth(self.fontMetrics().horizontalAdvance("统一社会信用代码") + 48)
         self.kind.activated.connect(self._on_kind_chosen)
-        self.copy = QCheckBox("附有身份证明复印件", self)
+        self.copy = QCheckBox("附身份证明复印件", self)
         self.copy.toggled.connect(self._on_changed)
         for name in _LABELS:
             self._make(prefix, name)
@@ -69,10 +69,6 @@ class PersonForm(QWidget):
         outer = column(self, gap=8)
         for one in self._rows:
             outer.addWidget(one)
-        self.foot = row(gap=12)
-        self.foot.addWidget(self.copy)
-        self.foot.addStretch(1)
-        outer.addLayout(self.foot)
         self.show_type(self._type)
 
     def _make(self, prefix: str, name: str) -> None:
@@ -93,8 +89,9 @@ class PersonForm(QWidget):
         self.lines["postcode"].setMaximumWidth(self.fontMetrics().horizontalAdvance("000000000") + 24)
         second.add(self.fields["postcode"])
         second.add(self.fields["address"], 3)
-        second.add(self.fields["email"], 2)
-        for name in _MORE[1:]:
+        self.copy_field = IntakeField(" ", self.copy, self)
+        second.add(self.copy_field)
+        for name in _MORE:
             third.add(self.fields[name], 1)
         return first, second, third
 
@@ -116,11 +113,11 @@ class PersonForm(QWidget):
         self.kind.set_value(self._kept_kinds[person])
         for name, labels in _LABELS.items():
             label = labels[0 if person else 1]
-            self.fields[name].setVisible(bool(label) and (self._open or name not in _MORE or name == "email"))
+            self.fields[name].setVisible(bool(label) and (self._open or name not in _MORE))
             if label:
                 self.fields[name].set_label(label)
         self._rows[2].setVisible(self._open)
-        self.copy.setText("附有身份证明复印件" if person else "附有登记证照复印件")
+        self.copy.setText("附身份证明复印件" if person else "附登记证照复印件")
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide the less usual ways of contact."""
@@ -157,7 +154,7 @@ class PersonForm(QWidget):
             if text:
                 line.setText(text)
         self.applicant_id = draft.applicant_id
-        hidden = any(self.lines[name].text() for name in _MORE[1:])
+        hidden = any(self.lines[name].text() for name in _MORE)
         if hidden:
             self.set_open(True)
         self.changed.emit()

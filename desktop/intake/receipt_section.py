@@ -116,6 +116,7 @@ class ReceiptSection(QWidget):
             day = DateInput(today, describe, key, self)
             day.changed.connect(self._on_changed)
             day.textEdited.connect(self._on_changed)
+            day.setMaximumWidth(day.minimumWidth() + 8)  # a long sentence below widens the field, not the line
             self._days[key] = day
             self._keep(f"dates.{key}", key, day)
         for key, label in _LINES.items():

@@ -14,6 +14,7 @@ from desktop.components import (
     column,
     row,
 )
+from desktop.components.flow import FlowLayout
 from desktop.intake.fields import IntakeField
 from desktop.intake.items_editor import ItemsEditor
 from law.terms import AccessForm, DeliveryMethod, RequestKind
@@ -32,7 +33,7 @@ class RequestSection(QWidget):
         head = row(gap=8)
         head.addWidget(StrongLabel("3　申请内容", self, wrap=False))
         head.addStretch(1)
-        self.more = LinkLabel("名称、文号线索", self)
+        self.more = LinkLabel("类别、名称、文号线索", self)
         self.more.clicked.connect(self._on_more_clicked)
         head.addWidget(self.more)
         outer.addLayout(head)
@@ -45,11 +46,6 @@ class RequestSection(QWidget):
         self._more = self._more_row()
         outer.addWidget(self._more)
         outer.addWidget(self._forms_row())
-        foot = row(gap=12)
-        self.help = QCheckBox("申请人阅读或者视听有困难，须提供必要帮助", self)
-        foot.addWidget(self.help)
-        foot.addStretch(1)
-        outer.addLayout(foot)
         self.files = AttachmentDrop(self, prompt="附件：把文件拖到这里、粘贴，或")
         outer.addWidget(self.files)
         self._connect()
@@ -58,23 +54,26 @@ class RequestSection(QWidget):
         fields = FieldRow(self)
         self.title = LineInput("信息名称", self, placeholder="不填则取正文首句")
         self.number_hint = LineInput("文号线索", self)
+        self.kind = SegmentedChoice(
+            [(one, one.label) for one in RequestKind], "申请类别", self, value=RequestKind.DISCLOSURE
+        )
+        fields.add(IntakeField("申请类别", self.kind, self, key="kind"))
         fields.add(IntakeField("信息名称", self.title, self, key="title"), 3)
         fields.add(IntakeField("文号线索", self.number_hint, self, key="doc_no_hint"), 2)
         fields.hide()
         return fields
 
-    def _forms_row(self) -> FieldRow:
-        fields = FieldRow(self)
+    def _forms_row(self) -> QWidget:
+        holder = QWidget(self)
+        fields = FlowLayout(holder, gap=12)
         self.forms = SegmentedChoice([(one, one.label) for one in AccessForm], "提供形式", self, many=True)
         self.delivery = SegmentedChoice([(one, one.label) for one in DeliveryMethod], "获取方式", self)
-        self.kind = SegmentedChoice(
-            [(one, one.label) for one in RequestKind], "申请类别", self, value=RequestKind.DISCLOSURE
-        )
-        fields.add(IntakeField("提供形式（可多选）", self.forms, self, key="access_forms"))
-        fields.add(IntakeField("获取方式", self.delivery, self, key="delivery"))
-        fields.add(IntakeField("申请类别", self.kind, self, key="kind"))
-        fields.add_stretch()
-        return fields
+        self.help = QCheckBox("须阅读、视听帮助", self)
+        fields.addWidget(IntakeField("提供形式（可多选）", self.forms, holder, key="access_forms"))
+        fields.addWidget(IntakeField("获取方式", self.delivery, holder, key="delivery"))
+        self.help.setToolTip("申请人存在阅读困难或者视听障碍，行政机关应当提供必要的帮助")
+        fields.addWidget(IntakeField(" ", self.help, holder))
+        return holder
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._on_changed)
@@ -90,7 +89,7 @@ class RequestSection(QWidget):
     def set_open(self, is_open: bool) -> None:
         """Show or hide title and number hint."""
         self._more.setVisible(is_open)
-        self.more.setText("收起" if is_open else "名称、文号线索")
+        self.more.setText("收起" if is_open else "类别、名称、文号线索")
 
     def is_open(self) -> bool:
         """Whether title and number hint are shown."""

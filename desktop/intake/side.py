@@ -20,14 +20,17 @@ from desktop.components import (
     long_date,
     row,
 )
+from desktop.components.rows import clear_rows
 from desktop.intake.counted_days import CountedDays, CountedRow
-from desktop.intake.rows import clear_rows
 from desktop.theme import Size, Tone, px, set_role
 
 __all__ = ["SideContent", "SidePanel"]
 
 _SHOWN_SIMILAR = 4
 _SHOWN_SAME = 4
+_WIDE = 1300
+_NARROW = 960
+_SLIM = 264
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +82,10 @@ class SidePanel(QWidget):
         for card in (self.pieces, self.findings, self.same, self.similar, self.complete):
             card.hide()
 
-    def fit(self, *, wide: bool) -> None:
-        """Take the width of a narrow or of a wide window."""
-        self.setFixedWidth(px(Size.SIDE_PANEL_WIDE if wide else Size.SIDE_PANEL))
+    def fit(self, page_width: int) -> None:
+        """Take the width that fits a page: the form needs its room first."""
+        wide, narrow = page_width >= px(_WIDE), page_width < px(_NARROW)
+        self.setFixedWidth(px(Size.SIDE_PANEL_WIDE if wide else _SLIM if narrow else Size.SIDE_PANEL))
 
     def _period_card(self, parent: QWidget) -> Card:
         card = Card("期限", parent)

@@ -17,8 +17,6 @@ from desktop.theme import Tone, px, set_role
 
 __all__ = ["IntakeView"]
 
-_WIDE = 1300
-
 
 class IntakeView(QWidget):
     """Layout and public parts; decides nothing."""
@@ -42,7 +40,6 @@ class IntakeView(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.form = IntakeForm(today, describe)
         set_role(self.form, "scrolled")
         self.area.setWidget(self.form)
@@ -75,4 +72,4 @@ class IntakeView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.fit(wide=self.width() >= px(_WIDE))
+        self.side.fit(self.width())

@@ -1,6 +1,7 @@
 """The rows of 我的在办: all there, at most a few hundred."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -17,7 +18,9 @@ _NO_INDEX = QModelIndex()
 _PAINTED = (TableRole.CHIP, TableRole.METER, TableRole.TONE)
 # The worklist keeps its own order, by real slack.
 _SHOWN = ("urgency", "number", "applicant", "title", "days", "due", "status", "received", "channel")
-WORKLIST_COLUMNS = tuple(one for one in COLUMNS if one.key in _SHOWN)
+WORKLIST_COLUMNS = tuple(
+    replace(one, wide_only=False) if one.key == "days" else one for one in COLUMNS if one.key in _SHOWN
+)
 
 
 class WorklistModel(QAbstractTableModel):

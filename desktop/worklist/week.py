@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from casework.views import WeekDayView
 from desktop.components import Caption, LinkLabel, Text, column, row
-from desktop.intake.rows import clear_rows
+from desktop.components.rows import clear_rows
 from desktop.theme import Tone, px, set_role, tone_of
 from law.terms import Urgency
 
@@ -38,7 +38,8 @@ class Week(QWidget):
     def _words(self, one: WeekDayView, parent: QWidget) -> QWidget:
         tone = tone_of(one.urgency)
         if tone is Tone.PLAIN or one.urgency is Urgency.PAUSED:
-            words = Caption(one.text or "—", parent, wrap=False)
+            words = Caption(one.text, parent, wrap=False)
+            words.setContentsMargins(px(4), 0, 0, 0)  # where the words of a link begin
             if one.urgency is Urgency.PAUSED:
                 words.set_tone(tone)
             return words

@@ -16,6 +16,7 @@ class FlowLayout(QLayout):
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
         self._gap = px(gap)
+        self.setContentsMargins(0, 0, 0, 0)
 
     @override
     def addItem(self, item: QLayoutItem) -> None:
