@@ -116,6 +116,8 @@ class DocumentCourse:
     issued_event_id: int = 0
     dispatched_on: date | None = None
     method: ServiceMethod | None = None
+    first_method: ServiceMethod | None = None
+    last_dispatched_on: date | None = None
     carrier: str = ""
     tracking_number: str = ""
     served_on: date | None = None
@@ -312,13 +314,20 @@ def _course(facts: CaseFacts, issued: LegalEvent) -> DocumentCourse:
         number=str(issued.payload.get("document_number") or ""),
         issued_event_id=issued.id,
         dispatched_on=sent.on if sent else None,
-        method=ServiceMethod(said["method"]) if said.get("method") else None,
+        method=_method(dispatches[-1]) if dispatches else None,
+        first_method=_method(dispatches[0]) if dispatches else None,
+        last_dispatched_on=dispatches[-1].on if dispatches else None,
         carrier=str(said.get("carrier", "")),
         tracking_number=str(said.get("tracking_number", "")),
         served_on=served.on if served else None,
         received_by=str(served.payload.get("received_by", "")) if served else "",
         returned_on=back.on if back else None,
     )
+
+
+def _method(dispatched: LegalEvent) -> ServiceMethod | None:
+    said = dispatched.payload.get("method")
+    return ServiceMethod(said) if said else None
 
 
 def _after(one: LegalEvent, other: LegalEvent) -> bool:
@@ -329,14 +338,19 @@ def _reply_dispatch(facts: CaseFacts) -> ReplyDispatch | None:
     course = facts.reply
     if course is None or course.dispatched_on is None or course.kind is DocumentKind.WITHDRAWAL_CONFIRM:
         return None
-    method = course.method or ServiceMethod.POST
+    # What was posted first stays posted, however the returned letter was served in the end; nothing else does.
+    posted = (course.first_method or ServiceMethod.POST) is ServiceMethod.POST
+    method = ServiceMethod.POST if posted else course.method or ServiceMethod.POST
+    sent = course.dispatched_on if posted else course.last_dispatched_on
     published = method is ServiceMethod.NOTICE
+    again = course.last_dispatched_on != course.dispatched_on
     return ReplyDispatch(
         method=method,
         issued_on=course.issued_on,
-        dispatched=None if published else course.dispatched_on,
+        dispatched=None if published else sent,
+        redispatched=course.last_dispatched_on if again else None,
         delivered=course.served_on,
-        notice_on=course.dispatched_on if published else None,
+        notice_on=sent if published else None,
     )
 
 
@@ -385,6 +399,7 @@ def _consultation(facts: CaseFacts, event: LegalEvent) -> Fact | None:
         reply_by=day_of(event.payload.get("reply_by")),
         answered=linked(EventKind.CONSULTATION_ANSWERED),
         proof=bool(event.payload.get("proof", True)),
+        party=str(event.payload.get("party") or kind.label),
     )
 
 

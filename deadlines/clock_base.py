@@ -156,8 +156,8 @@ def _late(
 def _restart(answers: Sequence[CorrectionReceived], deadline: date | None, policies: PolicySet) -> date | None:
     """Which of several corrections restarts the period; one that came after the day set only if no other did.
 
-    Nothing restarts before the correction is complete. By the policy ``correction_multi`` the period then counts from the
-    last complete one, from the one that made it complete, or from the first of all parts.
+    Nothing restarts before the correction is complete. By the policy ``correction_multi`` the period then counts from
+    the last complete one, from the one that made it complete, or from the first of all parts.
     """
     complete = [one.on for one in answers if one.complete]
     if not complete:

@@ -103,6 +103,7 @@ class Consultation:
         answered: the opinion came in.
         proof: whether dispatch is proven; without proof nothing is stopped.
         secrecy: asks the secrecy or the competent department to decide (条例第十七条); stops the clock by policy.
+        party: whom people read in the sentences; ``ref`` if empty.
     """
 
     ref: str
@@ -113,6 +114,7 @@ class Consultation:
     answered: date | None = None
     proof: bool = True
     secrecy: bool = False
+    party: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +165,7 @@ class ReplyDispatch:
         method: way of service.
         issued_on: date in the letter; it never decides.
         dispatched: handed to the post, sent by mail or platform.
+        redispatched: handed to the post again after it came back, the last time.
         delivered: signed for, left behind, or arrived.
         notice_on: published as a public notice.
         courier: carried by a courier company instead of the postal service, which 邮政法第五十五条 forbids.
@@ -171,6 +174,7 @@ class ReplyDispatch:
     method: ServiceMethod
     issued_on: date | None = None
     dispatched: date | None = None
+    redispatched: date | None = None
     delivered: date | None = None
     notice_on: date | None = None
     courier: bool = False

@@ -59,8 +59,8 @@ _EVENT = {
 def reply_effective_on(reply: ReplyDispatch, policies: PolicySet) -> date | None:
     """The day on which the reply counts as made, by the way of service.
 
-    Returned mail that is sent again keeps its first dispatch. A public notice takes effect thirty days after it was
-    published.
+    Returned mail that is sent again keeps its first dispatch, unless the policy ``returned_mail_basis`` says otherwise.
+    A public notice takes effect thirty days after it was published.
 
     Raises:
         RuleGap: no law in force for a public notice on that day.
@@ -68,7 +68,7 @@ def reply_effective_on(reply: ReplyDispatch, policies: PolicySet) -> date | None
     method = reply.method
     if method is ServiceMethod.POST:
         # Only the postal service proves the day of posting; what a courier carries counts when it is signed for.
-        return (reply.delivered or reply.dispatched) if reply.courier else reply.dispatched
+        return (reply.delivered or reply.dispatched) if reply.courier else _posted(reply, policies)
     if method is ServiceMethod.ELECTRONIC:
         arrived = policies.text("ereply_effective_basis") == "arrived"
         return reply.delivered if arrived else reply.dispatched or reply.delivered
@@ -80,6 +80,12 @@ def reply_effective_on(reply: ReplyDispatch, policies: PolicySet) -> date | None
     return reply.delivered or (reply.dispatched if method is ServiceMethod.COUNTER else None)
 
 
+def _posted(reply: ReplyDispatch, policies: PolicySet) -> date | None:
+    if policies.text("returned_mail_basis") == "last_dispatch":
+        return reply.redispatched or reply.dispatched
+    return reply.dispatched
+
+
 def timeliness(reply: ReplyDispatch, due: date, calendar: WorkingCalendar, policies: PolicySet) -> Timeliness:
     """Judge a reply against its due date.
 
@@ -87,7 +93,7 @@ def timeliness(reply: ReplyDispatch, due: date, calendar: WorkingCalendar, polic
         reply: how the reply went out.
         due: last day of the reply period.
         calendar: counts the working days of delay.
-        policies: ``ereply_effective_basis``.
+        policies: ``ereply_effective_basis``, ``returned_mail_basis``.
     """
     warnings = _warnings(reply, due)
     effective = reply_effective_on(reply, policies)

@@ -68,3 +68,15 @@ def test_days_off_are_no_working_days_of_delay() -> None:
     reply = ReplyDispatch(method=ServiceMethod.POST, dispatched=date(2026, 10, 8))
     found = timeliness(reply, due, standard_calendar(), PolicySet.default())
     assert (found.on_time, found.workdays_late) == (False, 1)
+
+
+def test_returned_mail_by_policy() -> None:
+    reply = ReplyDispatch(
+        method=ServiceMethod.POST,
+        dispatched=date(2026, 3, 27),
+        redispatched=date(2026, 4, 7),
+        delivered=date(2026, 4, 9),
+    )
+    assert (judge(reply).effective_date, judge(reply).on_time) == (date(2026, 3, 27), True)
+    last = judge(reply, returned_mail_basis="last_dispatch")
+    assert (last.effective_date, last.on_time) == (date(2026, 4, 7), False)

@@ -1,4 +1,4 @@
-"""Longest periods (行政复议法第二十一条、行政诉讼法第四十六条第二款): they never roll, and they end rights against old acts."""
+"""Longest periods (行政复议法第二十一条、行政诉讼法第四十六条第二款): they never roll and hold for old acts."""
 
 from datetime import date
 
