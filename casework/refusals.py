@@ -79,12 +79,12 @@ def refusals() -> Mapping[str, Refusal]:
     return load_refusals()
 
 
-def refusal(code: str, **values: object) -> Refusal:
+def refusal(code: str, /, **values: object) -> Refusal:
     """One refusal with its places filled in; an unknown code is a programming error (``KeyError``)."""
     return refusals()[code].filled(values)
 
 
-def refused(code: str, *, field: str | None = None, **values: object) -> UserError:
+def refused(code: str, /, *, field: str | None = None, **values: object) -> UserError:
     """The error to raise for a refusal."""
     said = refusal(code, **values)
     return UserError(said.code, said.what, said.why, said.todo, said.citations, field)

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import func, select
@@ -15,7 +17,19 @@ from casework.refusals import refused
 from law.terms import EventKind
 from models import Event, Request
 
-__all__ = ["Work", "begin", "json_ready"]
+__all__ = ["Work", "begin", "json_ready", "seen"]
+
+_SEEN: ContextVar[Mapping[int, int]] = ContextVar("seen_versions", default=MappingProxyType({}))
+
+
+@contextmanager
+def seen(request_id: int, version: int) -> Iterator[None]:
+    """Acts inside the block are refused if the request is no longer at the version that the user was looking at."""
+    token = _SEEN.set({**_SEEN.get(), request_id: version})
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
 
 
 def json_ready(value: object) -> Any:
@@ -50,11 +64,13 @@ class Work:
         """A request, locked against a second writer until this act ends.
 
         Raises:
-            UserError: ``request_unknown``.
+            UserError: ``request_unknown``, ``changed_meanwhile``.
         """
         found = self.session.scalar(select(Request).where(Request.id == request_id).with_for_update())
         if found is None:
             raise refused("request_unknown")
+        if _SEEN.get().get(request_id, found.version_id) != found.version_id:
+            raise refused("changed_meanwhile")
         return found
 
     def derived(self, request: Request) -> Derived:
