@@ -207,7 +207,7 @@ class CaseFacts:
     def courses(self) -> Mapping[int, DocumentCourse]:
         """What became of every issued document, by document id."""
         return {
-            one.document_id: _course(self, one)
+            one.document_id: _course(self, one, one.document_id, one.on)
             for one in self.all_of(EventKind.DOCUMENT_ISSUED)
             if one.document_id is not None and one.on is not None
         }
@@ -296,8 +296,8 @@ def receipt_of(facts: CaseFacts) -> Receipt | None:
     return Receipt(channel=channel, guide_exception=bool(received.payload.get("guide_exception")), **days)
 
 
-def _course(facts: CaseFacts, issued: LegalEvent) -> DocumentCourse:
-    mine = [one for one in facts.events if one.document_id == issued.document_id]
+def _course(facts: CaseFacts, issued: LegalEvent, document_id: int, issued_on: date) -> DocumentCourse:
+    mine = [one for one in facts.events if one.document_id == document_id]
     dispatches = [one for one in mine if one.kind is EventKind.DOCUMENT_DISPATCHED]
     # Sent again after it came back: the first day of posting stays the day on which the reply was made.
     sent = dispatches[0] if dispatches else None
@@ -305,12 +305,10 @@ def _course(facts: CaseFacts, issued: LegalEvent) -> DocumentCourse:
     returned = [one for one in mine if one.kind is EventKind.DOCUMENT_RETURNED]
     back = returned[-1] if returned and served is None and dispatches and _after(returned[-1], dispatches[-1]) else None
     said: Mapping[str, Any] = dispatches[-1].payload if dispatches else {}
-    assert issued.document_id is not None
-    assert issued.on is not None
     return DocumentCourse(
-        document_id=issued.document_id,
+        document_id=document_id,
         kind=DocumentKind(issued.payload["document_kind"]),
-        issued_on=issued.on,
+        issued_on=issued_on,
         number=str(issued.payload.get("document_number") or ""),
         issued_event_id=issued.id,
         dispatched_on=sent.on if sent else None,

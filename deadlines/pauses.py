@@ -140,7 +140,7 @@ def consultation_pause(
         ended=ended,
         answered=answered is not None,
         ref=consultation.ref,
-        label=_label(kind, start, end, answered, consultation.ref),
+        label=_label(kind, start, end, answered, consultation.party or consultation.ref),
         citations=why("consultation_pause"),
     )
 

@@ -19,10 +19,8 @@ class WithdrawPanel(ActPanel):
 
     @override
     def build(self) -> None:
-        self.place(
-            self.date_field("on", "撤回日期", self.facts.today),
-            self.choice_field("how", "方式", [(one, one) for one in _WAYS], _WAYS[0]),
-        )
+        self.place(self.date_field("on", "撤回日期", self.facts.today))
+        self.place(self.choice_field("how", "方式", [(one, one) for one in _WAYS], _WAYS[0]))
         self.place(self.flag("signed", "有申请人签署的撤回"))
         self.place(self.text_field("reason", "申请人所述的原因", lines=2, hint="可以不填"))
         self.place(self.files_field("撤回书扫描件"))

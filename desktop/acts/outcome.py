@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
@@ -13,7 +13,7 @@ from desktop.acts.form_state import Value, write_controls
 from desktop.acts.outcome_facts import add_evidence, add_fact, evidence_key, fact_key, read_fact
 from desktop.acts.panel import ActFacts, ActPanel
 from desktop.components import Caption, FindingCard, StrongLabel
-from desktop.theme import colour, px
+from desktop.theme import px
 from law.errors import UserError
 from law.evidence import evidence_specs
 from law.terms import Evidence, Outcome
@@ -74,8 +74,10 @@ class OutcomePanel(ActPanel):
 
     def choose(self, outcome: Outcome | None) -> None:
         """Choose an outcome in the list."""
+        if outcome is None:
+            return
         for at in range(self.list.count()):
-            if outcome is not None and self.list.item(at).data(_CHOICE) == outcome.value:
+            if self.list.item(at).data(_CHOICE) == outcome.value:
                 self.list.setCurrentRow(at)
                 return
 
@@ -245,20 +247,20 @@ class OutcomePanel(ActPanel):
 
 def _heading(text: str) -> QListWidgetItem:
     item = QListWidgetItem(text)
+    item.setSizeHint(QSize(0, px(28)))
     item.setFlags(Qt.ItemFlag.NoItemFlags)
     font = QFont(item.font())
     font.setPixelSize(px(12))
     item.setFont(font)
-    item.setForeground(QColor(colour("sub")))
     return item
 
 
 def _entry(one: OutcomeChoice) -> QListWidgetItem:
-    item = QListWidgetItem(f"　{one.label}")
+    item = QListWidgetItem(f"　{one.label}（暂不能定）" if one.obstacle else f"　{one.label}")
+    item.setSizeHint(QSize(0, px(32)))
     item.setData(_CHOICE, one.outcome.value)
     item.setToolTip(one.obstacle or one.when)
     if one.obstacle:
-        item.setForeground(QColor(colour("faint")))
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, one.obstacle)
     return item
 

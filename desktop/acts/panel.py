@@ -19,6 +19,7 @@ from desktop.components import (
     Caption,
     ComboInput,
     DateInput,
+    ElidedLabel,
     FieldRow,
     LabelledField,
     LineInput,
@@ -90,7 +91,7 @@ class ActPanel(QFrame):
         self.facts = facts
         self.fields: dict[str, LabelledField] = {}
         self.controls: dict[str, QWidget] = {}
-        self._restoring = False
+        self._restoring = True  # until the form is filled
         set_role(self, "card")
         self.setAccessibleName(self.title)
         outer = column(self, gap=10, margin=Size.CARD_PADDING)
@@ -108,6 +109,7 @@ class ActPanel(QFrame):
         outer.addWidget(self.consequence)
         outer.addLayout(self._foot())
         self.build()
+        self._restoring = False
         self.arrange()
 
     # ------------------------------------------------------------------ what a subclass gives
@@ -141,8 +143,7 @@ class ActPanel(QFrame):
     def _head(self) -> QHBoxLayout:
         head = row(gap=8)
         head.addWidget(SectionTitle(self.title, self))
-        head.addWidget(Caption(self.act_object(), self, wrap=False), 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
+        head.addWidget(ElidedLabel(self.act_object(), self, role="caption"), 1)
         back = LinkLabel("返回 Esc", self)
         back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         back.clicked.connect(self.left)
@@ -182,7 +183,7 @@ class ActPanel(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         foot = row(gap=12)
-        self.note = Caption("Enter 办理，Esc 返回并保留已填内容", self)
+        self.note = Caption("Esc 返回，内容保留", self)
         self.leave = QPushButton("返回", self)
         self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.left)

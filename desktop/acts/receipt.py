@@ -19,7 +19,7 @@ class ConfirmReceiptPanel(ActPanel):
     @override
     def build(self) -> None:
         self.place(self.date_field("on", "双方确认收到的日期", self.facts.today))
-        self.place(self.line_field("how", "怎样确认", placeholder="如：电话 0571-2100，通话 2 分钟"))
+        self.place(self.line_field("how", "怎样确认", placeholder="如：电话告知申请人，通话 2 分钟"))
 
     @override
     def supposition(self) -> Mapping[str, object] | None:

@@ -69,11 +69,11 @@ class RecordContactPanel(ActPanel):
 
     @override
     def build(self) -> None:
+        self.place(self.choice_field("how", "方式", [(one, one) for one in _HOWS], _HOWS[0]))
         self.place(
             self.date_field("on", "日期", self.facts.today),
-            self.choice_field("how", "方式", [(one, one) for one in _HOWS], _HOWS[0]),
+            self.line_field("number", "号码", placeholder="可以不填"),
         )
-        self.place(self.line_field("number", "号码", placeholder="电话号码或者邮箱，可以不填"))
         self.place(self.text_field("text", "内容", lines=4, hint="与谁联系，说了什么，对方怎样答复"))
 
     @override

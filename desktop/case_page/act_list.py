@@ -16,13 +16,40 @@ from law.terms import Act
 __all__ = ["SHORTCUTS", "ActList"]
 
 SHORTCUTS = ("F6", "F7", "F8")
-_LAST = (Act.RECORD_CONTACT, Act.WITHDRAW, Act.ATTACH, Act.CORRECT_EVENT)
+# What is next by law comes first; then what an office does most, so that F6 to F8 reach it.
+_USUAL = (
+    Act.CONFIRM_RECEIPT,
+    Act.NOTIFY_EXTENSION,
+    Act.ISSUE_LETTER,
+    Act.DRAFT_LETTER,
+    Act.DISPATCH,
+    Act.RECORD_SERVICE,
+    Act.SERVE_CONSULTATION,
+    Act.RECEIVE_OPINION,
+    Act.RECEIVE_CORRECTION,
+    Act.LAPSE_CORRECTION,
+    Act.RECEIVE_JUSTIFICATION,
+    Act.ASSESS_JUSTIFICATION,
+    Act.DECIDE_OUTCOME,
+    Act.RECORD_SEARCH,
+    Act.EXTEND,
+    Act.CONSULT,
+    Act.REQUEST_CORRECTION,
+    Act.RECORD_RETURN,
+    Act.RECORD_CONTACT,
+    Act.ATTACH,
+    Act.DEFER_REPLY,
+    Act.REQUEST_JUSTIFICATION,
+    Act.WITHDRAW,
+    Act.CLOSE,
+    Act.CORRECT_EVENT,
+)
 _AHEAD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
 _BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
 
-def _order(view: ActView) -> tuple[bool, bool, bool]:
-    return (not view.allowed, not view.recommended, view.act in _LAST)
+def _order(view: ActView) -> tuple[bool, bool, int]:
+    return (not view.allowed, not view.recommended, _USUAL.index(view.act))
 
 
 class ActList(Card):

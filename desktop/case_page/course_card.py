@@ -37,7 +37,10 @@ class CourseCard(Card):
         self.body.addWidget(area, 1)
         self.correct = LinkLabel("更正一条记录…", self)
         self.correct.clicked.connect(self._on_correct_clicked)
-        self.body.addWidget(self.correct)
+        foot = row(gap=0)
+        foot.addWidget(self.correct)
+        foot.addStretch(1)
+        self.body.addLayout(foot)
         self.letters: list[LinkLabel] = []
 
     def show_case(self, case: CaseView, today: date) -> None:
@@ -57,11 +60,12 @@ class CourseCard(Card):
     def _letter(self, one: DocumentView) -> QWidget:
         line = QWidget(self._inside)
         layout = column(line, gap=0)
-        link = LinkLabel(f"{one.title}　{one.document_number}".strip(), line, payload=one)
+        link = LinkLabel(one.title, line, payload=one)
+        link.setAccessibleName(f"{one.title} {one.document_number}".strip())
         link.setToolTip(f"{one.title} {one.document_number}，打开、打印、另存")
         link.clicked.connect(self._on_letter_clicked)
         layout.addWidget(link)
-        state = Caption(one.state_text, line)
+        state = Caption("　".join(part for part in (one.document_number, one.state_text) if part), line)
         state.setContentsMargins(px(4), 0, 0, 0)
         layout.addWidget(state)
         self.letters.append(link)

@@ -13,7 +13,6 @@ from casework.what_if import what_if
 from desktop.acts.panel import ActPanel
 from desktop.acts.table import LETTER_ACTS
 from desktop.case_page.act_desk import ActDesk
-from desktop.case_page.header import people_line
 from desktop.case_page.reading import CaseReading, read_case_page
 from desktop.case_page.view import CaseLayout
 from desktop.components import Banner, column
@@ -143,7 +142,7 @@ class CasePage(Page):
         self.reading = reading
         case, today = reading.case, self.session.today
         self.banner.say("")
-        self.set_heading(case.registration_number or "未编号", people_line(case))
+        self.set_heading(case.registration_number or "未编号")
         self.view.header.show_case(case, today)
         self.view.request.show_case(case)
         self.view.acts.show_acts(case.acts)

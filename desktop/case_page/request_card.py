@@ -135,7 +135,7 @@ class RequestCard(Card):
         line = QWidget(self._inside)
         layout = row(line, gap=8)
         link = LinkLabel(one.file_name, line, payload=one)
-        link.setToolTip("打开；右侧另存")
+        link.setToolTip(f"打开 {one.file_name}")
         link.clicked.connect(self._on_file_clicked)
         layout.addWidget(link)
         size = f"{one.pages} 页" if one.pages else file_size(one.size)

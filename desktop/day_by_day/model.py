@@ -10,11 +10,11 @@ from desktop.theme import Tone
 __all__ = ["COLUMNS", "DayModel", "day_cells"]
 
 COLUMNS = (
-    Column(key="day", label="日期", width=100, fixed=True),
+    Column(key="day", label="日期", width=116, fixed=True),
     Column(key="weekday", label="星期", width=60, fixed=True),
-    Column(key="count", label="计数", width=96, fixed=True),
+    Column(key="count", label="计数", width=108, fixed=True),
     Column(key="text", label="说明", width=0, fixed=True),
-    Column(key="source", label="依据", width=230, fixed=True),
+    Column(key="source", label="依据", width=176, fixed=True),
 )
 _TONES = {
     "makeup": Tone.DONE,
@@ -31,7 +31,7 @@ _Index = QModelIndex | QPersistentModelIndex
 def day_cells(view: DayByDayView, at: int) -> tuple[str, str, str, str, str]:
     """One day in words: date, weekday, count, remark, source."""
     one = view.rows[at]
-    year = f"{one.date.year}年" if at == 0 or one.date.year != view.rows[at - 1].date.year else ""
+    year = f"{one.date.year}年" if at and one.date.year != view.rows[at - 1].date.year else ""
     count = f"{one.label}（截止）" if one.mark.value == "due" and one.count is not None else one.label
     text = f"{one.text}（放假通知未公布，暂定）" if one.provisional else one.text
     return f"{year}{one.date.month}月{one.date.day}日", one.weekday, count, text, one.source

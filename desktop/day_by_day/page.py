@@ -193,13 +193,16 @@ class DayByDayPage(Page):
         empty_layout(self.policies.body)
         self.policies.setVisible(bool(view.policies))
         for one in view.policies:
-            self.policies.body.addWidget(StrongLabel(f"{one.label}：{one.value_label}", self.policies))
-            decided = "本机关决定" if one.decided_by else "程序默认"
-            note = Caption(f"{decided}。条文没有写明或者依据单一，请由本机关法制机构确认。{one.note}", self.policies)
+            told = StrongLabel(f"{one.label}：{one.value_label}", self.policies)
+            told.setToolTip(one.note)
+            self.policies.body.addWidget(told)
+            decided = f"{one.decided_by}决定" if one.decided_by else "程序默认"
+            self.policies.body.addWidget(Caption(f"{decided}，{one.basis}" if one.basis else decided, self.policies))
+        if view.policies:
+            note = Caption("此处条文没有写明或者依据单一，请由本机关法制机构确认。", self.policies)
             note.set_tone(Tone.SOON)
             self.policies.body.addWidget(note)
-        if view.policies:
-            link = LinkLabel("规则与口径　查看", self.policies)
+            link = LinkLabel("查看规则与口径", self.policies)
             link.clicked.connect(self._on_rules_asked)
             self.policies.body.addWidget(link)
 

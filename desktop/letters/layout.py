@@ -21,7 +21,7 @@ from casework.views import PreviewBlockView
 from desktop.theme import letter_family
 from desktop.theme.tokens import LIGHT
 
-__all__ = ["MARGINS_MM", "letter_document", "line_format", "paint_pages", "print_letter", "text_format"]
+__all__ = ["MARGINS_MM", "LetterSheet", "line_format", "paint_pages", "print_letter", "text_format"]
 
 MARGINS_MM = QMarginsF(28, 37, 26, 35)
 _PAPER_MM = 210.0
@@ -67,23 +67,60 @@ def line_format(kind: str, width: float) -> QTextBlockFormat:
     return look
 
 
-def letter_document(blocks: Sequence[PreviewBlockView], width: float) -> QTextDocument:
-    """The paragraphs as a document for a paper of that width; the double line becomes a red rule."""
-    document = QTextDocument()
-    document.setDocumentMargin(0)
-    document.setTextWidth(width * (1 - (MARGINS_MM.left() + MARGINS_MM.right()) / _PAPER_MM))
-    cursor = QTextCursor(document)
-    first = True
-    for block in blocks:
-        if block.kind == "rule":
-            continue
-        if first:
-            cursor.setBlockFormat(line_format(block.kind, width))
-        else:
-            cursor.insertBlock(line_format(block.kind, width))
-        first = False
-        cursor.insertText(block.text.replace("\t", "　"), text_format(block.kind, width))
-    return document
+class LetterSheet:
+    """A letter laid out for a paper of a width in pixels: its text and where the red double lines stand."""
+
+    def __init__(self, blocks: Sequence[PreviewBlockView], width: float) -> None:
+        self.width = width
+        self.document = QTextDocument()
+        self.document.setDocumentMargin(0)
+        self.document.setTextWidth(width * (1 - (MARGINS_MM.left() + MARGINS_MM.right()) / _PAPER_MM))
+        self._rules_after: list[int] = []
+        self._fill(blocks)
+
+    def _fill(self, blocks: Sequence[PreviewBlockView]) -> None:
+        cursor = QTextCursor(self.document)
+        number = 0
+        for block in blocks:
+            if block.kind == "rule":
+                self._rules_after.append(number - 1)
+                continue
+            look = line_format(block.kind, self.width)
+            if number - 1 in self._rules_after:
+                look.setTopMargin(look.topMargin() + self.rule_room())
+            if number:
+                cursor.insertBlock(look)
+            else:
+                cursor.setBlockFormat(look)
+            cursor.insertText(block.text.replace("\t", "　"), text_format(block.kind, self.width))
+            number += 1
+
+    def rule_room(self) -> float:
+        """Height that a double line takes."""
+        return self.width * 0.045
+
+    def height(self) -> float:
+        """Height of the whole letter, a line at its end included."""
+        last = self.document.blockCount() - 1
+        at_end = any(after >= last for after in self._rules_after)
+        return self.document.size().height() + (self.rule_room() if at_end else 0)
+
+    def rule_tops(self) -> list[float]:
+        """Tops of the double lines."""
+        layout = self.document.documentLayout()
+        tops = []
+        for after in self._rules_after:
+            block = self.document.findBlockByNumber(after)
+            bottom = layout.blockBoundingRect(block).bottom() if after >= 0 else 0.0
+            tops.append(bottom + self.rule_room() * 0.4)
+        return tops
+
+    def paint_rule(self, painter: QPainter, top: float) -> None:
+        """A double line, thin over thick."""
+        ink = QColor(LIGHT.over)
+        room = self.document.textWidth()
+        painter.fillRect(QRectF(0, top, room, max(1.0, self.width / 700)), ink)
+        painter.fillRect(QRectF(0, top + self.width / 220, room, max(2.0, self.width / 280)), ink)
 
 
 def paint_pages(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockView], foot: str = "") -> int:
@@ -92,30 +129,37 @@ def paint_pages(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockView
     Returns:
         number of pages.
     """
-    width = device.width() if device.width() > 0 else 1.0
-    document = letter_document(blocks, width)
+    width = float(max(1, device.width()))
+    sheet = LetterSheet(blocks, width)
     left = width * MARGINS_MM.left() / _PAPER_MM
     top = width * MARGINS_MM.top() / _PAPER_MM
     room = device.height() - top - width * MARGINS_MM.bottom() / _PAPER_MM
-    document.setPageSize(QSizeF(document.textWidth(), room))
-    pages = document.pageCount()
+    sheet.document.setPageSize(QSizeF(sheet.document.textWidth(), room))
+    pages = sheet.document.pageCount()
     painter = QPainter(device)
     try:
         for page in range(pages):
             if page:
                 device.newPage()
-            painter.save()
-            painter.translate(left, top - page * room)
-            document.drawContents(painter, QRectF(0, page * room, document.textWidth(), room))
-            painter.restore()
+            _paint_page(painter, sheet, page, QRectF(left, top, sheet.document.textWidth(), room))
             if foot:
                 painter.setFont(text_format("table_row", width).font())
-                line = QRectF(left, top + room + width * 0.03, document.textWidth(), width * 0.05)
-                text = foot.format(page=page + 1, pages=pages)
-                painter.drawText(line, int(Qt.AlignmentFlag.AlignHCenter), text)
+                line = QRectF(left, top + room + width * 0.06, sheet.document.textWidth(), width * 0.05)
+                painter.drawText(line, int(Qt.AlignmentFlag.AlignHCenter), foot.format(page=page + 1, pages=pages))
     finally:
         painter.end()
     return pages
+
+
+def _paint_page(painter: QPainter, sheet: LetterSheet, page: int, area: QRectF) -> None:
+    above = page * area.height()
+    painter.save()
+    painter.translate(area.left(), area.top() - above)
+    sheet.document.drawContents(painter, QRectF(0, above, area.width(), area.height()))
+    for top in sheet.rule_tops():
+        if above <= top < above + area.height() + sheet.rule_room():
+            sheet.paint_rule(painter, top)
+    painter.restore()
 
 
 def print_letter(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockView], title: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMimeData, QRectF, QSizeF, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 from typing_extensions import override
 
 from casework.views import PreviewBlockView
-from desktop.components import column
-from desktop.letters.layout import MARGINS_MM, letter_document, line_format, text_format
+from desktop.components import column, row
+from desktop.letters.layout import MARGINS_MM, LetterSheet, line_format, text_format
 from desktop.theme import colour, px, set_role
 
 __all__ = ["BodyEditor", "Paper", "body_range"]
@@ -30,8 +30,9 @@ _BODY_KINDS = ("para", "heading")
 
 def body_range(blocks: Sequence[PreviewBlockView], body: Sequence[str]) -> tuple[int, int] | None:
     """Where the paragraphs in the agency's own words stand among the blocks; None where they are not found as a run."""
-    wanted = [one.strip() for one in body if one.strip()]
-    texts = [one.text.strip() for one in blocks]
+    # The template puts a full stop where a paragraph has none.
+    wanted = [one.strip().rstrip("。") for one in body if one.strip()]
+    texts = [one.text.strip().rstrip("。") for one in blocks]
     for start in range(len(texts) - len(wanted) + 1):
         if wanted and texts[start : start + len(wanted)] == wanted:
             return start, start + len(wanted)
@@ -43,52 +44,24 @@ class _Printed(QWidget):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._blocks: tuple[PreviewBlockView, ...] = ()
-        self._width = 0.0
+        self._sheet: LetterSheet | None = None
 
     def show_blocks(self, blocks: Sequence[PreviewBlockView], width: float) -> None:
-        self._blocks = tuple(blocks)
-        self._width = width
+        """Lay paragraphs out for a paper of that width."""
+        self._sheet = LetterSheet(blocks, width) if blocks else None
         self.setAccessibleName("\n".join(one.text for one in blocks))
-        height = letter_document(self._blocks, width).size().height() if blocks else 0
-        rule = self._rule_gap() if any(one.kind == "rule" for one in blocks) else 0
-        self.setFixedHeight(round(height + rule))
+        self.setFixedHeight(round(self._sheet.height()) + 1 if self._sheet is not None else 0)
         self.update()
-
-    def _rule_gap(self) -> float:
-        return self._width * 0.03
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        if not self._blocks:
+        if self._sheet is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        at = next((n for n, one in enumerate(self._blocks) if one.kind == "rule"), None)
-        above = self._blocks[: at or 0]
-        below = self._blocks[0 if at is None else at + 1 :]
-        top = 0.0
-        if at is not None:
-            top = self._paint_part(painter, above, top) + self._rule_gap() / 3
-            self._paint_rule(painter, top)
-            top += self._rule_gap() * 2 / 3
-        self._paint_part(painter, below, top)
-
-    def _paint_part(self, painter: QPainter, blocks: Sequence[PreviewBlockView], top: float) -> float:
-        if not blocks:
-            return top
-        document = letter_document(blocks, self._width)
-        painter.save()
-        painter.translate(0, top)
-        document.drawContents(painter)
-        painter.restore()
-        return top + document.size().height()
-
-    def _paint_rule(self, painter: QPainter, y: float) -> None:
-        """The double line under the mark of the agency: thin over thick."""
-        ink = text_format("mark", self._width).foreground().color()
-        painter.fillRect(QRectF(0, y, self.width(), max(1.0, self._width / 700)), ink)
-        painter.fillRect(QRectF(0, y + self._width / 220, self.width(), max(2.0, self._width / 280)), ink)
+        self._sheet.document.drawContents(painter)
+        for top in self._sheet.rule_tops():
+            self._sheet.paint_rule(painter, top)
 
 
 class BodyEditor(QTextEdit):
@@ -205,7 +178,12 @@ class Paper(QScrollArea):
         outer = column(desk, gap=0, margin=16)
         self.sheet = _Sheet(desk)
         outer.addWidget(self.sheet, 1, Qt.AlignmentFlag.AlignHCenter)
-        self._column = column(self.sheet, gap=0)
+        self._strut = QWidget(self.sheet)
+        self._strut.setFixedWidth(0)
+        sides = row(self.sheet, gap=0)
+        sides.addWidget(self._strut)
+        self._column = column(gap=0)
+        sides.addLayout(self._column, 1)
         self.head = _Printed(self.sheet)
         self.body = BodyEditor(self.sheet)
         self.body.textChanged.connect(self.edited)
@@ -229,7 +207,8 @@ class Paper(QScrollArea):
         self._range = body_range(blocks, body) if editable else None
         self._editable = editable and self._range is not None
         self._fit()
-        if self._editable and self.body.paragraphs() != tuple(one.strip() for one in body if one.strip()):
+        same = self.body.paragraphs() == tuple(one.strip() for one in body if one.strip())
+        if self._editable and not same and not self.body.hasFocus():
             self.body.show_paragraphs(body, self.paper_width())
 
     def can_edit(self) -> bool:
@@ -247,7 +226,7 @@ class Paper(QScrollArea):
         self._column.setContentsMargins(
             round(side * MARGINS_MM.left()), round(side * 20), round(side * MARGINS_MM.right()), round(side * 24)
         )
-        self.sheet.setMinimumHeight(round(width * 297 / 210))
+        self._strut.setFixedHeight(round(width * 297 / 210))
         start, end = self._range if self._range is not None else (len(self._blocks), len(self._blocks))
         self.head.show_blocks(self._blocks[:start], width)
         self.foot.show_blocks(self._blocks[end:], width)

@@ -69,6 +69,12 @@ QPushButton[role="link"], QPushButton[role="link"]:hover, QPushButton[role="link
 QPushButton[role="link"]:hover { text-decoration: underline; }
 QPushButton[role="link"]:focus { border: {2}px solid $accent; }
 QPushButton[role="link"]:disabled { color: $faint; }
+QPushButton[role="link"][tone="over"] { color: $over; } QPushButton[role="link"][tone="today"] { color: $today; }
+QPushButton[role="link"][tone="soon"] { color: $soon; } QPushButton[role="link"][tone="susp"] { color: $susp; }
+QPushButton[role="chip"] { padding: 0 {9}px; min-height: {26}px; border-radius: {13}px; color: $sub; }
+QPushButton[role="chip"]:focus { padding: 0 {8}px; min-height: {24}px; }
+QPushButton[role="chip"][state="on"] { background: $accent_bg; border-color: $accent; color: $accent;
+  font-weight: 600; }
 QPushButton[role="icon"] { border: {2}px solid transparent; background: transparent; padding: 0; min-width: {28}px;
   min-height: {28}px; }
 QPushButton[role="icon"]:hover { background: $line2; }
@@ -112,6 +118,8 @@ QPushButton[role="segment"][edge="last"] { border-top-right-radius: {4}px; borde
 QPushButton[role="segment"]:checked { background: $accent_bg; color: $accent; border: 1px solid $accent;
   font-weight: 600; }
 QPushButton[role="segment"]:focus { border: {2}px solid $accent; padding: 0 {11}px; min-height: {30}px; }
+QPushButton[role="segment"][fit="tight"] { padding: 0 {8}px; }
+QPushButton[role="segment"][fit="tight"]:focus { padding: 0 {7}px; }
 QPushButton[role="segment"]:disabled { color: $faint; }
 QFrame[role="act"] { background: $surface; border: 1px solid $line2; border-radius: {4}px; }
 QFrame[role="act"]:hover { border-color: $sub; }
@@ -143,6 +151,7 @@ QTableView, QListView, QTreeView { background: $surface; border: none; outline: 
   selection-background-color: $accent_bg; selection-color: $text; alternate-background-color: $surface; }
 QTableView::item, QListView::item { border: none; padding: 0 {8}px; color: $text; }
 QTableView::item:selected, QListView::item:selected { background: $accent_bg; color: $text; }
+QListView::item:disabled { color: $sub; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $sub; border: none; border-bottom: 1px solid $line; padding: 0
   {8}px;
