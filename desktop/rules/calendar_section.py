@@ -5,13 +5,14 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from desktop.components import Banner, Caption, Card, column, row
 from desktop.rules.loaded_card import LoadedCard, LocalCard
 from desktop.rules.moved_card import MovedCard
 from desktop.rules.notice_card import NoticeCard
+from desktop.rules.rows import filled_column
 from desktop.rules.year_days import DayCell, year_summary
 from desktop.rules.year_picture import Legend, YearPicture
 from desktop.theme import Size, Tone, icon, px, set_role
@@ -86,31 +87,27 @@ class CalendarSection(QWidget):
     def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         outer = row(self, gap=12)
-        self.notice = NoticeCard(today, self)
-        self.year = YearCard(self)
-        middle = QScrollArea(self)
-        middle.setFrameShape(QFrame.Shape.NoFrame)
-        middle.setWidgetResizable(True)
-        inside = QWidget()
-        set_role(inside, "scrolled")
-        stack = column(inside, gap=12)
+        middle, _, stack = filled_column(self)
+        self.notice = NoticeCard(today, middle)
+        self.year = YearCard(middle)
         stack.addWidget(self.notice, 2)
         stack.addWidget(self.year, 3)
-        middle.setWidget(inside)
         outer.addWidget(middle, 1)
         self.side = QWidget(self)
         side = column(self.side, gap=12)
-        self.moved = MovedCard(self.side)
-        self.loaded = LoadedCard(self.side)
-        self.local = LocalCard(self.side)
+        area, inside, cards = filled_column(self.side)
+        self.moved = MovedCard(inside)
+        self.loaded = LoadedCard(inside)
+        self.local = LocalCard(inside)
+        cards.addWidget(self.moved, 3)
+        cards.addWidget(self.loaded, 3)
+        cards.addWidget(self.local)
         self.why = Caption("", self.side)
         self.adopt = QPushButton("启用", self.side)
         self.adopt.setAutoDefault(False)
         set_role(self.adopt, "primary")
         self.adopt.clicked.connect(self.adopt_asked)
-        side.addWidget(self.moved, 3)
-        side.addWidget(self.loaded, 3)
-        side.addWidget(self.local)
+        side.addWidget(area, 1)
         side.addWidget(self.why)
         side.addWidget(self.adopt)
         outer.addWidget(self.side)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QRadioButton, QWidget
 from typing_extensions import override
 
@@ -70,6 +71,7 @@ class PolicyDialog(DecisionDialog):
         self.reason.setPlaceholderText("如：本机关法制机构2026年11月20日意见")
         self.add_field(LabelledField("理由", self.reason, self, key="reason"))
         self.note.setText(policy.note)
+        self.value.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _control(self, policy: PolicyView) -> QWidget:
         if policy.kind == "choice":

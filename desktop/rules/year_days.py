@@ -119,13 +119,12 @@ def days_outside(preview: NoticePreview, year: int) -> str:
 
 
 def year_summary(cells: Sequence[DayCell]) -> str:
-    """放假 28 日，调休上班 4 日，工作日 249 天."""
+    """放假 28 日，调休上班 4 日."""
     if not cells:
         return ""
     off = sum(cell.kind in (DayKind.HOLIDAY, DayKind.LOCAL_HOLIDAY) for cell in cells)
     makeup = sum(cell.kind is DayKind.MAKEUP for cell in cells)
-    working = sum(cell.kind in (DayKind.WORKDAY, DayKind.MAKEUP) for cell in cells)
-    return f"放假 {off} 日，调休上班 {makeup} 日，工作日 {working} 天"
+    return f"放假 {off} 日，调休上班 {makeup} 日"
 
 
 def first_weekday_offset(year: int, month: int) -> int:
