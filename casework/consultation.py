@@ -33,7 +33,7 @@ _DAYS = {
 }
 _WHY = {
     ConsultationKind.THIRD_PARTY: "该信息可能涉及{you}的商业秘密、个人隐私或者其他合法权益",
-    ConsultationKind.CO_MAKER: "该信息由本机关与{you}共同制作",
+    ConsultationKind.CO_MAKER: "本机关收到申请后，依法征求{you}的意见",
     ConsultationKind.AGENCY: "该信息涉及{you}，公开前须协商、确认",
 }
 _BASIS = {

@@ -16,7 +16,7 @@ from casework.views import AgencyView
 from law.policies import PolicySet
 from law.terms import ApplicantType, Channel, ConsultationKind, DocumentKind, EventKind
 from models import Applicant, Request, Submission, SubmissionApplicant
-from templates.contexts import ConsultationPast, CorrectionPast, ExtensionPast, History
+from templates.contexts import ConsultationPast, CorrectionPast, DeferralPast, ExtensionPast, History
 from templates.layout import Layout
 
 __all__ = ["LetterFrame", "history_of", "layout_of", "letter_frame"]
@@ -114,6 +114,7 @@ def history_of(derived: Derived) -> History:
         consultations=_consultations(derived),
         extension=_extension(derived),
         justified_on=_day(facts, EventKind.JUSTIFICATION_RECEIVED),
+        deferral=_deferral(facts),
         fee_paid_on=_day(facts, EventKind.FEE_PAID),
     )
 
@@ -155,6 +156,15 @@ def _extension(derived: Derived) -> ExtensionPast | None:
     if course is None or course.dispatched_on is None or finding is None or not finding.valid:
         return None
     return ExtensionPast(notified_on=course.dispatched_on, number=course.number, workdays=finding.days)
+
+
+def _deferral(facts: CaseFacts) -> DeferralPast | None:
+    course = _sent_course(facts, DocumentKind.DELAY_35_NOTICE)
+    told = facts.last(EventKind.REPLY_DEFERRED)
+    until = day_of(told.payload.get("until")) if told else None
+    if course is None or course.dispatched_on is None or until is None:
+        return None
+    return DeferralPast(notified_on=course.dispatched_on, number=course.number, until=until)
 
 
 def deadline_of(facts: CaseFacts, kind: EventKind) -> date | None:

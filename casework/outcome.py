@@ -114,7 +114,8 @@ def _proposed_facts(case: ActCase) -> dict[str, str]:
     notice = next(iter(facts.courses_of(DocumentKind.CORRECTION_NOTICE)), None)
     if notice is not None:
         found["notice_number"] = notice.number
-        found["notice_served_on"] = (notice.served_on or notice.dispatched_on or notice.issued_on).isoformat()
+        if notice.served_on is not None:  # the letter states it: never a day that no proof bears
+            found["notice_served_on"] = notice.served_on.isoformat()
     if state.correction_deadline is not None:
         found["correction_deadline"] = state.correction_deadline.isoformat()
     if facts.happened(EventKind.CORRECTION_LAPSED):
@@ -135,7 +136,7 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
     """Decide the outcome; it may be decided anew until the reply is issued.
 
     Raises:
-        UserError: the course of the case does not bear it, a fact or a piece of evidence is missing, a day in the future.
+        UserError: the course of the case does not bear it, a fact or evidence is missing, a day in the future.
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         case = _entered(work, draft)
@@ -213,7 +214,11 @@ def typed_facts(rule: OutcomeRule, variant: str, given: Mapping[str, str]) -> di
         if not text:
             if spec.required:
                 raise refused(
-                    "outcome_fact_missing", field=f"facts.{spec.key}", label=spec.label, outcome=rule.label, hint=spec.hint
+                    "outcome_fact_missing",
+                    field=f"facts.{spec.key}",
+                    label=spec.label,
+                    outcome=rule.label,
+                    hint=spec.hint,
                 )
             continue
         found[spec.key] = _checked(spec, text)
@@ -267,4 +272,3 @@ def _check_evidence(rule: OutcomeRule, draft: OutcomeDraft, state: CaseState) ->
             outcome=rule.label,
             on=full_date(draft.on),
         )
-

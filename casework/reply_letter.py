@@ -56,6 +56,9 @@ def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDra
     """The reply of a decided case.
 
     Args:
+        office: the office.
+        session: the caller's session.
+        case: the request with its decision.
         draft: the date of the letter and, where not empty, the text in the agency's own words.
         number: the document number, or how a draft shows it.
 
@@ -91,6 +94,7 @@ def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDra
         context = OutcomeLetterContext(
             **common,
             outcome=rule.outcome,
+            variant=str(said.get("variant") or ""),
             facts=body,
             detail=wording.detail,
             provided=wording.provided,
@@ -178,6 +182,7 @@ def findings_of(
 ) -> tuple[FindingView, ...]:
     """What is wrong with a reply, blocking findings first; a draft is not told that it lacks its number yet."""
     frame = plan.context
+    agency = agency_view(profile_of(session))
     basis = CheckBasis(
         today=today,
         required_phrases=plan.rule.required_phrases,
@@ -188,19 +193,12 @@ def findings_of(
         private=_private(session, case),
         provisional_dates=_provisional(case),
         electronic=online,
-        **_settings(session),
+        reconsideration_body=agency.reconsideration_body,
+        court=agency.court_name,
+        website=agency.reconsideration_website,
     )
     found = [_view(one) for one in check_letter(letter, blocks, basis) if one.id != "C50"]
     return (*_late(case, letter.signed_on), *found)
-
-
-def _settings(session: Session) -> dict[str, str]:
-    agency = agency_view(profile_of(session))
-    return {
-        "reconsideration_body": agency.reconsideration_body,
-        "court": agency.court_name,
-        "website": agency.reconsideration_website,
-    }
 
 
 def _view(one: Finding) -> FindingView:
@@ -215,9 +213,7 @@ def _late(case: ActCase, dated_on: date) -> tuple[FindingView, ...]:
         return ()
     said = refusal("reply_late", **case.state.words)
     return (
-        FindingView(
-            code="C01", level="block", sentence=said.line, basis=basis_text(said.citations), needs_reason=True
-        ),
+        FindingView(code="C01", level="block", sentence=said.line, basis=basis_text(said.citations), needs_reason=True),
     )
 
 
@@ -227,7 +223,7 @@ def _provisional(case: ActCase) -> tuple[date, ...]:
 
 
 def _private(session: Session, case: ActCase) -> tuple[str, ...]:
-    """What must not stand in the text of a reply: numbers and addresses of those concerned, names of the others (C53)."""
+    """What must not stand in the text of a reply: the numbers of those concerned (C53)."""
     parties = session.scalars(
         select(Applicant)
         .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)

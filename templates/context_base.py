@@ -16,6 +16,7 @@ from templates.wording import channel_phrase
 __all__ = [
     "ConsultationPast",
     "CorrectionPast",
+    "DeferralPast",
     "ExtensionPast",
     "History",
     "Letter",
@@ -102,6 +103,18 @@ class ExtensionPast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class DeferralPast:
+    """That the applicant was told of a later reply (条例第三十五条)."""
+
+    notified_on: date = said("延迟答复告知日期")
+    number: str = said("延迟答复告知书文号")
+    until: date = said("延迟答复日期")
+
+    def __post_init__(self) -> None:
+        require_filled(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """The course of the case between receipt and this letter (G6)."""
 
@@ -109,13 +122,14 @@ class History:
     consultations: tuple[ConsultationPast, ...] = said("征求意见经过", ())
     extension: ExtensionPast | None = said("延期经过", None)
     justified_on: date | None = said("说明理由日期", None)
+    deferral: DeferralPast | None = said("延迟答复经过", None)
     fee_paid_on: date | None = said("缴费日期", None)
 
     @property
     def happened(self) -> bool:
         """Whether anything at all is to be told."""
-        parts = (self.correction, self.consultations, self.extension, self.justified_on, self.fee_paid_on)
-        return any(parts)
+        told = (self.correction, self.consultations, self.extension, self.deferral)
+        return any((*told, self.justified_on, self.fee_paid_on))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from law.terms import ConsultationKind, DocumentKind
 from templates.context_base import (
     ConsultationPast,
     CorrectionPast,
+    DeferralPast,
     ExtensionPast,
     History,
     Letter,
@@ -38,6 +39,7 @@ __all__ = [
     "DayLine",
     "DeadlineSheetContext",
     "DeferralNoticeContext",
+    "DeferralPast",
     "ExtensionNoticeContext",
     "ExtensionPast",
     "GrantLetterContext",

@@ -49,13 +49,23 @@ HISTORY: tuple[Paragraph, ...] = (
         (
             "Body",
             (
-                "本机关于{{ history.correction.notified_on|date }}作出补正告知书（{{ history.correction.number }}）"
-                "{% if history.correction.received_on %}，并于{{ history.correction.received_on|date }}"
+                "本机关于{{ history.correction.notified_on|date }}以补正告知书（{{ history.correction.number }}）"
+                "告知{{ you }}补正{% if history.correction.received_on %}，并于{{ history.correction.received_on|date }}"
                 "收到{{ you }}的补正材料{% endif %}。"
             ),
         ),
     ),
     *when("history.justified_on", ("Body", "{{ you }}于{{ history.justified_on|date }}向本机关说明了理由。")),
+    *when(
+        "history.deferral",
+        (
+            "Body",
+            (
+                "本机关于{{ history.deferral.notified_on|date }}以延迟答复告知书（{{ history.deferral.number }}）"
+                "告知{{ you }}，延迟至{{ history.deferral.until|date }}前答复。"
+            ),
+        ),
+    ),
     *each(
         "one in history.consultations",
         (

@@ -13,6 +13,7 @@ from templates.contexts import (
     DayLine,
     DeadlineSheetContext,
     DeferralNoticeContext,
+    DeferralPast,
     ExtensionNoticeContext,
     ExtensionPast,
     GrantLetterContext,
@@ -267,6 +268,15 @@ def all_letters() -> dict[str, Any]:
             ),
         ),
     }
+    letters["grant_deferred"] = grant(
+        history=History(
+            justified_on=date(2026, 10, 30),
+            deferral=DeferralPast(
+                notified_on=date(2026, 11, 2), number="临资公延〔2026〕2号", until=date(2026, 12, 25)
+            ),
+        )
+    )
+    letters["partial_not_gov_info"] = outcome_letter(Outcome.PARTIAL_GRANT, variant="withheld_other")
     letters |= {f"consultation.{kind}": consultation(kind) for kind in ConsultationKind}
     letters["consultation.agency_dated"] = consultation(ConsultationKind.AGENCY, reply_by=date(2026, 11, 27))
     letters |= {f"grant.{variant}": grant(variant) for variant in GrantVariant}

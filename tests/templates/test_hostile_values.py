@@ -68,8 +68,8 @@ def every_field() -> list[Any]:
     ]
 
 
-# A withdrawal rests on the applicant's will: its letter cites nothing.
-SILENT = {("outcome.withdrawn", "basis")}
+# A withdrawal rests on the applicant's will: its letter cites nothing. A variant chooses the words and is no word itself.
+SILENT = {("outcome.withdrawn", "basis"), ("partial_not_gov_info", "variant")}
 
 
 @pytest.mark.parametrize(("name", "path"), every_field())
