@@ -109,7 +109,10 @@ def check_day(on: date, case: ActCase, label: str, *, field: str = "on", not_bef
     """Refuse a day in the future, before the receipt, or before what must come first.
 
     Args:
+        on: the day.
+        case: the request.
         label: name of the day in Chinese.
+        field: field of the draft that holds it.
         not_before: day of what comes first; the day of receipt if not given.
 
     Raises:

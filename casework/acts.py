@@ -122,7 +122,9 @@ ACTS: Mapping[Act, ActRule] = {
     Act.CONSULT: ActRule((*_RUNNING, "fee_open", "correction_open"), _consult_line),
     Act.SERVE_CONSULTATION: ActRule(("case_closed", "consultation_not_sent"), _plain("对方收到之日起计 15 个工作日")),
     Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _plain("收到意见之日起继续计时")),
-    Act.EXTEND: ActRule((*_RUNNING, "fee_open", "correction_open", "extension_once", "extension_late"), _extension_line),
+    Act.EXTEND: ActRule(
+        (*_RUNNING, "fee_open", "correction_open", "extension_once", "extension_late"), _extension_line
+    ),
     Act.NOTIFY_EXTENSION: ActRule(("case_closed", "extension_notice_missing"), _extension_line),
     Act.RECORD_SEARCH: ActRule(
         ("case_closed", "withdrawn_already", "reply_issued"), _plain("系统、关键词、时段、检索人和结果")
@@ -159,7 +161,7 @@ def require(act: Act, case: CaseState) -> None:
     """
     for code in ACTS[act].needs:
         if not conditions[code].holds(case):
-            raise refused(code, **case.words)
+            raise refused(code, field=None, **case.words)
 
 
 def allowed_acts(case: CaseState) -> tuple[ActView, ...]:
@@ -171,9 +173,7 @@ def allowed_acts(case: CaseState) -> tuple[ActView, ...]:
 def _views(act: Act, case: CaseState, first: Act | None) -> Iterator[ActView]:
     against = why_not(act, case)
     if against is not None:
-        yield ActView(
-            act=act, allowed=False, recommended=False, line=against.line, basis=basis_text(against.citations)
-        )
+        yield ActView(act=act, allowed=False, recommended=False, line=against.line, basis=basis_text(against.citations))
         return
     line = ACTS[act].line(case)
     targets = _targets(act, case)
@@ -244,4 +244,3 @@ def _candidates(case: CaseState) -> tuple[Act, ...]:
     asked = (Act.REQUEST_CORRECTION,) if lacking else ()
     judged = (Act.ASSESS_JUSTIFICATION,) if waiting else ()
     return (*asked, *judged, Act.DECIDE_OUTCOME)
-

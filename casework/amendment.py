@@ -44,13 +44,11 @@ _BY_LETTER = (
 )
 
 
-def correct_event(
-    office: Office, draft: EventCorrectionDraft, *, today: date, now: datetime, actor: str
-) -> Changed:
+def correct_event(office: Office, draft: EventCorrectionDraft, *, today: date, now: datetime, actor: str) -> Changed:
     """Correct a mistaken event: another day, another payload, or struck; everything derived is recomputed.
 
-    Issued letters keep what they said. Striking a letter that is still in the house voids it together with its number and
-    with the act it was made by.
+    Issued letters keep what they said. Striking a letter that is still in the house voids it together with its number
+    and with the act it was made by.
 
     Raises:
         UserError: no reason, nothing changed, the event is fixed, or the history would become impossible.
@@ -113,9 +111,7 @@ def _change(event: LegalEvent, draft: EventCorrectionDraft) -> dict[str, Any]:
     return {"on": draft.on, "payload": payload}
 
 
-def _supersede(
-    work: Work, request: Request, event: LegalEvent, change: Mapping[str, Any], reason: str
-) -> None:
+def _supersede(work: Work, request: Request, event: LegalEvent, change: Mapping[str, Any], reason: str) -> None:
     payload = {"kind": event.kind, "void": False, "reason": reason, **change}
     work.record(request, EventKind.EVENT_CORRECTED, work.today, payload, corrects_id=event.id)
 
@@ -142,9 +138,7 @@ def _strike(work: Work, case: ActCase, event: LegalEvent, reason: str) -> None:
         void_number(work.session, document.document_number, reason, now=work.now, actor=work.actor)
 
 
-def _siblings(
-    work: Work, request: Request, event: LegalEvent, change: Mapping[str, Any], reason: str
-) -> list[Request]:
+def _siblings(work: Work, request: Request, event: LegalEvent, change: Mapping[str, Any], reason: str) -> list[Request]:
     """The other requests of the same letter: it came in once, so its receipt is corrected for all of them."""
     if event.kind is not EventKind.RECEIVED:
         return []
@@ -181,4 +175,3 @@ def _refuse_impossible(work: Work, request: Request) -> None:
     if found:
         first = found[0]
         raise UserError(first.code, first.what, first.why, first.todo, first.citations, field="on")
-

@@ -1,7 +1,7 @@
 """Who applies: known applicants found while one types, who may be the same person, and how a new one is kept.
 
-Sameness is decided by people. Equal identity numbers are certain; equal names, variant characters and telephones are only
-suggested, and a name alone never joins two people whose identity numbers differ.
+Sameness is decided by people. Equal identity numbers are certain; equal names, variant characters and telephones are
+only suggested, and a name alone never joins two people whose identity numbers differ.
 """
 
 from collections.abc import Iterable, Sequence
@@ -227,6 +227,7 @@ def store_applicant(session: Session, draft: ApplicantDraft, *, now: datetime, r
     """Keep an applicant: the chosen row if name and identity are still the same, else a new one.
 
     Args:
+        session: the caller's unit of work.
         draft: cleaned.
         now: aware UTC.
         reason: why an identity number with a wrong check digit was accepted.
@@ -276,6 +277,8 @@ def label_of(draft: RegistrationDraft) -> str:
     name = draft.applicant.name or "（未署名）"
     if not draft.co_applicants:
         return name
-    return f"{name}等{len(draft.co_applicants) + 1}人" if draft.applicant.type is ApplicantType.NATURAL_PERSON else (
-        f"{name}等{len(draft.co_applicants) + 1}个申请人"
+    return (
+        f"{name}等{len(draft.co_applicants) + 1}人"
+        if draft.applicant.type is ApplicantType.NATURAL_PERSON
+        else (f"{name}等{len(draft.co_applicants) + 1}个申请人")
     )

@@ -12,9 +12,7 @@ from models import Request
 __all__ = ["close", "close_after_service"]
 
 
-def close(
-    office: Office, request_id: int, on: date, reason: str, *, today: date, now: datetime, actor: str
-) -> Changed:
+def close(office: Office, request_id: int, on: date, reason: str, *, today: date, now: datetime, actor: str) -> Changed:
     """Close a case by hand: a correction of records, mail nobody can confirm, or a reply served long ago.
 
     Raises:

@@ -117,6 +117,6 @@ def _end(facts: CaseFacts) -> Iterator[Refusal]:
     if reply is not None and reply.kind is DocumentKind.OUTCOME_LETTER and facts.decided is None:
         yield refusal("history_reply_without_outcome", number=reply.number)
     closed = facts.last(EventKind.CLOSED)
-    if closed is not None and closed.payload.get("automatic") and not facts.happened(EventKind.WITHDRAWN):
-        if reply is None or reply.served_on is None:
-            yield refusal("history_closed_unserved")
+    by_itself = closed is not None and closed.payload.get("automatic") and not facts.happened(EventKind.WITHDRAWN)
+    if by_itself and (reply is None or reply.served_on is None):
+        yield refusal("history_closed_unserved")

@@ -34,9 +34,7 @@ def request_correction(office: Office, draft: CorrectionDraft, *, today: date, n
         how = words(draft.how_to_correct, "correction_how_missing", "how_to_correct")
         document = _notice(work, case, draft, unclear, how)
         payload = {"unclear_items": unclear, "how_to_correct": how, "deadline": draft.deadline}
-        work.record(
-            case.request, EventKind.CORRECTION_REQUESTED, draft.issued_on, payload, document_id=document.id
-        )
+        work.record(case.request, EventKind.CORRECTION_REQUESTED, draft.issued_on, payload, document_id=document.id)
         message = f"补正告知书{document.document_number}已签发"
         if draft.dispatch is not None:
             dispatch_issued(work, case, draft.dispatch, document.id)

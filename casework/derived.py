@@ -1,7 +1,7 @@
 """What follows from the events of a request: clock, status and the columns cached for lists.
 
-Nothing cached depends on the day of the question: whether a pause still holds today, or a deadline has passed, is judged
-when it is asked. So a cached value is right until an event, a notice or a policy changes.
+Nothing cached depends on the day of the question: whether a pause still holds today, or a deadline has passed, is
+judged when it is asked. So a cached value is right until an event, a notice or a policy changes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -38,7 +38,7 @@ class Derived:
 
 
 def policy_day(facts: CaseFacts) -> date | None:
-    """The day whose policies govern a request: the day it came in. A policy changed later touches later requests only."""
+    """The day whose policies govern a request: the day it came in. A later change touches later requests only."""
     received = facts.last(EventKind.RECEIVED)
     return received.on if received else None
 

@@ -1,4 +1,4 @@
-"""延长答复期限: approved by the head, at most twenty working days, told before the first period ends (条例第三十三条第二款)."""
+"""延长答复期限: approved by the head, capped, told before the first period ends (条例第三十三条第二款)."""
 
 from datetime import date, datetime
 
@@ -46,9 +46,7 @@ def extend(office: Office, draft: ExtensionDraft, *, today: date, now: datetime,
         reason = words(draft.reason, "reason_missing", "reason")
         document = _notice(work, case, draft, first, _extended(case, draft, told), reason)
         payload = {"days": draft.days, "approver": approver, "reason": reason}
-        work.record(
-            case.request, EventKind.EXTENSION_APPROVED, draft.approved_on, payload, document_id=document.id
-        )
+        work.record(case.request, EventKind.EXTENSION_APPROVED, draft.approved_on, payload, document_id=document.id)
         message = f"延期告知书{document.document_number}已签发"
         if draft.dispatch is not None:
             dispatch_issued(work, case, draft.dispatch, document.id)

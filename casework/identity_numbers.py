@@ -10,7 +10,18 @@ from datetime import date
 
 from law.terms import IdentityKind
 
-__all__ = ["IdentityFlaw", "identity_flaw", "identity_key", "resident_check_digit"]
+__all__ = ["IDENTITY_FLAWS", "IdentityFlaw", "identity_flaw", "identity_key", "resident_check_digit"]
+
+IDENTITY_FLAWS = (
+    "id_check_digit",
+    "id_number_length",
+    "id_number_old",
+    "id_birth_date",
+    "credit_code_length",
+    "credit_code_check",
+    "organisation_code_check",
+)
+"""Codes of all flaws."""
 
 _RESIDENT_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _RESIDENT_CHECKS = "10X98765432"
@@ -76,9 +87,7 @@ def _credit_flaw(key: str) -> IdentityFlaw | None:
     total = sum(_CREDIT_SIGNS.index(sign) * pow(3, place, 31) for place, sign in enumerate(key[:17]))
     wanted = _CREDIT_SIGNS[(31 - total % 31) % 31]
     if key[17] != wanted:
-        return IdentityFlaw(
-            "credit_code_check", f"统一社会信用代码校验位不符：末位应为 {wanted}，现为 {key[17]}。"
-        )
+        return IdentityFlaw("credit_code_check", f"统一社会信用代码校验位不符：末位应为 {wanted}，现为 {key[17]}。")
     organisation = key[8:17]
     values = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     total = sum(values.index(one) * weight for one, weight in zip(organisation[:8], _ORGANISATION_WEIGHTS, strict=True))
@@ -86,6 +95,7 @@ def _credit_flaw(key: str) -> IdentityFlaw | None:
     wanted = {10: "X", 11: "0"}.get(check, str(check))
     if organisation[8] != wanted:
         return IdentityFlaw(
-            "organisation_code_check", f"信用代码中的主体标识码校验位不符：第 17 位应为 {wanted}，现为 {organisation[8]}。"
+            "organisation_code_check",
+            f"信用代码中的主体标识码校验位不符：第 17 位应为 {wanted}，现为 {organisation[8]}。",
         )
     return None

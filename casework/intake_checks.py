@@ -1,7 +1,8 @@
 """What is checked before a request is registered: what is refused, what is told, what a valid request still lacks.
 
 A request is never refused because of the person: a wrong check digit, a missing name or paper is told, and the office
-registers with a reason or asks for a correction (条例第二十九、三十条). Impossible dates are refused, they would make every period wrong.
+registers with a reason or asks for a correction (条例第二十九、三十条). Impossible dates are refused: they would make
+every period wrong.
 """
 
 from collections.abc import Iterator
@@ -145,9 +146,7 @@ def _person_problems(draft: RegistrationDraft) -> Iterator[FieldProblem]:
             )
 
 
-def _identity_problems(
-    field: str, kind: IdentityKind, who: ApplicantDraft, suffix: str = ""
-) -> Iterator[FieldProblem]:
+def _identity_problems(field: str, kind: IdentityKind, who: ApplicantDraft, suffix: str = "") -> Iterator[FieldProblem]:
     flaw = identity_flaw(kind, who.identity_number)
     if flaw is not None:
         yield FieldProblem(field=field, code=flaw.code + suffix, sentence=flaw.sentence, overridable=True)
@@ -195,5 +194,3 @@ def _missing_form(draft: RegistrationDraft) -> list[str]:
     if draft.delivery is DeliveryMethod.EMAIL and not draft.applicant.email:
         missing.append("电子邮箱")
     return missing
-
-

@@ -51,8 +51,14 @@ class _Cleaner:
     def agent(self, draft: AgentDraft | None) -> AgentDraft | None:
         if draft is None:
             return None
-        names = ("name", "identity_number", "phone", "address", "authorization_scope")
-        return replace(draft, **{name: self.line(getattr(draft, name)) for name in names})
+        return replace(
+            draft,
+            name=self.line(draft.name),
+            identity_number=self.line(draft.identity_number),
+            phone=self.line(draft.phone),
+            address=self.line(draft.address),
+            authorization_scope=self.line(draft.authorization_scope),
+        )
 
     def item(self, draft: ItemDraft) -> ItemDraft:
         return ItemDraft(title=self.line(draft.title), text=self.block(draft.text))

@@ -58,6 +58,9 @@ def issue(
     """Make and freeze a letter that needs no draft.
 
     Args:
+        work: the act.
+        request: the request the letter is about.
+        kind: what kind of letter.
         context_for: gives the typed context for the document number.
         issued_on: date of the letter; its year is the year of the number.
     """
@@ -113,8 +116,8 @@ def _freeze(
     document.issued_on = issued_on
     document.issued_by = work.actor
     document.context = json_ready(asdict(context))
-    document.preview = {**document.preview, **blocks_json(blocks_of(content))} if document.preview else blocks_json(
-        blocks_of(content)
+    document.preview = (
+        {**document.preview, **blocks_json(blocks_of(content))} if document.preview else blocks_json(blocks_of(content))
     )
     document.content_sha256 = put_blob(work.session, content, now=work.now)
     text = number.text if number else ""

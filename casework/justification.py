@@ -44,9 +44,7 @@ def request_justification(
         statistics = words(draft.statistics, "justification_statistics_missing", "statistics")
         document = _demand(work, case, draft, statistics)
         payload = {"statistics": statistics, "deadline": draft.deadline}
-        work.record(
-            case.request, EventKind.JUSTIFICATION_REQUESTED, draft.issued_on, payload, document_id=document.id
-        )
+        work.record(case.request, EventKind.JUSTIFICATION_REQUESTED, draft.issued_on, payload, document_id=document.id)
         if draft.dispatch is not None:
             dispatch_issued(work, case, draft.dispatch, document.id)
         message = f"说明理由告知书{document.document_number}已签发"

@@ -217,16 +217,12 @@ def _draft_of(document: Document, dated_on: date, *, online: bool) -> LetterDraf
     )
 
 
-def _accept(
-    work: Work, case: ActCase, plan: ReplyPlan, overrides: Sequence[Override], draft: LetterDraft
-) -> list[str]:
+def _accept(work: Work, case: ActCase, plan: ReplyPlan, overrides: Sequence[Override], draft: LetterDraft) -> list[str]:
     """Refuse a letter with blocking findings, but for those that may be let pass and are, with a reason."""
     letter = plan.numbered("（待取号）")
     policies = work.office.policies(draft.dated_on, work.session)
     blocks = blocks_of(render(DocumentKind.OUTCOME_LETTER, letter, layout_of(policies)))
-    found = findings_of(
-        work.session, case, plan, letter, blocks, today=work.today, online=draft.online_service
-    )
+    found = findings_of(work.session, case, plan, letter, blocks, today=work.today, online=draft.online_service)
     reasons = {one.code: one.reason for one in overrides}
     accepted = []
     for finding in found:
@@ -242,7 +238,9 @@ def _accept(
 
 def _blocked(finding: FindingView) -> UserError:
     todo = "写明理由后可以签发" if finding.needs_reason else "请改正后再签发"
-    return UserError(finding.code, finding.sentence, finding.basis, todo, field="overrides" if finding.needs_reason else "body")
+    return UserError(
+        finding.code, finding.sentence, finding.basis, todo, field="overrides" if finding.needs_reason else "body"
+    )
 
 
 def _block_views(blocks: tuple[PreviewBlock, ...]) -> tuple[PreviewBlockView, ...]:

@@ -233,7 +233,8 @@ _ALL = (
     Condition("correction_once", lambda case: case.correction is None),
     Condition("correction_missing", lambda case: case.correction is not None),
     Condition(
-        "correction_not_sent", lambda case: case.correction is not None and case.facts.sent_on(case.correction) is not None
+        "correction_not_sent",
+        lambda case: case.correction is not None and case.facts.sent_on(case.correction) is not None,
     ),
     Condition("correction_open", _correction_settled),
     Condition("correction_answered", lambda case: case.facts.open_correction is not None),
@@ -245,13 +246,9 @@ _ALL = (
         "justification_not_sent",
         lambda case: case.justification is not None and case.facts.sent_on(case.justification) is not None,
     ),
-    Condition(
-        "justification_received_already", lambda case: not case.facts.happened(EventKind.JUSTIFICATION_RECEIVED)
-    ),
+    Condition("justification_received_already", lambda case: not case.facts.happened(EventKind.JUSTIFICATION_RECEIVED)),
     Condition("justification_not_overdue", _justification_answered_or_overdue),
-    Condition(
-        "justification_assessed_already", lambda case: not case.facts.happened(EventKind.JUSTIFICATION_ASSESSED)
-    ),
+    Condition("justification_assessed_already", lambda case: not case.facts.happened(EventKind.JUSTIFICATION_ASSESSED)),
     Condition("justification_not_reasonable", _reasonable),
     Condition("deferral_once", lambda case: not case.facts.happened(EventKind.REPLY_DEFERRED)),
     Condition("deferral_late", _period_open),

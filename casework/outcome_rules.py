@@ -1,4 +1,4 @@
-"""Whether the course of a case bears an outcome: the evidence on file and what stands in the way (条例第三十至三十九条)."""
+"""Whether the course of a case bears an outcome: the evidence on file and what stands in the way."""
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
@@ -6,8 +6,8 @@ from datetime import date
 from casework.facts import CaseFacts, LegalEvent
 from casework.lifecycle import CaseState
 from casework.refusals import Refusal, refusal
-from deadlines.pauses import consultation_due
 from deadlines.history import Consultation
+from deadlines.pauses import consultation_due
 from law.terms import ConsultationKind, EventKind, Evidence, Opinion, Outcome
 
 __all__ = ["evidence_on_file", "grounds_of", "obstacles"]
@@ -156,7 +156,7 @@ def _excessive(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
         yield refusal("justification_found_reasonable")
 
 
-def _withdrawn(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
+def _withdrawn(_: CaseState, __: str, ___: date) -> Iterator[Refusal]:
     yield refusal("outcome_by_withdrawal")
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from casework.derived import Derived
 from casework.issuing import issue
 from casework.letter_frames import letter_frame
+from casework.refusals import refused
 from casework.unit_of_work import Work
 from deadlines.grounds import parameter_on
 from law.terms import DocumentKind
@@ -15,12 +16,16 @@ __all__ = ["issue_receipt"]
 
 
 def issue_receipt(work: Work, request: Request, derived: Derived) -> Document:
-    """Make and freeze the slip, dated today. A due date that is only estimated is not written into it (C04)."""
+    """Make and freeze the slip, dated today. A due date that is only estimated is not written into it (C04).
+
+    Raises:
+        UserError: ``receipt_not_confirmed``.
+    """
     frame = letter_frame(work.office, work.session, request, derived, work.today)
     received = derived.clock.received.received
     due = derived.clock.first_due
-    assert received is not None
-    assert due is not None
+    if received is None or due is None:
+        raise refused("receipt_not_confirmed")
     period = parameter_on("reply_days", received)
     certain = due.due if not due.provisional else None
     missing_year = due.missing_year if due.provisional else None

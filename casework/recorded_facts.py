@@ -1,7 +1,7 @@
-"""Facts that came about elsewhere: an event written down as it happened, without the letter that this program would make.
+"""Facts that came about elsewhere: an event as it happened, without the letter that this program would make.
 
-Old cases and other systems bring their course along as dates. The lifecycle is not asked, because what happened happened;
-what contradicts itself is refused all the same.
+Old cases and other systems bring their course along as dates. The lifecycle is not asked, because what happened
+happened; what contradicts itself is refused all the same.
 """
 
 from collections.abc import Mapping

@@ -91,5 +91,5 @@ def refused(code: str, /, *, field: str | None = None, **values: object) -> User
 
 
 def basis_text(citations: tuple[Citation, ...]) -> str:
-    """The articles as lists show them: 第三十条、第三十三条第二款; other statutes than the Regulations with their name."""
+    """The articles as lists show them: 第三十条; other statutes than the Regulations with their name."""
     return "、".join(one.short if one.statute == "ogi" else one.brief for one in citations)

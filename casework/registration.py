@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from casework.applicants import family_of, label_of, month_count, same_applicants, store_applicant
 from casework.document_numbers import take_registration_number
-from casework.drafts import ItemDraft, Override, RegistrationDraft
+from casework.drafts import AgentDraft, ItemDraft, Override, RegistrationDraft
+from casework.identity_numbers import IDENTITY_FLAWS
 from casework.intake_checks import completeness, problems, receipt_days
 from casework.intake_text import CleanedDraft, clean_draft
 from casework.item_guess import guess_items
@@ -48,6 +49,7 @@ def preview(office: Office, draft: RegistrationDraft, *, today: date) -> IntakeP
     """What registering a draft would mean; never raises for an unfinished draft.
 
     Args:
+        office: the office.
         draft: as typed so far.
         today: the day on which it is registered.
     """
@@ -215,7 +217,7 @@ def _store_submission(work: Work, cleaned: CleanedDraft) -> Submission:
     session.flush()
     first = _store_parties(work, submission, draft)
     if draft.agent is not None:
-        _store_agent(work, submission, draft, first)
+        _store_agent(work, submission, draft.agent, first)
     session.flush()
     return submission
 
@@ -256,14 +258,10 @@ def _store_parties(work: Work, submission: Submission, draft: RegistrationDraft)
 
 
 def _identity_reason(reasons: dict[str, str], suffix: str) -> str | None:
-    codes = ("id_check_digit", "id_number_length", "id_number_old", "id_birth_date", "credit_code_check")
-    codes += ("credit_code_length", "organisation_code_check")
-    return next((reasons[code + suffix] for code in codes if code + suffix in reasons), None)
+    return next((reasons[code + suffix] for code in IDENTITY_FLAWS if code + suffix in reasons), None)
 
 
-def _store_agent(work: Work, submission: Submission, draft: RegistrationDraft, first: Applicant) -> None:
-    agent = draft.agent
-    assert agent is not None
+def _store_agent(work: Work, submission: Submission, agent: AgentDraft, first: Applicant) -> None:
     work.session.add(
         Agent(
             submission_id=submission.id,
@@ -282,12 +280,10 @@ def _store_agent(work: Work, submission: Submission, draft: RegistrationDraft, f
     )
 
 
-def _store_request(
-    work: Work, submission: Submission, cleaned: CleanedDraft, item: ItemDraft, number: int
-) -> Request:
+def _store_request(work: Work, submission: Submission, cleaned: CleanedDraft, item: ItemDraft, number: int) -> Request:
     draft = cleaned.draft
-    arrival = _arrival(draft)
-    assert arrival is not None
+    # Without a day of receipt the draft was refused before; the day of work is never taken for it.
+    arrival = _arrival(draft) or work.today
     label = label_of(draft)
     registered = take_registration_number(work, arrival.year)
     request = Request(
@@ -327,4 +323,3 @@ def _registered_payload(cleaned: CleanedDraft, number: str) -> dict[str, object]
     if missing:
         payload["missing"] = missing
     return payload
-

@@ -57,9 +57,7 @@ def dispatch_issued(work: Work, case: ActCase, draft: DispatchDraft, document_id
     if served_on is not None:
         check_day(served_on, case, "送达日期", field="delivered_on", not_before=draft.on)
         proof = f"{draft.method.label}，登记寄出时一并登记"
-        work.record(
-            case.request, EventKind.DOCUMENT_SERVED, served_on, {"proof": proof}, document_id=document_id
-        )
+        work.record(case.request, EventKind.DOCUMENT_SERVED, served_on, {"proof": proof}, document_id=document_id)
         close_after_service(work, case.request, document_id)
     return course.kind
 

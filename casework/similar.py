@@ -13,9 +13,10 @@ from models.search_grams import normalise, tokens_of
 __all__ = ["similar_requests"]
 
 # Pairs that every request contains say nothing about what is asked.
-_COMMON = frozenset(
-    ["申请", "请公", "公开", "开公", "政府", "府信", "信息", "关于", "相关", "有关", "文件", "的文", "以下", "下信", "我要", "要求", "请求", "求公", "材料", "情况", "及其"]
-)
+_COMMON = frozenset((
+    "申请", "请公", "公开", "开公", "政府", "府信", "信息", "关于", "相关", "有关", "文件", "的文", "以下", "下信",
+    "我要", "要求", "请求", "求公", "材料", "情况", "及其",
+))  # fmt: skip
 _FTS = text("SELECT rowid AS id FROM request_search WHERE request_search MATCH :grams ORDER BY rank LIMIT :last")
 _TSVECTOR = text(
     "SELECT request_id AS id FROM request_search, CAST(:grams AS tsquery) AS wanted "

@@ -34,9 +34,7 @@ def withdraw(office: Office, draft: WithdrawalDraft, *, today: date, now: dateti
         attach_to(work, case, event, draft.attachments)
         document = _confirmation(work, case, draft.on, way) if case.state.received is not None else None
         work.record(case.request, EventKind.CLOSED, today, {"reason": "申请人撤回", "automatic": True})
-        return changed(
-            work, case, Act.WITHDRAW, "申请人撤回，本件办结", document_id=document.id if document else None
-        )
+        return changed(work, case, Act.WITHDRAW, "申请人撤回，本件办结", document_id=document.id if document else None)
 
 
 def _confirmation(work: Work, case: ActCase, on: date, way: str) -> Document:

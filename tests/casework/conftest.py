@@ -13,9 +13,7 @@ from tests.casework.offices import AGENCY
 @pytest.fixture
 def desk(migrated_url: str) -> Iterator[Desk]:
     today = date(2026, 3, 2)
-    office = create_office(
-        migrated_url, AGENCY, now=datetime(2026, 3, 2, 1, 0, tzinfo=UTC), actor="王敏", today=today
-    )
+    office = create_office(migrated_url, AGENCY, now=datetime(2026, 3, 2, 1, 0, tzinfo=UTC), actor="王敏", today=today)
     yield Desk(office, today)
     office.close()
 

@@ -23,6 +23,7 @@ from casework.drafts import (
     CorrectionReceivedDraft,
     DispatchDraft,
     ExtensionDraft,
+    JustificationDraft,
     LetterDraft,
     OpinionDraft,
     OutcomeDraft,
@@ -113,7 +114,9 @@ class Desk:
         return self.register(letter(self.today, **changes))[0]
 
     def post(self) -> DispatchDraft:
-        return DispatchDraft(on=self.today, method=ServiceMethod.POST, carrier="邮政EMS", tracking_number="1000000000001")
+        return DispatchDraft(
+            on=self.today, method=ServiceMethod.POST, carrier="邮政EMS", tracking_number="1000000000001"
+        )
 
     def ask_correction(self, request_id: int, deadline: date, *, sent: bool = True) -> Changed:
         draft = CorrectionDraft(
@@ -184,8 +187,6 @@ class Desk:
         return searching.record_search(self.office, draft, **self.how)
 
     def justify(self, request_id: int, deadline: date) -> Changed:
-        from casework.drafts import JustificationDraft
-
         draft = JustificationDraft(
             request_id=request_id,
             statistics="2026年1月至10月共申请46件，其中重复12件。",

@@ -39,7 +39,7 @@ def _applicant(raw: dict[str, Any]) -> ApplicantDraft:
         identity_kind=_IDENTITY.get(raw.get("id_type"), IdentityKind.OTHER),
         identity_number=raw.get("id_number") or "",
         identity_copy_attached=bool(raw.get("id_copy_attached")),
-        **{
+        **{  # type: ignore[arg-type]  # text fields only
             name: raw.get(name) or ""
             for name in (
                 "phone",
@@ -63,7 +63,7 @@ def _dates(channel: Channel, raw: dict[str, str | None]) -> ReceiptDates:
         days["arrived"] = days.pop("sent")
     if channel is Channel.MAIL_SIGNED_OTHER_UNIT:
         days["office_confirmed"] = days.pop("confirmed")
-    return ReceiptDates(system_time=times[0] if times else "", **days)
+    return ReceiptDates(system_time=times[0] if times else "", guide_exception=False, **days)  # type: ignore[arg-type]  # days only
 
 
 def sample_letter(raw: dict[str, Any]) -> RegistrationDraft:

@@ -1,20 +1,28 @@
 """The acts one by one: what each refuses, what it leaves behind."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from casework import attachments, justification, service, withdrawal
-from casework.acts import why_not
+from casework.acts import allowed_acts, why_not
+from casework.agency import update_profile
 from casework.consistency import contradictions
+from casework.consultation import consult
+from casework.correction import lapse_correction, request_correction
 from casework.drafts import (
     AttachmentDraft,
+    ConsultationDraft,
+    CorrectionDraft,
     DeferralDraft,
     DispatchDraft,
     JustificationAssessmentDraft,
     JustificationReceivedDraft,
+    LetterDraft,
     Override,
     ReturnDraft,
     ServiceDraft,
@@ -27,15 +35,18 @@ from law.outcomes import outcome_rules
 from law.terms import (
     Act,
     ConsultationKind,
-    Evidence,
     EventKind,
+    Evidence,
+    NumberClass,
     Opinion,
     Outcome,
     RequestStatus,
     ServiceMethod,
 )
+from models import Attachment, Document
 from models.numbering import missing_numbers
 from tests.casework.desk import GRANT_FACTS, Desk, letter
+from tests.casework.offices import AGENCY
 
 
 def refused(act: Callable[[], object]) -> str:
@@ -78,9 +89,6 @@ def test_a_late_correction_is_allowed_and_warned_about(desk: Desk) -> None:
     ],
 )
 def test_correction_notices_are_complete(local_desk: Desk, changes: dict[str, Any], code: str) -> None:
-    from casework.correction import request_correction
-    from casework.drafts import CorrectionDraft
-
     case = local_desk.take_in()
     local_desk.on(3, 4)
     values: dict[str, Any] = {
@@ -101,8 +109,6 @@ def test_corrections_lapse_only_after_the_day_and_with_a_reason(desk: Desk) -> N
     case = desk.take_in()
     desk.on(3, 4).ask_correction(case, date(2026, 3, 18))
     assert refused(lambda: desk.on(3, 18).lapse(case)) == "correction_not_overdue"
-    from casework.correction import lapse_correction
-
     desk.on(3, 19)
     assert refused(lambda: lapse_correction(desk.office, case, desk.today, "  ", **desk.how)) == "lapse_needs_reason"
     assert refused(lambda: desk.decide(case, Outcome.ABANDONED_NO_CORRECTION)) == "correction_open"
@@ -122,7 +128,9 @@ def test_corrections_lapse_only_after_the_day_and_with_a_reason(desk: Desk) -> N
 def test_unclear_after_correction_needs_the_correction(desk: Desk) -> None:
     case = desk.take_in()
     facts = {"unclear_points": "哪座桥", "explanation_given": "告知书已释明"}
-    assert refused(lambda: desk.decide(case, Outcome.UNCLEAR_AFTER_CORRECTION, facts=facts)) == "outcome_needs_correction"
+    assert (
+        refused(lambda: desk.decide(case, Outcome.UNCLEAR_AFTER_CORRECTION, facts=facts)) == "outcome_needs_correction"
+    )
     desk.on(3, 4).ask_correction(case, date(2026, 3, 18))
     desk.on(3, 10).correct(case)
     desk.decide(case, Outcome.UNCLEAR_AFTER_CORRECTION, facts=facts)
@@ -161,8 +169,6 @@ def test_an_extension_counts_when_its_notice_leaves_in_time(desk: Desk) -> None:
 
 
 def _recommended(desk: Desk, case: int) -> list[Any]:
-    from casework.acts import allowed_acts
-
     return [one for one in allowed_acts(desk.case(case).state) if one.recommended]
 
 
@@ -172,10 +178,6 @@ def test_estimated_dates_do_not_enter_letters(desk: Desk) -> None:
     case = desk.take_in()
     row = desk.row(case)
     assert row.due_provisional
-    from sqlalchemy import select
-
-    from models import Document
-
     with desk.office.reading() as session:
         slip = session.scalars(select(Document.id).where(Document.request_id == case)).one()
     text = "\n".join(one.text for one in preview_document(desk.office, slip).blocks)
@@ -188,9 +190,6 @@ def test_estimated_dates_do_not_enter_letters(desk: Desk) -> None:
 
 
 def test_consultation_letters_do_not_name_the_applicant(desk: Desk) -> None:
-    from casework.consultation import consult
-    from casework.drafts import ConsultationDraft
-
     case = desk.take_in()
 
     def ask(information: str, **changes: Any) -> object:
@@ -312,9 +311,7 @@ def test_a_deferral_follows_reasonable_reasons(desk: Desk) -> None:
     case = desk.take_in()
 
     def defer(until: date) -> object:
-        draft = DeferralDraft(
-            request_id=case, until=until, issued_on=desk.today, reason="数量大", dispatch=desk.post()
-        )
+        draft = DeferralDraft(request_id=case, until=until, issued_on=desk.today, reason="数量大", dispatch=desk.post())
         return justification.defer_reply(desk.office, draft, **desk.how)
 
     assert refused(lambda: defer(date(2026, 5, 29))) == "justification_missing"
@@ -417,14 +414,14 @@ def test_a_late_reply_needs_a_reason(desk: Desk) -> None:
     document = desk.draft(case)
     assert "C01" in {one.code for one in propose_letter(desk.office, _letter(desk, case), desk.today).findings}
     assert refused(lambda: desk.issue(document)) == "C01"
-    assert refused(lambda: desk.issue(document, overrides=(Override(code="C01", reason=""),))) == "override_needs_reason"
+    assert (
+        refused(lambda: desk.issue(document, overrides=(Override(code="C01", reason=""),))) == "override_needs_reason"
+    )
     desk.issue(document, overrides=(Override(code="C01", reason="资料调取延误"),))
     assert desk.row(case).on_time is False
 
 
 def _letter(desk: Desk, case: int, **changes: Any) -> Any:
-    from casework.drafts import LetterDraft
-
     return LetterDraft(request_id=case, dated_on=desk.today, **changes)
 
 
@@ -449,11 +446,6 @@ def test_issued_letters_never_change(desk: Desk) -> None:
     case = desk.take_in()
     document = desk.reply(case)
     before = letter_bytes(desk.office, document)
-    from dataclasses import replace
-
-    from casework.agency import update_profile
-    from tests.casework.offices import AGENCY
-
     how = {key: value for key, value in desk.how.items() if key != "today"}
     update_profile(desk.office, replace(AGENCY, court_name="另一人民法院"), **how)
     assert letter_bytes(desk.office, document) == before
@@ -535,13 +527,9 @@ def test_attachments_are_kept_once(desk: Desk) -> None:
 
     assert "1 个附件" in add(file).message
     assert refused(lambda: add(file)) == "attachment_twice"
-    assert refused(lambda: add()) == "attachment_none"
+    assert refused(add) == "attachment_none"
     other = AttachmentDraft(file_name="凭证（2）.pdf", content=b"%PDF-1.7")
     assert "1 个已有" in add(file, other).message
-    from sqlalchemy import select
-
-    from models import Attachment
-
     with desk.office.reading() as session:
         ids = session.scalars(select(Attachment.id).order_by(Attachment.id)).all()
     assert [attachments.attachment_bytes(desk.office, one) for one in ids] == [
@@ -551,10 +539,8 @@ def test_attachments_are_kept_once(desk: Desk) -> None:
 
 
 def test_numbers_have_no_gaps_whatever_is_refused(desk: Desk) -> None:
-    from law.terms import NumberClass
-
-    for _ in range(3):
-        case = desk.take_in()
+    cases = [desk.take_in() for _ in range(3)]
+    for case in cases:
         desk.decide(case)
         document = desk.draft(case)
         refused(lambda document=document: desk.issue(document, issued_on=date(2026, 3, 3)))  # type: ignore[misc]
@@ -563,4 +549,5 @@ def test_numbers_have_no_gaps_whatever_is_refused(desk: Desk) -> None:
     with desk.office.reading() as session:
         for number_class in NumberClass:
             assert missing_numbers(session, number_class, 2026) == ()
-    assert not contradictions(desk.case(case).derived, desk.today)
+    for case in cases:
+        assert not contradictions(desk.case(case).derived, desk.today)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from casework.amendment import correct_event
+from casework.derived import events_of
 from casework.drafts import DispatchDraft, EventCorrectionDraft, ItemDraft
 from casework.letters import letter_bytes
 from casework.service import dispatch
@@ -132,8 +133,6 @@ def test_what_would_make_the_history_impossible_is_refused(desk: Desk) -> None:
 
 
 def test_the_mistake_stays_to_be_seen(desk: Desk) -> None:
-    from casework.derived import events_of
-
     case = desk.take_in()
     desk.on(3, 10)
     with desk.office.reading() as session:
@@ -150,9 +149,7 @@ def test_a_corrected_dispatch_changes_whether_the_reply_was_in_time(desk: Desk) 
     desk.on(3, 30).decide(case)
     document = desk.draft(case)
     desk.issue(document, sent=False)
-    dispatch(
-        desk.on(3, 31).office, DispatchDraft(document_id=document, on=desk.today, carrier="邮政EMS"), **desk.how
-    )
+    dispatch(desk.on(3, 31).office, DispatchDraft(document_id=document, on=desk.today, carrier="邮政EMS"), **desk.how)
     assert desk.row(case).on_time is False
     amend(desk, case, EventKind.DOCUMENT_DISPATCHED, on=date(2026, 3, 30))
     assert desk.row(case).on_time is True

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import func, select
 
 from casework.applicants import full, reveal, suggest
 from casework.drafts import (
@@ -23,6 +24,7 @@ from casework.keeping import LARGEST_FILE
 from casework.registration import preview, register
 from law.errors import UserError
 from law.terms import ApplicantType, Channel, IdentityKind
+from models import Applicant, Submission
 from models.blobs import get_blob
 from tests.casework.desk import APPLICANT, Desk, letter
 from tests.casework.sample_letters import samples
@@ -79,7 +81,11 @@ def _refused(desk: Desk, draft: RegistrationDraft) -> UserError:
     ("changes", "code", "field"),
     [
         ({"dates": ReceiptDates(signed=date(2026, 3, 3))}, "day_in_future", "dates.signed"),
-        ({"dates": ReceiptDates(posted=date(2026, 3, 1), signed=date(2026, 2, 27))}, "days_out_of_order", "dates.signed"),
+        (
+            {"dates": ReceiptDates(posted=date(2026, 3, 1), signed=date(2026, 2, 27))},
+            "days_out_of_order",
+            "dates.signed",
+        ),
         (
             {"channel": Channel.ORDINARY_MAIL, "dates": ReceiptDates(arrived=DAY, confirmed=date(2026, 2, 27))},
             "days_out_of_order",
@@ -144,7 +150,10 @@ def test_what_may_pass_passes_with_a_reason(local_desk: Desk, code: str) -> None
         "written_after_receipt": {"dates": ReceiptDates(written=date(2026, 3, 1), signed=date(2026, 2, 27))},
     }
     draft = replace(letter(DAY), **changes[code])
-    assert _refused(local_desk, replace(draft, overrides=(Override(code=code, reason=" "),))).code == "override_needs_reason"
+    assert (
+        _refused(local_desk, replace(draft, overrides=(Override(code=code, reason=" "),))).code
+        == "override_needs_reason"
+    )
     accepted = replace(draft, overrides=(Override(code=code, reason="手写不清，照录"),))
     case = register(local_desk.office, accepted, **local_desk.how).request_ids[0]
     registered = local_desk.case(case).state.facts.events[0]
@@ -174,8 +183,6 @@ def test_texts_are_kept_whole(desk: Desk) -> None:
     second = desk.take_in(text=dirty)
     assert desk.row(second).text == "征地批复文件\ufffd"
     with desk.office.reading() as session:
-        from models import Submission
-
         submission = session.get_one(Submission, desk.row(second).submission_id)
         assert submission.as_sent_sha256 is not None
         kept = get_blob(session, submission.as_sent_sha256)
@@ -221,10 +228,6 @@ def test_known_applicants_are_suggested_and_reused(desk: Desk) -> None:
     second = desk.take_in(applicant=chosen)
     assert first != second
     with desk.office.reading() as session:
-        from sqlalchemy import func, select
-
-        from models import Applicant
-
         assert session.scalar(select(func.count(Applicant.id))) == 1
 
 
@@ -263,7 +266,9 @@ def test_items_are_found_by_their_numbers(text: str, titles: list[str]) -> None:
 
 
 def test_item_guesses_agree_with_the_samples() -> None:
-    counted = {raw["id"]: (raw["expected"].get("item_count"), len(guess_items(raw["request"]["text"]))) for raw in samples()}
+    counted = {
+        raw["id"]: (raw["expected"].get("item_count"), len(guess_items(raw["request"]["text"]))) for raw in samples()
+    }
     for key in ("P002", "P009", "P010", "P027"):
         assert counted[key][0] == counted[key][1]
 

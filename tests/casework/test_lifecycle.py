@@ -1,4 +1,4 @@
-"""The lifecycle exhausted: every act in every status is allowed, or refused with a reason, and the acts obey the table."""
+"""The lifecycle exhausted: every act in every status is allowed or refused with a reason; the acts obey the table."""
 
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -7,11 +7,13 @@ import pytest
 
 from casework import attachments, closing, contacts, justification, service, withdrawal
 from casework.acts import ACTS, allowed_acts, why_not
+from casework.amendment import correct_event
 from casework.drafts import (
     AttachmentDraft,
     ContactDraft,
     DeferralDraft,
     DispatchDraft,
+    EventCorrectionDraft,
     JustificationAssessmentDraft,
     JustificationReceivedDraft,
     ReceiptDates,
@@ -154,9 +156,6 @@ def _attempts(desk: Desk, case: int) -> dict[Act, Callable[[], object]]:
     event = state.facts.events[0].id
 
     def correct() -> object:
-        from casework.amendment import correct_event
-        from casework.drafts import EventCorrectionDraft
-
         received = next(one for one in state.facts.events if one.kind is EventKind.RECEIVED)
         draft = EventCorrectionDraft(
             request_id=case, event_id=received.id, kind=EventKind.RECEIVED, reason="录错", on=day - timedelta(days=3)

@@ -2,9 +2,13 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from casework.drafts import ItemDraft
 from casework.letters import letter_bytes, preview_document
+from casework.service import dispatch
 from law.terms import DocumentKind, Evidence, Opinion, Outcome, RequestStatus
+from models import Document
 from models.blobs import sha256_of
 from tests.casework.desk import Desk, letter
 
@@ -26,8 +30,6 @@ def test_grant(desk: Desk) -> None:
     assert "可以公开" in text
     assert "自收到本文书之日起六十日内" in text
     assert "临江县人民法院" in text
-    from casework.service import dispatch
-
     draft = desk.post()
     dispatch(
         desk.office,
@@ -104,9 +106,7 @@ def test_consultation_and_extension(desk: Desk) -> None:
         "public_interest_balance": "不公开不会对公共利益造成重大影响。",
     }
     evidence = {Evidence.PUBLIC_INTEREST_NOTE: "见呈批单", Evidence.SEVERABILITY_NOTE: "补充协议不能区分"}
-    document = desk.on(4, 7).reply(
-        case, Outcome.REFUSAL_THIRD_PARTY, variant="refused", facts=facts, evidence=evidence
-    )
+    document = desk.on(4, 7).reply(case, Outcome.REFUSAL_THIRD_PARTY, variant="refused", facts=facts, evidence=evidence)
     text = "\n".join(one.text for one in preview_document(desk.office, document).blocks)
     assert "不予公开" in text
     assert "先向临江县人民政府申请行政复议" in text
@@ -141,10 +141,6 @@ def test_several_requests_in_one_letter(desk: Desk) -> None:
 def test_receipt_slips_are_made_and_frozen(desk: Desk) -> None:
     case = desk.take_in()
     with desk.office.reading() as session:
-        from sqlalchemy import select
-
-        from models import Document
-
         slip = session.scalars(select(Document).where(Document.request_id == case)).one()
     assert slip.kind is DocumentKind.RECEIPT
     text = "\n".join(one.text for one in preview_document(desk.office, slip.id).blocks)

@@ -1,17 +1,18 @@
 """All sixty sample requests, registered through the acts, get the dates that the truth gives them."""
 
+import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
 
+from casework import consultation, correction, justification, withdrawal
 from casework.drafts import (
-    ConsultationDraft,
     CorrectionDraft,
     CorrectionReceivedDraft,
     DispatchDraft,
-    ExtensionDraft,
     JustificationDraft,
     JustificationReceivedDraft,
     OpinionDraft,
@@ -33,8 +34,6 @@ LAST = date(2026, 12, 31)
 
 @pytest.fixture(scope="module")
 def office_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    import shutil
-
     file = tmp_path_factory.mktemp("samples") / "desk.db"
     shutil.copyfile(request.getfixturevalue("migrated_sqlite_file"), file)
     return f"sqlite:///{file}"
@@ -43,7 +42,9 @@ def office_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
 @pytest.fixture(scope="module")
 def shared_desk(office_file: str) -> Iterator[Desk]:
     """One office for all samples: they know each other's applicants."""
-    office = create_office(office_file, AGENCY, now=datetime(2025, 1, 2, tzinfo=UTC), actor="王敏", today=date(2025, 1, 2))
+    office = create_office(
+        office_file, AGENCY, now=datetime(2025, 1, 2, tzinfo=UTC), actor="王敏", today=date(2025, 1, 2)
+    )
     yield Desk(office, date(2025, 1, 2))
     office.close()
 
@@ -61,8 +62,6 @@ def _registered(desk: Desk, raw: dict[str, Any]) -> int:
     draft = sample_letter(raw)
     shown = preview(desk.office, draft, today=desk.today)
     accepted = tuple(Override(code=one.code, reason="照来件登记") for one in shown.problems if one.overridable)
-    from dataclasses import replace
-
     return register(desk.office, replace(draft, overrides=accepted), **desk.how).request_ids[0]
 
 
@@ -121,8 +120,6 @@ def test_the_repeated_request_is_found(shared_desk: Desk) -> None:
 
 
 def _replay(desk: Desk, case: int, event: dict[str, Any], asked: list[int | None]) -> None:
-    from casework import consultation, correction, extension, justification, withdrawal
-
     desk.today = date.fromisoformat(event["date"])
     deadline = _day(event.get("deadline"))
     post = DispatchDraft(on=desk.today, carrier="邮政EMS")

@@ -1,14 +1,16 @@
 """Acts are whole or nothing: full disks, two people at once, failures in the middle."""
 
+import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import event, func, select, text
 
 from casework import issuing
 from casework.derived import cached_columns, derive_events, events_of
+from casework.facts import case_facts
 from casework.office import open_office
 from casework.unit_of_work import begin, json_ready, seen
 from law.errors import UserError
@@ -21,7 +23,10 @@ from tests.casework.desk import Desk, letter
 
 def _counts(desk: Desk) -> tuple[int, ...]:
     with desk.office.reading() as session:
-        return tuple(session.scalar(select(func.count()).select_from(one)) or 0 for one in (Request, Event, Document, IssuedNumber))
+        return tuple(
+            session.scalar(select(func.count()).select_from(one)) or 0
+            for one in (Request, Event, Document, IssuedNumber)
+        )
 
 
 def test_a_failure_in_the_middle_leaves_nothing(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -108,8 +113,6 @@ def test_a_full_disk_is_said_and_nothing_is_lost(local_desk: Desk) -> None:
     with local_desk.office.reading() as session:
         pages = session.execute(text("PRAGMA page_count")).scalar_one()
 
-    from sqlalchemy import event
-
     def tight(connection: object, *_: object) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
         cursor.execute(f"PRAGMA max_page_count = {pages + 1}")
@@ -117,9 +120,13 @@ def test_a_full_disk_is_said_and_nothing_is_lost(local_desk: Desk) -> None:
 
     local_desk.office.engine.dispose()
     event.listen(local_desk.office.engine, "connect", tight)
-    with pytest.raises(UserError) as caught:
+
+    def fill_the_disk() -> None:
         for _ in range(50):
             local_desk.register(letter(local_desk.today, text="很长的申请。" * 4000))
+
+    with pytest.raises(UserError) as caught:
+        fill_the_disk()
     assert caught.value.code == "disk_full"
     event.remove(local_desk.office.engine, "connect", tight)
     local_desk.office.engine.dispose()
@@ -128,11 +135,7 @@ def test_a_full_disk_is_said_and_nothing_is_lost(local_desk: Desk) -> None:
     local_desk.take_in()
 
 
-def test_a_locked_database_is_said(local_desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    import sqlite3
-
-    from sqlalchemy import event
-
+def test_a_locked_database_is_said(local_desk: Desk) -> None:
     def impatient(connection: object, *_: object) -> None:
         cursor = connection.cursor()  # type: ignore[attr-defined]
         cursor.execute("PRAGMA busy_timeout = 1")
@@ -162,6 +165,7 @@ def test_cached_columns_are_what_the_events_say(desk: Desk) -> None:
         lambda: desk.on(3, 16).extend(case, 5),
         lambda: desk.on(3, 17).search(case),
     ]
+    expected: Mapping[str, object] = {}
     for step in steps:
         step()
         with desk.office.reading() as session:
@@ -174,8 +178,6 @@ def test_cached_columns_are_what_the_events_say(desk: Desk) -> None:
 
 def test_the_order_of_entry_does_not_matter(desk: Desk) -> None:
     """The same events, entered backwards, give the same case."""
-    from casework.facts import case_facts
-
     case = desk.take_in()
     sent = desk.on(3, 10).consult(case)
     desk.on(3, 20).opinion(case, sent.event_id)
@@ -187,9 +189,11 @@ def test_the_order_of_entry_does_not_matter(desk: Desk) -> None:
 
 
 def test_instants_are_aware(desk: Desk) -> None:
-    with pytest.raises(ValueError, match="aware"):
-        with begin(desk.office, today=desk.today, now=datetime(2026, 3, 2), actor="x"):  # noqa: DTZ001
-            pass
+    with (
+        pytest.raises(ValueError, match="aware"),
+        begin(desk.office, today=desk.today, now=datetime(2026, 3, 2), actor="x"),  # noqa: DTZ001
+    ):
+        pass
 
 
 def test_payloads_are_plain_json() -> None:
