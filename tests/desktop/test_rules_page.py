@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPoint, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from casework import calendar_notices, form_drafts, policy_settings
@@ -114,7 +114,7 @@ def test_a_rule_leads_to_its_policy_and_back(page: RulesPage) -> None:
 
 
 def test_a_policy_is_changed_by_keyboard_with_reason_and_day(
-    shell: MainWindow, page: RulesPage, office: Office
+    qtbot: QtBot, shell: MainWindow, page: RulesPage, office: Office
 ) -> None:
     QTest.keyClick(shell, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)
     page.policies.choose("consultation_reading")
@@ -123,7 +123,7 @@ def test_a_policy_is_changed_by_keyboard_with_reason_and_day(
     dialog = _dialog(PolicyDialog)
     assert isinstance(dialog, PolicyDialog)
     assert isinstance(dialog.value, ChoiceList)
-    assert QTest.qWaitForWindowActive(dialog)
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QRadioButton))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     chosen = dialog.value.value()
     assert chosen != "open_closed"
