@@ -50,8 +50,8 @@ HISTORY: tuple[Paragraph, ...] = (
             "Body",
             (
                 "本机关于{{ history.correction.notified_on|date }}以补正告知书（{{ history.correction.number }}）"
-                "告知{{ you }}补正{% if history.correction.received_on %}，并于{{ history.correction.received_on|date }}"
-                "收到{{ you }}的补正材料{% endif %}。"
+                "告知{{ you }}补正{% if history.correction.received_on %}，"
+                "并于{{ history.correction.received_on|date }}收到{{ you }}的补正材料{% endif %}。"
             ),
         ),
     ),

@@ -68,7 +68,7 @@ def every_field() -> list[Any]:
     ]
 
 
-# A withdrawal rests on the applicant's will: its letter cites nothing. A variant chooses the words and is no word itself.
+# A withdrawal rests on the applicant's will: its letter cites nothing. A variant chooses the words and is none itself.
 SILENT = {("outcome.withdrawn", "basis"), ("partial_not_gov_info", "variant")}
 
 
