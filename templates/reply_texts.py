@@ -169,8 +169,8 @@ _PARTIAL: tuple[Paragraph, ...] = (
         "Body",
         (
             "{{ you }}申请公开的信息中含有"
-            "{% if variant == 'withheld_other' %}不属于政府信息{% else %}不应当公开{% endif %}的内容，但是能够作区分处理。"
-            "根据{{ basis }}的规定，本机关经区分处理，向{{ you }}提供可以公开的下列信息："
+            "{% if variant == 'withheld_other' %}不属于政府信息{% else %}不应当公开{% endif %}的内容，"
+            "但是能够作区分处理。根据{{ basis }}的规定，本机关经区分处理，向{{ you }}提供可以公开的下列信息："
         ),
     ),
     *_LIST,
