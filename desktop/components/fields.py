@@ -179,8 +179,7 @@ class LabelledField(QWidget):
         self.link.setVisible(bool(link))
         self.link.clicked.connect(self.link_clicked)
         self._build(control)
-        self.setFocusProxy(control)
-        if not control.accessibleName():
+        if label.strip() and not control.accessibleName():
             control.setAccessibleName(label)
         if isinstance(control, DateInput):
             control.error_changed.connect(self.show_error)
