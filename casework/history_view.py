@@ -16,7 +16,6 @@ _DETAIL_LENGTH: Final = 80
 CORRECTABLE: Final = frozenset(EventKind) - {
     EventKind.REGISTERED,
     EventKind.DOCUMENT_DRAFTED,
-    EventKind.DOCUMENT_ISSUED,
     EventKind.ATTACHMENT_ADDED,
     EventKind.EVENT_CORRECTED,
 }

@@ -366,6 +366,23 @@ def test_what_was_written_past_the_acts_is_found(office: Office, statement: str,
     assert all(one.sentence.endswith("。") for one in report.differences)
 
 
+def test_damaged_bytes_are_found(migrated_url: str) -> None:
+    if not migrated_url.startswith("sqlite"):
+        pytest.skip("damage is done to the file's rows with SQLite's own tools")
+    office = make_office(migrated_url)
+    try:
+        take_in(office, RECEIVED)
+        with office.engine.begin() as connection:
+            guards = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars().all()
+            for guard in guards:
+                connection.execute(text(f"DROP TRIGGER {guard}"))
+            connection.execute(text("UPDATE blobs SET content = x'00'"))
+        report = check(office)
+        assert {one.kind for one in report.differences} == {"blob"}
+    finally:
+        office.close()
+
+
 def test_the_check_can_be_stopped(office: Office) -> None:
     take_in(office, RECEIVED)
 

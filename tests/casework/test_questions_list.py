@@ -147,6 +147,15 @@ def test_requests_without_a_date_stand_last_in_both_directions(office: Office) -
     assert case_ids(office, CaseFilter(descending=True), today=TODAY) == (dated, undated)
 
 
+def test_a_limit_counts_over_both_parts_of_a_list(office: Office) -> None:
+    undated = put(office)
+    dated = [put(office, cached=due(day)) for day in (date(2026, 12, 8), date(2026, 12, 9))]
+    assert case_ids(office, CaseFilter(), today=TODAY, limit=1) == (dated[0],)
+    assert case_ids(office, CaseFilter(), today=TODAY, limit=2) == tuple(dated)
+    assert case_ids(office, CaseFilter(), today=TODAY, limit=3) == (*dated, undated)
+    assert case_ids(office, CaseFilter(sort="received"), today=TODAY, limit=2) == (undated, dated[0])
+
+
 def test_a_row_that_is_gone_is_left_out(office: Office) -> None:
     kept = put(office)
     assert [row.id for row in case_rows(office, [kept + 1, kept, kept], today=TODAY)] == [kept, kept]
