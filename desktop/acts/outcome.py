@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent
+from PySide6.QtGui import QFont, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 from typing_extensions import override
 
@@ -47,7 +47,6 @@ class OutcomePanel(ActPanel):
     def build(self) -> None:
         self.list = QListWidget(self)
         self.list.setAccessibleName("处理结果")
-        self.list.setFixedWidth(px(236))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.list.currentRowChanged.connect(self._on_row_changed)
@@ -83,8 +82,8 @@ class OutcomePanel(ActPanel):
 
     def outcome_chosen(self) -> Outcome | None:
         """The outcome chosen in the list."""
-        item = self.list.currentItem()
-        value = item.data(_CHOICE) if item is not None else None
+        at = self.list.currentRow()
+        value = self.list.item(at).data(_CHOICE) if at >= 0 else None
         return Outcome(value) if value else None
 
     def _on_row_changed(self, _at: int) -> None:
@@ -132,6 +131,8 @@ class OutcomePanel(ActPanel):
         self._put(self.date_field("on", "确定日期", self.facts.today))
 
     def _put(self, widget: QWidget) -> None:
+        if isinstance(widget, Caption | StrongLabel):
+            widget.setMinimumWidth(px(60))
         if self.body.indexOf(widget) < 0:
             self.body.addWidget(widget)
         self._dynamic.append(widget)
@@ -235,6 +236,11 @@ class OutcomePanel(ActPanel):
 
     def _focus_form(self) -> None:
         super().focus_first()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.list.setFixedWidth(min(px(250), max(px(150), self.width() * 35 // 100)))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

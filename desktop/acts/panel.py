@@ -174,6 +174,7 @@ class ActPanel(QFrame):
         self.body = column(gap=10)
         if self.explanation or self.facts.view.line:
             line = Caption(self.explanation or self.facts.view.line, self.inside)
+            line.setMinimumWidth(px(60))
             self.body.addWidget(line)
         outer.addLayout(self.body)
         outer.addStretch(1)
@@ -256,6 +257,8 @@ class ActPanel(QFrame):
     def combo_field(self, key: str, label: str, values: Choices, value: object = None) -> LabelledField:
         """A field for one of many values."""
         control = ComboInput(values, label, self.inside)
+        control.setSizeAdjustPolicy(ComboInput.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        control.setMinimumContentsLength(6)
         control.set_value(value)
         return self.register(LabelledField(label, control, self.inside, key=key))
 

@@ -20,15 +20,17 @@ class ValueRow(QWidget):
         caption = Caption(label, self, wrap=False)
         caption.setFixedWidth(px(56))
         layout.addWidget(caption, 0, Qt.AlignmentFlag.AlignTop)
-        caption.setContentsMargins(0, px(2), 0, 0)
+        down = px(4) if link else 0  # a link is higher than its line of text
+        caption.setContentsMargins(0, px(2) + down, 0, 0)
         self.value = Text(value, self)
+        self.value.setContentsMargins(0, down, 0, 0)
+        self.value.setMinimumWidth(px(60))
         self.value.make_selectable()
         self.value.setAccessibleName(label)
         self.value.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         layout.addWidget(self.value, 1, Qt.AlignmentFlag.AlignTop)
         self.link = LinkLabel(link, self, payload=payload)
         self.link.setAccessibleName(link_name or f"{link}{label}")
-        self.link.setFixedHeight(self.link.fontMetrics().height() + px(2))  # as high as its line of text
         self.link.setVisible(bool(link))
         layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
 

@@ -18,6 +18,7 @@ __all__ = ["CaseLayout"]
 
 _WIDE = 1500
 _NARROW = 1060
+_LOW = 500
 
 
 class CaseLayout(QWidget):
@@ -63,6 +64,8 @@ class CaseLayout(QWidget):
         self.course.setFixedWidth(side)
         roomy = self._form is not None and self._form.wide and not wide
         self.course.setVisible(not roomy)
+        # On a low screen the form gets the room of the line of time; its own foot shows what follows.
+        self.header.setVisible(self._form is None or self.height() >= px(_LOW))
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -38,7 +38,7 @@ class WhatIfBar(QFrame):
         self.days.setFixedWidth(px(72))
         self.answered = DateInput(today, None, "如果收到答复于", self, ahead=True)
         self.awaited = Text("", self, wrap=False)
-        self.result = StrongLabel("", self)
+        self.result = StrongLabel("", self, wrap=False)
         self.reason = Caption("", self)
         middle = Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(Text("如果延长", self, wrap=False), 0, middle)
@@ -48,7 +48,7 @@ class WhatIfBar(QFrame):
         layout.addWidget(self.awaited, 0, middle)
         layout.addWidget(self.answered, 0, middle)
         layout.addSpacing(px(8))
-        layout.addWidget(self.result, 2, middle)
+        layout.addWidget(self.result, 0, middle)
         layout.addWidget(self.reason, 1, middle)
         self.days.textEdited.connect(self._on_edited)
         self.answered.changed.connect(self._on_edited)

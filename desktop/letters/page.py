@@ -127,7 +127,6 @@ class LetterPage(Page):
         self.rests_on = RestsOnCard(self)
         self.rests_on.setFixedWidth(px(260))
         self.middle = Card("", self)
-        self.middle.body.parentWidget()
         head = row(gap=8)
         self.letter_title = StrongLabel("", self, wrap=False)
         self.letter_state = Caption("", self, wrap=False)
@@ -203,6 +202,12 @@ class LetterPage(Page):
     def _on_read(self, reading: _Reading) -> None:
         if self._dirty and self.reading is not None and reading.case.id == self.reading.case.id:
             return
+        before = self.reading
+        anew = before is None or (before.case.id, before.document_id, before.editable) != (
+            reading.case.id,
+            reading.document_id,
+            reading.editable,
+        )
         self.reading = reading
         self.document_id = reading.document_id
         self.banner.say("")
@@ -210,19 +215,27 @@ class LetterPage(Page):
         self.rests_on.show_annexes(reading.preview.annexes)
         self._show_preview(reading.preview)
         document = reading.preview.document
-        if reading.editable or document is None:
-            self.set_heading("文书起草", f"{reading.case.registration_number}　{reading.case.applicant.name}")
-            self.side.setCurrentWidget(self.findings_card)
-            self._take_up(reading)
-            if self.paper.can_edit():
-                self.paper.body.setFocus(Qt.FocusReason.OtherFocusReason)
-            else:
-                self.findings_card.issue.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.set_heading(document.title, f"{reading.case.registration_number}　{reading.case.applicant.name}")
+        drafting = reading.editable or document is None
+        if document is not None and not drafting:
             self.issued.show_document(document)
-            self.side.setCurrentWidget(self.issued)
-            self.issued.buttons["print"].setFocus(Qt.FocusReason.OtherFocusReason)
+        title = "文书起草" if drafting or document is None else document.title
+        self.set_heading(title, f"{reading.case.registration_number}　{reading.case.applicant.name}")
+        if self.form is None:
+            self.side.setCurrentWidget(self.findings_card if drafting else self.issued)
+        if drafting:
+            self._take_up(reading)
+        if anew and self.form is None:
+            self.paper.verticalScrollBar().setValue(0)
+            self._focus_first(drafting=drafting)
+
+    def _focus_first(self, *, drafting: bool) -> None:
+        reason = Qt.FocusReason.OtherFocusReason
+        if not drafting:
+            self.issued.buttons["print"].setFocus(reason)
+        elif self.paper.can_edit():
+            self.paper.body.setFocus(reason)
+        else:
+            self.findings_card.issue.setFocus(reason)
 
     def _take_up(self, reading: _Reading) -> None:
         """Text that was typed and never saved as a draft comes back."""
