@@ -11,6 +11,7 @@ from casework.facts import DocumentCourse
 from casework.lifecycle import CaseState, conditions
 from casework.refusals import Refusal, basis_text, refusal, refused
 from casework.views import ActView
+from deadlines.grounds import parameter_on
 from law.terms import Act, EventKind, RequestKind, RequestStatus
 
 __all__ = ["ACTS", "ActRule", "allowed_acts", "recommended", "require", "why_not"]
@@ -54,6 +55,11 @@ def _extension_line(case: CaseState) -> str:
 
 def _consult_line(_: CaseState) -> str:
     return "征求意见所需时间不计入答复期限"
+
+
+def _serve_line(case: CaseState) -> str:
+    days = parameter_on("consultation_days", case.received or case.today)
+    return f"第三方、共同制作机关自收到之日起计{days.printed}"
 
 
 def _outcome_line(case: CaseState) -> str:
@@ -120,7 +126,7 @@ ACTS: Mapping[Act, ActRule] = {
         _plain("写明答复日期并在期限内告知"),
     ),
     Act.CONSULT: ActRule((*_RUNNING, "fee_open", "correction_open"), _consult_line),
-    Act.SERVE_CONSULTATION: ActRule(("case_closed", "consultation_not_sent"), _plain("对方收到之日起计 15 个工作日")),
+    Act.SERVE_CONSULTATION: ActRule(("case_closed", "consultation_not_sent"), _serve_line),
     Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _plain("收到意见之日起继续计时")),
     Act.EXTEND: ActRule(
         (*_RUNNING, "fee_open", "correction_open", "extension_once", "extension_late"), _extension_line

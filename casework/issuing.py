@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from casework.document_numbers import number_class_of, take_document_number
+from casework.letter_checks import refuse_flawed
 from casework.letter_frames import layout_of
 from casework.refusals import refused
 from casework.unit_of_work import Work, json_ready
@@ -18,6 +19,8 @@ from templates.preview import PreviewBlock, blocks_of
 
 __all__ = ["blocks_json", "check_letter_date", "file_name_of", "issue", "issue_draft", "title_of"]
 
+# The reply is checked with its draft; the slip of receipt only repeats what was registered.
+_CHECKED_ELSEWHERE = (DocumentKind.OUTCOME_LETTER, DocumentKind.RECEIPT)
 # What no file system of the three platforms takes in a name.
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -111,14 +114,15 @@ def _freeze(
 ) -> None:
     layout = layout_of(work.office.policies(issued_on, work.session))
     content = render(document.kind, context, layout)
+    blocks = blocks_of(content)
+    if document.kind not in _CHECKED_ELSEWHERE:
+        refuse_flawed(work.session, request, context, blocks)
     document.number_class = number.number_class if number else None
     document.document_number = number.text if number else None
     document.issued_on = issued_on
     document.issued_by = work.actor
     document.context = json_ready(asdict(context))
-    document.preview = (
-        {**document.preview, **blocks_json(blocks_of(content))} if document.preview else blocks_json(blocks_of(content))
-    )
+    document.preview = {**document.preview, **blocks_json(blocks)} if document.preview else blocks_json(blocks)
     document.content_sha256 = put_blob(work.session, content, now=work.now)
     text = number.text if number else ""
     document.file_name = file_name_of(request.registration_number or "", document.title, text)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
 from casework.agency import agency_view, profile_of
 from casework.drafts import LetterDraft
+from casework.letter_checks import finding_views, private_words
 from casework.letter_frames import LetterFrame, letter_frame
 from casework.office import Office
 from casework.outcome_rules import grounds_of
@@ -21,10 +21,8 @@ from law.outcomes import OutcomeRule, outcome_rules
 from law.policies import PolicySet
 from law.remedies import RemedyClause, remedy_class, remedy_clause
 from law.terms import Outcome, RemedyClass
-from models import Agent, Applicant, SubmissionApplicant
-from templates.checks import CheckBasis, Level, check_letter
+from templates.checks import CheckBasis, check_letter
 from templates.contexts import GrantLetterContext, GrantVariant, ItemConclusion, OutcomeLetterContext
-from templates.findings import Finding
 from templates.outcome_facts import outcome_wording
 from templates.preview import PreviewBlock
 from templates.reply_contexts import ProvidedInformation, ReplyLetter
@@ -190,20 +188,15 @@ def findings_of(
         remedy_text=plan.clause.text,
         registered_text=case.request.text or case.request.title,
         registered_name=frame.addressee,
-        private=_private(session, case),
+        private=private_words(session, case.request),
         provisional_dates=_provisional(case),
         electronic=online,
         reconsideration_body=agency.reconsideration_body,
         court=agency.court_name,
         website=agency.reconsideration_website,
     )
-    found = [_view(one) for one in check_letter(letter, blocks, basis) if one.id != "C50"]
-    return (*_late(case, letter.signed_on), *found)
-
-
-def _view(one: Finding) -> FindingView:
-    level = "block" if one.level is Level.BLOCK else "warn"
-    return FindingView(code=one.id, level=level, sentence=f"{one.sentence.rstrip('。')}。", basis=one.citation)
+    found = tuple(one for one in check_letter(letter, blocks, basis) if one.id != "C50")
+    return (*_late(case, letter.signed_on), *finding_views(found, case.request))
 
 
 def _late(case: ActCase, dated_on: date) -> tuple[FindingView, ...]:
@@ -220,18 +213,3 @@ def _late(case: ActCase, dated_on: date) -> tuple[FindingView, ...]:
 def _provisional(case: ActCase) -> tuple[date, ...]:
     due = case.state.clock.due
     return (due.due,) if due is not None and due.provisional else ()
-
-
-def _private(session: Session, case: ActCase) -> tuple[str, ...]:
-    """What must not stand in the text of a reply: the numbers of those concerned (C53)."""
-    parties = session.scalars(
-        select(Applicant)
-        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
-        .where(SubmissionApplicant.submission_id == case.request.submission_id)
-    )
-    agents = session.scalars(select(Agent).where(Agent.submission_id == case.request.submission_id))
-    words = [word for one in parties for word in (one.identity_number, one.phone)]
-    words += [word for one in agents for word in (one.identity_number, one.phone)]
-    # A number that the applicant put into the text of the request is quoted as it came.
-    asked = case.request.text
-    return tuple(word for word in words if word and word not in asked)

@@ -63,7 +63,7 @@ def _dates(channel: Channel, raw: dict[str, str | None]) -> ReceiptDates:
         days["arrived"] = days.pop("sent")
     if channel is Channel.MAIL_SIGNED_OTHER_UNIT:
         days["office_confirmed"] = days.pop("confirmed")
-    return ReceiptDates(system_time=times[0] if times else "", guide_exception=False, **days)  # type: ignore[arg-type]  # days only
+    return ReceiptDates(system_time=times[0] if times else "", guide_exception=False, **days)
 
 
 def sample_letter(raw: dict[str, Any]) -> RegistrationDraft:

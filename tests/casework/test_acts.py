@@ -551,3 +551,28 @@ def test_numbers_have_no_gaps_whatever_is_refused(desk: Desk) -> None:
             assert missing_numbers(session, number_class, 2026) == ()
     for case in cases:
         assert not contradictions(desk.case(case).derived, desk.today)
+
+
+def test_letters_without_a_draft_are_checked_too(desk: Desk) -> None:
+    case = desk.take_in()
+
+    def ask(how: str) -> object:
+        draft = CorrectionDraft(
+            request_id=case,
+            unclear_items=("哪个村",),
+            how_to_correct=how,
+            deadline=date(2026, 3, 18),
+            issued_on=desk.today,
+        )
+        return request_correction(desk.office, draft, **desk.how)
+
+    assert refused(lambda: ask("请写明【村名】")) == "C57"
+    assert refused(lambda: ask("请核对证件号 990101196101109813")) == "C53"
+    ask("请写明村名")
+
+
+def test_a_number_the_applicant_wrote_is_quoted_not_barred(desk: Desk) -> None:
+    case = desk.take_in(text="申请公开征地批复，我的电话是19900000053，身份证990101196101109813。")
+    document = desk.reply(case)
+    text = "\n".join(one.text for one in preview_document(desk.office, document).blocks)
+    assert "19900000053" in text

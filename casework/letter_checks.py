@@ -1,0 +1,55 @@
+"""The checks before a letter leaves, told as the client shows them; for letters without a draft they decide at once."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.views import FindingView
+from law.errors import UserError
+from models import Agent, Applicant, Request, SubmissionApplicant
+from templates.checks import CheckBasis, Level, check_letter
+from templates.findings import Finding
+from templates.preview import PreviewBlock
+
+__all__ = ["finding_views", "private_words", "refuse_flawed"]
+
+
+def private_words(session: Session, request: Request) -> tuple[str, ...]:
+    """What must not stand in a letter: the numbers of those concerned (C53)."""
+    parties = session.scalars(
+        select(Applicant)
+        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
+        .where(SubmissionApplicant.submission_id == request.submission_id)
+    )
+    agents = session.scalars(select(Agent).where(Agent.submission_id == request.submission_id))
+    words = [word for one in (*parties, *agents) for word in (one.identity_number, one.phone)]
+    # A number that the applicant put into the text of the request is quoted as it came.
+    return tuple(word for word in words if word and word not in request.text)
+
+
+def finding_views(found: tuple[Finding, ...], request: Request) -> tuple[FindingView, ...]:
+    """Findings as shown. A number inside the quoted request is the applicant's own words: told, not barred."""
+    views = []
+    for one in found:
+        quoted = one.id == "C53" and bool(one.where) and one.where in (request.text or request.title)
+        level = "block" if one.level is Level.BLOCK and not quoted else "warn"
+        sentence = f"{one.sentence.rstrip('。')}。"
+        views.append(FindingView(code=one.id, level=level, sentence=sentence, basis=one.citation))
+    return tuple(views)
+
+
+def refuse_flawed(session: Session, request: Request, letter: Any, blocks: tuple[PreviewBlock, ...]) -> None:
+    """Refuse a letter that a check bars; its day was checked before.
+
+    Raises:
+        UserError: the first finding that bars it.
+    """
+    basis = CheckBasis(
+        today=letter.signed_on,
+        registered_text=request.text or request.title,
+        private=private_words(session, request),
+    )
+    for one in finding_views(check_letter(letter, blocks, basis), request):
+        if one.level == "block":
+            raise UserError(one.code, one.sentence, one.basis, "请改正后再签发")
