@@ -184,7 +184,7 @@ class ActPanel(QFrame):
 
     def _foot(self) -> QHBoxLayout:
         foot = row(gap=12)
-        self.note = Caption("Esc 返回，内容保留", self)
+        self.note = ElidedLabel("Esc 返回，内容保留", self, role="caption")
         self.leave = QPushButton("返回", self)
         self.leave.setAutoDefault(False)
         self.leave.clicked.connect(self.left)

@@ -59,10 +59,11 @@ class CaseLayout(QWidget):
     def _fit(self) -> None:
         """Side columns widen on wide windows; on narrow ones a wide form takes the room of the history."""
         wide = self.width() >= px(_WIDE)
-        side = px(420 if wide else Size.SIDE_PANEL) if self.width() >= px(_NARROW) else px(270)
+        narrow = self.width() < px(_NARROW)
+        side = px(270 if narrow else 420 if wide else Size.SIDE_PANEL)
         self.request.setFixedWidth(side)
         self.course.setFixedWidth(side)
-        roomy = self._form is not None and self._form.wide and not wide
+        roomy = self._form is not None and (narrow or (self._form.wide and not wide))
         self.course.setVisible(not roomy)
         # On a low screen the form gets the room of the line of time; its own foot shows what follows.
         self.header.setVisible(self._form is None or self.height() >= px(_LOW))

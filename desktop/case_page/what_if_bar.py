@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from casework.views import CaseView, WhatIfView
-from desktop.components import Caption, DateInput, LineInput, StrongLabel, Text, long_date, row
+from desktop.components import DateInput, ElidedLabel, LineInput, StrongLabel, Text, long_date, row
 from desktop.theme import Tone, px, set_role
 from law.terms import ClockStatus
 
@@ -39,7 +39,7 @@ class WhatIfBar(QFrame):
         self.answered = DateInput(today, None, "如果收到答复于", self, ahead=True)
         self.awaited = Text("", self, wrap=False)
         self.result = StrongLabel("", self, wrap=False)
-        self.reason = Caption("", self)
+        self.reason = ElidedLabel("", self, role="caption")
         middle = Qt.AlignmentFlag.AlignVCenter
         layout.addWidget(Text("如果延长", self, wrap=False), 0, middle)
         layout.addWidget(self.days, 0, middle)

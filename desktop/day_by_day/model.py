@@ -10,11 +10,11 @@ from desktop.theme import Tone
 __all__ = ["COLUMNS", "DayModel", "day_cells"]
 
 COLUMNS = (
-    Column(key="day", label="日期", width=116, fixed=True),
-    Column(key="weekday", label="星期", width=60, fixed=True),
-    Column(key="count", label="计数", width=108, fixed=True),
+    Column(key="day", label="日期", width=104, fixed=True),
+    Column(key="weekday", label="星期", width=56, fixed=True),
+    Column(key="count", label="计数", width=104, fixed=True),
     Column(key="text", label="说明", width=0, fixed=True),
-    Column(key="source", label="依据", width=176, fixed=True),
+    Column(key="source", label="依据", width=168, fixed=True),
 )
 _TONES = {
     "makeup": Tone.DONE,

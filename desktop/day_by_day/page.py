@@ -4,7 +4,7 @@ from datetime import date
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
 from typing_extensions import override
@@ -40,6 +40,7 @@ from law.errors import UserError
 
 __all__ = ["DayByDayPage"]
 
+_NARROW = 1000
 _ACTIONS = (
     ActionSpec(id="print", text="打印期限计算说明", shortcut="Ctrl+P", slot="print_dialog"),
     ActionSpec(id="copy", text="复制期限计算说明", shortcut="Ctrl+Shift+C", slot="copy"),
@@ -83,7 +84,7 @@ class DayByDayPage(Page):
 
     def _side(self) -> QWidget:
         side = QWidget(self)
-        side.setFixedWidth(px(Size.SIDE_PANEL))
+        self.side = side
         layout = column(side, gap=Size.CARD_GAP)
         area = QScrollArea(side)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -132,7 +133,7 @@ class DayByDayPage(Page):
     def _foot(self, parent: QWidget) -> QHBoxLayout:
         foot = row(gap=12)
         self.copy_button = QPushButton("复制", parent)
-        self.print_button = QPushButton("打印期限计算说明", parent)
+        self.print_button = QPushButton("打印说明", parent)
         set_role(self.print_button, "primary")
         self.copy_button.clicked.connect(self.copy)
         self.print_button.clicked.connect(self.print_dialog)
@@ -141,6 +142,11 @@ class DayByDayPage(Page):
         return foot
 
     # ------------------------------------------------------------------ page
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.setFixedWidth(px(Size.SIDE_PANEL if self.width() >= px(_NARROW) else 264))
 
     @override
     def on_enter(self, payload: object) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
@@ -17,7 +18,7 @@ from casework.letters import issue_letter, letter_bytes, preview_document, propo
 from casework.office import Office
 from casework.views import ActView, CaseView, Changed, FindingView, FormDraftView, LetterPreview
 from desktop.acts.panel import ActFacts
-from desktop.components import Banner, Caption, Card, StrongLabel, column, row
+from desktop.components import Banner, Card, ElidedLabel, LinkLabel, StrongLabel, column, row
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
@@ -34,6 +35,7 @@ __all__ = ["LetterPage"]
 
 _CHECK_MS = 400
 _AUTOSAVE_MS = 2000
+_NARROW = 1040
 _ACTIONS = (
     ActionSpec(id="keep", text="存为草稿，或另存为", shortcut="Ctrl+S", slot="keep"),
     ActionSpec(id="issue", text="签发", shortcut="Ctrl+Return", slot="ask_issue"),
@@ -129,10 +131,12 @@ class LetterPage(Page):
         self.middle = Card("", self)
         head = row(gap=8)
         self.letter_title = StrongLabel("", self, wrap=False)
-        self.letter_state = Caption("", self, wrap=False)
+        self.letter_state = ElidedLabel("", self, role="caption")
+        self.basis_link = LinkLabel("依据与附件", self)
+        self.basis_link.clicked.connect(self._on_basis_clicked)
         head.addWidget(self.letter_title)
-        head.addWidget(self.letter_state)
-        head.addStretch(1)
+        head.addWidget(self.letter_state, 1)
+        head.addWidget(self.basis_link)
         self.middle.body.addLayout(head)
         self.paper = Paper(self)
         self.middle.body.addWidget(self.paper, 1)
@@ -164,6 +168,23 @@ class LetterPage(Page):
         timer.setInterval(milliseconds)
         timer.timeout.connect(getattr(self, slot))
         return timer
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit(basis=False)
+
+    def _fit(self, *, basis: bool) -> None:
+        """On narrow screens what the letter rests on and the checks take turns beside the paper."""
+        narrow = self.width() < px(_NARROW)
+        self.basis_link.setVisible(narrow)
+        self.basis_link.setText("回到检查" if basis else "依据与附件")
+        self.rests_on.setVisible(not narrow or basis)
+        self.side.setVisible(not narrow or not basis)
+        self.side.setFixedWidth(px(300 if narrow else Size.SIDE_PANEL))
+
+    def _on_basis_clicked(self) -> None:
+        self._fit(basis=not self.rests_on.isVisible())
 
     # ------------------------------------------------------------------ page
 
