@@ -366,10 +366,8 @@ def test_what_was_written_past_the_acts_is_found(office: Office, statement: str,
     assert all(one.sentence.endswith("。") for one in report.differences)
 
 
-def test_damaged_bytes_are_found(migrated_url: str) -> None:
-    if not migrated_url.startswith("sqlite"):
-        pytest.skip("damage is done to the file's rows with SQLite's own tools")
-    office = make_office(migrated_url)
+def test_damaged_bytes_are_found(sqlite_url: str) -> None:
+    office = make_office(sqlite_url)
     try:
         take_in(office, RECEIVED)
         with office.engine.begin() as connection:
