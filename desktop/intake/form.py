@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import cast
 
@@ -18,7 +17,7 @@ from desktop.intake.others_section import AgentForm, CoApplicants
 from desktop.intake.person_form import PersonForm
 from desktop.intake.receipt_section import ReceiptSection
 from desktop.intake.request_section import RequestSection
-from desktop.theme import px
+from desktop.theme import px, set_role
 from law.terms import ApplicantType, Channel
 
 __all__ = ["IntakeForm"]
@@ -37,32 +36,17 @@ class IntakeForm(QWidget):
         super().__init__(parent)
         outer = column(self, gap=12)
         outer.setContentsMargins(0, 0, px(8), 0)  # room for the scroll bar
+        # Tab follows the order of making: links that open more of a section are made after its fields.
         self.receipt = ReceiptSection(today, describe, self)
-        self.person = PersonForm("applicant", self)
-        self.agent = AgentForm(today, self)
-        self.others = CoApplicants(self)
-        self.request = RequestSection(self)
         outer.addWidget(self.receipt)
-        outer.addWidget(self._applicant_part())
+        outer.addWidget(self._applicant_part(today))
+        self.request = RequestSection(self)
         outer.addWidget(self.request, 1)
         for section in (self.receipt, self.person, self.agent, self.others, self.request):
             section.changed.connect(self._on_changed)
         self.person.identity_typed.connect(self.identity_typed)
-        self._order_tabs()
 
-    def _order_tabs(self) -> None:
-        """Links that open more of a section come after its fields: most letters do not need them."""
-        person, receipt, request = self.person, self.receipt, self.request
-        chain: list[QWidget] = [*receipt.fields.values(), receipt.more, self.type]
-        chain += [person.lines["name"], person.kind]
-        chain += [person.lines[name] for name in person.lines if name != "name"]
-        chain += [person.copy, self.more_contact, self.add_agent, self.add_other, self.agent, self.others]
-        chain += [request.text, request.items, request.title, request.number_hint, request.kind, request.forms]
-        chain += [request.delivery, request.help, request.files, request.more]
-        for before, after in pairwise(chain):
-            QWidget.setTabOrder(before, after)
-
-    def _applicant_part(self) -> QWidget:
+    def _applicant_part(self, today: date) -> QWidget:
         part = QWidget(self)
         layout = column(part, gap=8)
         head = row(gap=4)
@@ -74,6 +58,7 @@ class IntakeForm(QWidget):
         )
         self.type.chosen.connect(self._on_type_chosen)
         layout.addWidget(self.type)
+        self.person = PersonForm("applicant", part)
         layout.addWidget(self.person)
         self.more_contact = LinkLabel("更多联系方式", part)
         self.more_contact.clicked.connect(self._on_more_contact_clicked)
@@ -83,9 +68,17 @@ class IntakeForm(QWidget):
         self.add_other.clicked.connect(self._on_add_other_clicked)
         for link in (self.more_contact, self.add_agent, self.add_other):
             head.addWidget(link)
+        self.agent = AgentForm(today, part)
+        self.others = CoApplicants(part)
         layout.addWidget(self.agent)
         layout.addWidget(self.others)
         return part
+
+    def set_tight(self, tight: bool) -> None:
+        """Narrow segments where the page is narrow (low resolution, large type)."""
+        for choice in (self.receipt.channel, self.type, self.request.forms, self.request.delivery):
+            for button in choice.buttons:
+                set_role(button, "tight" if tight else "", "fit")
 
     def fields(self) -> dict[str, IntakeField]:
         """Every field by its name in the draft."""

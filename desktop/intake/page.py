@@ -72,6 +72,7 @@ class IntakePage(Page):
         self._kept = False
         self._tried = False
         self._busy = False
+        self._refusal = ""
         self._problems: tuple[FieldProblem, ...] = ()
         self._answer: SideAnswer | None = None
         session.shell.add_saver(self.keep_now)
@@ -164,6 +165,7 @@ class IntakePage(Page):
 
     def _on_form_changed(self) -> None:
         self._dirty = True
+        self._refusal = ""
         self._preview_timer.start()
         if not self._keep_timer.isActive():
             self._keep_timer.start()
@@ -192,7 +194,7 @@ class IntakePage(Page):
         )
         homeless = self.view.form.show_problems(shown)
         if self._tried:
-            self.view.banner.say(homeless[0].sentence if homeless else "", Tone.OVER)
+            self.view.banner.say(homeless[0].sentence if homeless else self._refusal, Tone.OVER)
 
     def _focused_key(self) -> str:
         focused = QApplication.focusWidget()
@@ -362,6 +364,7 @@ class IntakePage(Page):
             return
         form = self.view.form
         self._tried = True
+        self._refusal = ""
         self.view.banner.say("")
         wrong = form.unreadable()
         if wrong is not None:
@@ -404,5 +407,6 @@ class IntakePage(Page):
                 field.show_error(error.sentence)
             field.control.setFocus()
         else:
+            self._refusal = error.sentence
             self.view.banner.say(error.sentence, Tone.OVER)
         self._ask_preview()

@@ -58,13 +58,14 @@ class PersonForm(QWidget):
         self.fields: dict[str, IntakeField] = {}
         self.lines: dict[str, LineInput] = {}
         self._open = False
+        self._make(prefix, "name")
         self.kind = ComboInput([(one, one.label) for one in _KINDS[True]], "证件种类", self)
         self.kind.setMaximumWidth(self.fontMetrics().horizontalAdvance("统一社会信用代码") + 48)
         self.kind.activated.connect(self._on_kind_chosen)
+        for name in list(_LABELS)[1:]:
+            self._make(prefix, name)
         self.copy = QCheckBox("附身份证明复印件", self)
         self.copy.toggled.connect(self._on_changed)
-        for name in _LABELS:
-            self._make(prefix, name)
         self._rows = self._arrange()
         outer = column(self, gap=8)
         for one in self._rows:

@@ -109,8 +109,6 @@ class ReceiptSection(QWidget):
         self._checks: dict[str, QCheckBox] = {}
         self._main = FieldRow(self)
         self._rest = FieldRow(self)
-        self.more = LinkLabel("更多日期", self)
-        self.more.clicked.connect(self._on_more_clicked)
         self._open = False
         for key in _DAYS:
             day = DateInput(today, describe, key, self)
@@ -131,6 +129,8 @@ class ReceiptSection(QWidget):
             self._keep(key, key, check, " ")
         self._main.add_stretch()
         self._rest.add_stretch()
+        self.more = LinkLabel("更多日期", self)
+        self.more.clicked.connect(self._on_more_clicked)
         head.addWidget(self.more)
         outer.addWidget(self._main)
         outer.addWidget(self._rest)

@@ -33,11 +33,8 @@ class RequestSection(QWidget):
         head = row(gap=8)
         head.addWidget(StrongLabel("3　申请内容", self, wrap=False))
         head.addStretch(1)
-        self.more = LinkLabel("类别、名称、文号线索", self)
-        self.more.clicked.connect(self._on_more_clicked)
-        head.addWidget(self.more)
         outer.addLayout(head)
-        self.text = TextArea("申请内容", lines=4)
+        self.text = TextArea("申请内容", lines=3)
         self.text.setPlaceholderText("照录来件文字，可粘贴")
         self.text_field = IntakeField("", self.text, self, key="text")
         outer.addWidget(self.text_field, 1)
@@ -48,6 +45,9 @@ class RequestSection(QWidget):
         outer.addWidget(self._forms_row())
         self.files = AttachmentDrop(self, prompt="附件：把文件拖到这里、粘贴，或")
         outer.addWidget(self.files)
+        self.more = LinkLabel("类别、名称、文号线索", self)
+        self.more.clicked.connect(self._on_more_clicked)
+        head.addWidget(self.more)
         self._connect()
 
     def _more_row(self) -> FieldRow:

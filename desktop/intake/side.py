@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from casework.views import FindingView, IntakePreview, SameApplicantView, SimilarRequestView
@@ -30,7 +30,7 @@ _SHOWN_SIMILAR = 4
 _SHOWN_SAME = 4
 _WIDE = 1300
 _NARROW = 960
-_SLIM = 264
+_SLIM = 284
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +60,7 @@ class SidePanel(QWidget):
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inside = QWidget()
         set_role(inside, "scrolled")
         cards = column(inside, gap=12)
@@ -109,7 +110,7 @@ class SidePanel(QWidget):
         return card
 
     def _pair(self, card: Card, label: str) -> StrongLabel:
-        line = row(gap=12)
+        line = row(gap=8)
         line.addWidget(StrongLabel(label, card, wrap=False))
         value = StrongLabel("—", card, wrap=False)
         line.addWidget(value)

@@ -17,6 +17,8 @@ from desktop.theme import Tone, px, set_role
 
 __all__ = ["IntakeView"]
 
+_NARROW = 960
+
 
 class IntakeView(QWidget):
     """Layout and public parts; decides nothing."""
@@ -73,3 +75,4 @@ class IntakeView(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.side.fit(self.width())
+        self.form.set_tight(self.width() < px(_NARROW))
