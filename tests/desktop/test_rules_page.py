@@ -123,6 +123,7 @@ def test_a_policy_is_changed_by_keyboard_with_reason_and_day(
     dialog = _dialog(PolicyDialog)
     assert isinstance(dialog, PolicyDialog)
     assert isinstance(dialog.value, ChoiceList)
+    dialog.activateWindow()
     qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QRadioButton))
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
     chosen = dialog.value.value()
@@ -135,7 +136,7 @@ def test_a_policy_is_changed_by_keyboard_with_reason_and_day(
     dialog.reason.set_text("法制机构2026年11月20日意见")
     QTest.keyClick(dialog.reason, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     settle(shell)
-    assert not dialog.isVisible()
+    assert not [one for one in QApplication.topLevelWidgets() if isinstance(one, PolicyDialog)]
     assert office.policies(TODAY).text("consultation_reading") == chosen
     settle(shell)
     assert "法制机构" in page.policies.detail.history.text()
