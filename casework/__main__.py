@@ -68,9 +68,9 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f"“{text}”不是日期，写法如 2026-03-02") from None
 
 
-def _add_output(parser: argparse.ArgumentParser) -> None:
+def _add_output(parser: argparse.ArgumentParser, today: str) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
-    parser.add_argument("--today", type=_day, metavar="日期", help="以哪一天为今天（默认取本机日期）")
+    parser.add_argument("--today", type=_day, metavar="日期", help=today)
 
 
 # ------------------------------------------------------------------------------------------------------------ deadline
@@ -86,7 +86,7 @@ def _add_deadline(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--as-known-on", type=_day, metavar="日期", help="按这一天已公布的放假通知算")
     parser.add_argument("--policy", action="append", default=[], metavar="键=值", help="本机关口径，可多次写")
     parser.epilog = "渠道的日期：" + " ".join(f"--{name.replace('_', '-')}" for name in RECEIPT_DATES)
-    _add_output(parser)
+    _add_output(parser, "以哪一天为今天；不写则只算日期，不判断是否已经逾期")
     parser.set_defaults(run=_run_deadline)
 
 
@@ -132,7 +132,7 @@ def _text_of(argument: str | None) -> str:
 
 def _add_check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
-    _add_output(parser)
+    _add_output(parser, "不影响核对：缓存值与当天无关")
     parser.set_defaults(run=_run_check)
 
 
@@ -175,7 +175,7 @@ def _report_text(report: CheckReport) -> str:
 def _add_demo(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database", required=True, metavar="文件", help="新数据库；已有的文件不会被覆盖")
     parser.add_argument("--requests", metavar="文件", help="申请样本（JSON）；不写则用随程序的示例")
-    _add_output(parser)
+    _add_output(parser, "示例以哪一天为今天（默认取本机日期）")
     parser.set_defaults(run=_run_demo)
 
 

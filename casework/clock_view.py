@@ -32,6 +32,7 @@ _BASE_TITLES: Final = {
     ClockBase.CORRECTION_RECEIVED: "收到补正，重新起算",
     ClockBase.FEE_PAID: "完成缴费，重新起算",
 }
+_HALTED: Final = (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
 # What decides whether an act is still lawful is more than advice.
 _WARNINGS_AS_HINTS: Final = frozenset({"calendar_missing", "email_date_basis_conflict", "not_addressed_to_office"})
 
@@ -71,7 +72,7 @@ def clock_view(derived: Derived, request: Any, bounds: UrgencyBounds) -> ClockVi
         fee_pay_due=_day(clock.fee_pay_due),
         paused=paused,
         waiting_for=_waiting_for(clock, request) if paused else "",
-        waiting_until=clock.waiting_until if paused else None,
+        waiting_until=(clock.waiting_until or request.waiting_until) if paused else None,
         if_answered_today=_day(clock.if_answered_today) if paused else None,
         day_number=running.number,
         day_total=running.total,
@@ -146,8 +147,7 @@ def _progress(derived: Derived, request: Any, today: date, *, paused: bool) -> _
     stopped = sum(
         calendar.workdays_in(max(span.first, clock.base + _ONE_DAY), min(span.last, at)) for span in clock.stopped
     )
-    halted = clock.status in (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
-    if halted:
+    if request.clock_status in _HALTED:
         return _Progress(number=0, total=total, slack=None)
     slack = None if paused else calendar.workdays_between(at, clock.due.due)
     return _Progress(number=max(0, used - stopped), total=total, slack=slack)
@@ -162,9 +162,8 @@ def _spans(derived: Derived, request: Any, today: date, possible: Deadline | Non
         return ()
     due = clock.due.due
     at = min(request.reply_effective_on or request.closed_on or today, due)
-    found = _before_base(derived, clock.received.received, clock.base, today)
-    halted = clock.status in (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
-    if not halted:
+    found = _before_base(derived, request.clock_status, clock.received.received, clock.base, today)
+    if request.clock_status not in _HALTED:
         found += _counted_and_paused(clock, clock.base, max(at, clock.base))
         if at < due:
             found.append(ClockSpan(kind="open", start=max(at, clock.base), end=due))
@@ -173,17 +172,15 @@ def _spans(derived: Derived, request: Any, today: date, possible: Deadline | Non
     return tuple(found)
 
 
-def _before_base(derived: Derived, received: date, base: date, today: date) -> list[ClockSpan]:
+def _before_base(derived: Derived, status: ClockStatus, received: date, base: date, today: date) -> list[ClockSpan]:
     """What happened before the clock started anew: counted, then waiting for the correction or the payment."""
-    clock = derived.clock
-    halted = clock.status in (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
+    halted = status in _HALTED
     if base <= received and not halted:
         return []
     asked = _asked_on(derived, received)
     end = max(asked, today) if halted else base
-    label = "等缴费" if ClockStatus.AWAITING_PAYMENT is clock.status else "等补正"
-    if not halted and clock.base_kind is ClockBase.FEE_PAID:
-        label = "等缴费"
+    for_payment = status is ClockStatus.AWAITING_PAYMENT or derived.clock.base_kind is ClockBase.FEE_PAID
+    label = "等缴费" if for_payment else "等补正"
     return [
         ClockSpan(kind="counted", start=received, end=asked),
         ClockSpan(kind="paused", start=asked, end=end, label=label),
@@ -222,7 +219,7 @@ def _marks(
     if received is None:
         return ()
     marks = [ClockMark(on=received, title="收到", caption=short_date(received, today))]
-    marks += _course_marks(derived, today)
+    marks += _course_marks(derived, request.clock_status, today)
     for pause in clock.pauses:
         marks += _pause_marks(pause, today)
     marks += _end_marks(clock, request, running, today)
@@ -239,7 +236,7 @@ def _marks(
     return tuple(sorted(marks, key=lambda mark: mark.on))
 
 
-def _course_marks(derived: Derived, today: date) -> list[ClockMark]:
+def _course_marks(derived: Derived, status: ClockStatus, today: date) -> list[ClockMark]:
     clock = derived.clock
     marks = [
         ClockMark(on=one.sent, title="要求补正", caption=f"{month_day(one.sent, today)} 发出")
@@ -248,10 +245,10 @@ def _course_marks(derived: Derived, today: date) -> list[ClockMark]:
     if clock.base is not None and clock.base_kind in _BASE_TITLES:
         title = _BASE_TITLES[clock.base_kind]
         marks.append(ClockMark(on=clock.base, title=title, caption=short_date(clock.base, today)))
-    if clock.status is ClockStatus.AWAITING_CORRECTION and clock.correction_deadline is not None:
+    if status is ClockStatus.AWAITING_CORRECTION and clock.correction_deadline is not None:
         on = clock.correction_deadline
         marks.append(ClockMark(on=on, title="补正截止", caption=short_date(on, today), emphasis="due"))
-    if clock.status is ClockStatus.AWAITING_PAYMENT and clock.fee_pay_due is not None:
+    if status is ClockStatus.AWAITING_PAYMENT and clock.fee_pay_due is not None:
         on = clock.fee_pay_due.due
         marks.append(ClockMark(on=on, title="缴费截止", caption=short_date(on, today), emphasis="due"))
     return marks
@@ -276,8 +273,7 @@ def _end_marks(clock: ReplyClock, request: Any, running: _Progress, today: date)
         if running.slack is not None:
             title = f"今天　第 {running.number}/{running.total} 天"
         marks.append(ClockMark(on=today, title=title, caption=short_date(today, today), emphasis="today"))
-    halted = clock.status in (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
-    if clock.due is not None and not halted:
+    if clock.due is not None and request.clock_status not in _HALTED:
         title = "答复截止（暂定）" if clock.due.provisional else "答复截止"
         marks.append(ClockMark(on=clock.due.due, title=title, caption=short_date(clock.due.due, today), emphasis="due"))
     return marks

@@ -90,7 +90,7 @@ def _label(terms: type[Term], value: object) -> str:
 
 
 def _joined(*parts: object, mark: str = "，") -> str:
-    return mark.join(str(one) for one in parts if one)
+    return mark.join(str(one).rstrip("。") for one in parts if one)
 
 
 def _day(value: object) -> str:
