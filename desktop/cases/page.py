@@ -19,6 +19,7 @@ from desktop.components import ColumnLayout, column
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
+from law.errors import UserError
 from law.terms import RequestStatus
 
 __all__ = ["CasesPage"]
@@ -292,7 +293,14 @@ class CasesPage(Page):
             self.view.preview.show_nothing()
             return
         work = partial(case, self.session.office, request_id, today=self.session.today)
-        self.session.ask(work, self._on_case_read, self._on_failed, key="cases:preview")
+        self.session.ask(work, self._on_case_read, self._on_case_failed, key="cases:preview")
+
+    def _on_case_failed(self, error: BaseException) -> None:
+        """A refusal is said in the panel: a dialog at every arrow key would be in the way."""
+        if isinstance(error, UserError):
+            self.view.preview.show_nothing(error.sentence)
+        else:
+            self.session.shell.show_failure(error)
 
     def _on_case_read(self, view: CaseView) -> None:
         self.view.preview.show_case(view)

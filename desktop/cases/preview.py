@@ -25,6 +25,7 @@ __all__ = ["CasePreview"]
 
 _EVENTS = 5
 _LONGEST = 400
+_NOTHING = "选中一件，这里显示它的内容和进展。"
 
 
 class CasePreview(Card):
@@ -35,7 +36,7 @@ class CasePreview(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("", parent)
         self.request_id: int | None = None
-        self.none = Caption("选中一件，这里显示它的内容和进展。", self)
+        self.none = Caption(_NOTHING, self)
         self.body.addWidget(self.none)
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
@@ -72,9 +73,10 @@ class CasePreview(Card):
         self.area = area
         self.show_nothing()
 
-    def show_nothing(self) -> None:
-        """Nothing is selected."""
+    def show_nothing(self, why: str = "") -> None:
+        """Nothing is selected, or what is selected cannot be shown and why."""
         self.request_id = None
+        self.none.setText(why or _NOTHING)
         self.none.show()
         self.area.hide()
         self.open.hide()
