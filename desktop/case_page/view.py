@@ -60,7 +60,7 @@ class CaseLayout(QWidget):
         """Side columns widen on wide windows; on narrow ones a wide form takes the room of the history."""
         wide = self.width() >= px(_WIDE)
         narrow = self.width() < px(_NARROW)
-        side = px(270 if narrow else 420 if wide else Size.SIDE_PANEL)
+        side = px(288 if narrow else 420 if wide else Size.SIDE_PANEL)
         self.request.setFixedWidth(side)
         self.course.setFixedWidth(side)
         roomy = self._form is not None and (narrow or (self._form.wide and not wide))
