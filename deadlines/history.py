@@ -101,6 +101,7 @@ class Consultation:
         served: received by the other side.
         reply_by: day set in the letter to another agency.
         answered: the opinion came in.
+        returned: the letter came back and has not been sent again; nobody has been asked since.
         proof: whether dispatch is proven; without proof nothing is stopped.
         secrecy: asks the secrecy or the competent department to decide (条例第十七条); stops the clock by policy.
         party: whom people read in the sentences; ``ref`` if empty.
@@ -112,6 +113,7 @@ class Consultation:
     served: date | None = None
     reply_by: date | None = None
     answered: date | None = None
+    returned: date | None = None
     proof: bool = True
     secrecy: bool = False
     party: str = ""

@@ -117,7 +117,8 @@ def consultation_pause(
 ) -> Pause | None:
     """The stop that a consultation makes, or ``None`` if its dispatch is not proven or its start is not known.
 
-    An opinion that comes late stops the clock only until the day on which silence would have ended it.
+    An opinion that comes late stops the clock only until the day on which silence would have ended it. A letter that
+    the post brought back asks nobody: the clock goes on the day after, until it is sent again.
     """
     if not consultation.proof or (consultation.secrecy and not policies.flag("secrecy_inquiry_pauses")):
         return None
@@ -127,6 +128,9 @@ def consultation_pause(
         return None
     limit = consultation_due(consultation, calendar, policies)
     silence = None if limit is None else limit.due
+    returned = consultation.returned if consultation.served is None else None
+    if returned is not None:
+        silence = returned if silence is None else min(returned, silence)
     answered = consultation.answered
     end = silence if answered is None else answered if silence is None else min(answered, silence)
     if end is not None and end < start:
@@ -140,17 +144,18 @@ def consultation_pause(
         ended=ended,
         answered=answered is not None,
         ref=consultation.ref,
-        label=_label(kind, start, end, answered, consultation.party or consultation.ref),
+        label=_label(kind, start, end, answered, consultation.party or consultation.ref, back=end == returned),
         citations=why("consultation_pause"),
     )
 
 
-def _label(kind: PauseKind, start: date, end: date | None, answered: date | None, ref: str) -> str:
+def _label(kind: PauseKind, start: date, end: date | None, answered: date | None, ref: str, *, back: bool) -> str:
     about = f"{kind.label}·{ref}" if ref else kind.label
     if end is None:
         return f"{about}（{day_and_month(start)}发出，尚未收到意见）"
     if answered is None:
-        return f"{about}（{day_and_month(start)}发出，{day_and_month(end)}期满）"
+        how = "退回" if back else "期满"
+        return f"{about}（{day_and_month(start)}发出，{day_and_month(end)}{how}）"
     if answered > end:
         return f"{about}（{day_and_month(start)}发出，{day_and_month(end)}期满，逾期意见不再扣除）"
     return f"{about}（{day_and_month(start)}发出，{day_and_month(end)}收到意见）"
