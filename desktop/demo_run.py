@@ -1,0 +1,432 @@
+"""``python -m desktop --demo FOLDER``: the main job done with real keys, with pictures and letters kept in a folder.
+
+The very program that people start runs here, on the offscreen platform where there is no display: first start with
+sample cases, the worklist, a letter registered and asked to be corrected, the correction received, a reply drafted,
+issued, posted and served, the case closed by itself; then the days one by one, and a holiday notice adopted. Each
+working day starts the program anew on the same database.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPageSize, QPdfWriter
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casework.calendar_notices import notices
+from casework.case_list import case_ids
+from casework.case_view import case
+from casework.letters import letter_bytes, preview_document
+from casework.views import CaseFilter, CaseView
+from desktop.components import ActCard
+from desktop.demo_keys import DemoFailure, Keys
+from desktop.demo_notice import demo_notice
+from desktop.frame.window import MainWindow
+from desktop.letters.layout import print_letter
+from desktop.program import Program, Start, read_arguments
+from law.terms import DocumentState, RequestStatus
+
+__all__ = ["run"]
+
+_WIDTH, _HEIGHT = 1366, 768
+_APPLICANT = "周长根"
+_PDF_DPI = 150
+_CREATING_SECONDS = 60.0
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()
+
+
+class Demonstration:
+    """The steps, in order; each leaves its pictures."""
+
+    def __init__(self, app: QApplication, start: Start, folder: Path, config: Path) -> None:
+        self.app = app
+        self.folder = folder
+        self.config = config
+        self.database = folder / "demo.db"
+        self.keys = Keys()
+        self.first_day = start.today or date.today()  # noqa: DTZ011 - the legal day of this machine, as desktop.frame.clock
+        self.pictures: list[Path] = []
+        self.letters: list[Path] = []
+        self.number = ""
+        self._failures: list[object] = []
+        self._program: Program | None = None
+
+    # ------------------------------------------------------------------ the course
+
+    def run(self) -> None:
+        """All days.
+
+        Raises:
+            DemoFailure: the program did not answer as it should.
+        """
+        with self.day(0):
+            self.first_start()
+            self.worklist()
+            self.register()
+            self.ask_correction()
+        with self.day(3):
+            self.receive_correction()
+        with self.day(9):
+            self.reply()
+            self.days_one_by_one()
+        with self.day(12):
+            self.serve()
+            self.list_of_cases()
+            self.adopt_notice()
+
+    @contextmanager
+    def day(self, after: int) -> Iterator[None]:
+        """The program, started some days later and closed in the evening."""
+        today = self.first_day + timedelta(days=after)
+        arguments = ["--config", str(self.config), "--database", str(self.database), "--today", today.isoformat()]
+        program = Program(self.app, read_arguments(arguments))
+        program.crash_net.caught.connect(self._failures.append)
+        self._program = program
+        _say(f"{today.year}年{today.month}月{today.day}日")
+        try:
+            program.begin()
+            if after:
+                self.keys.wait(self._is_open, "主窗口没有打开")
+                self.settle()
+            yield
+            if self._failures:
+                raise DemoFailure("程序出错，见标准错误输出")
+        finally:
+            self._program = None
+            program.close()
+
+    # ------------------------------------------------------------------ what is at hand
+
+    @property
+    def program(self) -> Program:
+        """The program that runs."""
+        if self._program is None:
+            raise DemoFailure("程序没有运行")
+        return self._program
+
+    @property
+    def window(self) -> MainWindow:
+        """The main window."""
+        window = self.program.window
+        if window is None:
+            raise DemoFailure("主窗口没有打开")
+        return window
+
+    def _is_open(self) -> bool:
+        return self.program.window is not None and self.program.window.isActiveWindow()
+
+    def _asks_first(self) -> bool:
+        return self.program.first_start is not None and self.program.first_start.isActiveWindow()
+
+    def settle(self) -> None:
+        """Wait for live panels, then for all work."""
+        self.keys.pause(350)
+        self.keys.wait(self.window.session.runner.is_idle, "程序一直在忙")
+        self.keys.pause(120)
+
+    def picture(self, name: str, widget: QWidget | None = None) -> None:
+        """Keep a picture of a window."""
+        shown = widget or self.window
+        if shown.width() != _WIDTH or shown.height() != _HEIGHT:
+            shown.resize(_WIDTH, _HEIGHT)
+            self.keys.pause(60)
+        file = self.folder / f"{len(self.pictures) + 1:02}-{name}.png"
+        if not shown.grab().save(str(file)):
+            raise DemoFailure(f"画面存不进 {file}")
+        self.pictures.append(file)
+        _say(f"  {file.name}")
+
+    def view(self) -> CaseView:
+        """The case of the demonstration, as casework answers."""
+        office, today = self.window.session.office, self.window.session.today
+        for one in case_ids(office, CaseFilter(text=_APPLICANT), today=today):
+            found = case(office, one, today=today)
+            if not self.number or found.registration_number == self.number:
+                return found
+        raise DemoFailure("找不到演示的办件")
+
+    # ------------------------------------------------------------------ steps
+
+    def first_start(self) -> None:
+        """The questions of the first start, with sample cases."""
+        keys = self.keys
+        keys.wait(
+            lambda: self.program.first_start is not None and self.program.first_start.isActiveWindow(), "没有首次设置"
+        )
+        wizard = self.program.first_start
+        if wizard is None:
+            raise DemoFailure("没有首次设置")
+        wizard.resize(_WIDTH, _HEIGHT)
+        answers = {
+            "机关名称": "临江县自然资源局",
+            "机关代字": "临资公",
+            "本级人民政府": "临江县人民政府",
+            "管辖法院": "临江县人民法院",
+            "联系人": "王敏",
+            "联系电话": "0900-5550123",
+            "通信地址": "东岭省澜安市临江县古渡街道滨河路1号",
+            "邮编": "990100",
+            "姓名": "王敏",
+        }
+        while wizard.isVisible() and wizard.question.fields != ("sample",):
+            asked = [one.label.text() for one in wizard.fields.values()]
+            for label in asked:
+                if label in answers:
+                    keys.fill(label, answers[label])
+            if "机关名称" in asked:
+                self.picture("首次设置", wizard)
+            before = wizard.question
+            keys.press(Qt.Key.Key_Return)
+            if wizard.question is before:
+                raise DemoFailure(f"首次设置停在“{before.title}”：{[one.error() for one in wizard.fields.values()]}")
+        keys.choose("开始方式", "带示例办件")
+        keys.press(Qt.Key.Key_Return)
+        keys.wait(self._is_open, "建库没有完成", _CREATING_SECONDS)
+        self.settle()
+
+    def worklist(self) -> None:
+        """What is due."""
+        self.picture("工作台")
+
+    def register(self) -> None:
+        """Ctrl+N: a signed-for letter."""
+        keys = self.keys
+        keys.ctrl(Qt.Key.Key_N)
+        keys.wait(lambda: keys.is_at("单位签收日期"), "收件登记没有打开")
+        for name, text in (
+            ("邮件号", "1098000000053"),
+            ("姓名", _APPLICANT),
+            ("证件号码", "990101196101109813"),
+            ("联系电话", "19900000053"),
+            ("通信地址", "东岭省澜安市临江县青石渡镇白石村三组21号"),
+            ("申请内容", "申请公开青石渡镇白石村的征地材料。"),
+        ):
+            keys.tab_to(name)
+            keys.type(text)
+        self.settle()
+        self.picture("收件登记")
+        keys.ctrl(Qt.Key.Key_Return)
+        keys.wait(self._on_a_card, f"没有登记成：{self._errors()}")
+        self.settle()
+        self.number = self.window.heading.text()
+        self.picture("办件")
+        _say(f"  已登记 {self.number}")
+
+    def ask_correction(self) -> None:
+        """The request is not clear: ask once, completely."""
+        keys = self.keys
+        self.act("要求补正")
+        keys.fill("不明确之处，一行一项", "所要信息的名称、文号或者年份")
+        keys.fill("怎样补正", "请写明征地批复的名称或者文号，或者批准的年份和地块，寄回本机关")
+        self.settle()
+        self.picture("要求补正")
+        self.finish("补正告知书没有签发")
+        self.keep_letters()
+
+    def receive_correction(self) -> None:
+        """The correction arrives; the twenty days begin anew."""
+        self.open_case()
+        self.act("收到补正")
+        self.keys.fill("补正内容", "申请公开2025年青石渡镇白石村三组集体土地征收的批复文件。")
+        self.finish("补正没有登记")
+        self.picture("收到补正以后")
+
+    def reply(self) -> None:
+        """Search, outcome, letter, number, post."""
+        keys = self.keys
+        self.open_case()
+        self.act("确定处理结果")
+        keys.wait(lambda: keys.is_at("处理结果"), "处理结果没有打开")
+        self.settle()
+        keys.walk_to("予以公开")
+        self.settle()
+        keys.press(Qt.Key.Key_Return)
+        self.fill_facts()
+        self.picture("确定处理结果")
+        self.finish("处理结果没有确定")
+        self.act_to_page("起草答复", "文书起草")
+        self.picture("文书起草")
+        keys.ctrl(Qt.Key.Key_Return)
+        self.settle()
+        self.picture("签发")
+        keys.ctrl(Qt.Key.Key_Return)
+        keys.wait(self._has_issued_reply, f"答复没有签发：{self._errors()}")
+        self.settle()
+        self.picture("已签发的答复")
+        self.keep_letters()
+        keys.press(Qt.Key.Key_Escape)
+        self.settle()
+
+    def days_one_by_one(self) -> None:
+        """Why the reply is due on that day."""
+        self.window.open_page("day_by_day", (self.view().id, "due"))
+        self.settle()
+        self.picture("逐日说明")
+
+    def serve(self) -> None:
+        """The proof of service closes the case."""
+        self.open_case()
+        self.act("登记送达")
+        self.settle()
+        self.picture("登记送达")
+        self.finish("送达没有登记")
+        closed = self.view()
+        if closed.status is not RequestStatus.CLOSED:
+            raise DemoFailure(f"{closed.registration_number} 没有办结，而是{closed.status_text}")
+        self.picture("已办结")
+        _say(f"  {closed.registration_number} 已办结：{closed.status_text}")
+
+    def list_of_cases(self) -> None:
+        """The list of cases."""
+        self.keys.ctrl(Qt.Key.Key_3)
+        self.settle()
+        self.picture("办件列表")
+
+    def adopt_notice(self) -> None:
+        """A notice of next year is pasted, compared and adopted."""
+        keys = self.keys
+        office = self.window.session.office
+        keys.ctrl(Qt.Key.Key_9)
+        self.settle()
+        self.picture("规则")
+        keys.alt(Qt.Key.Key_2)
+        self.settle()
+        self.picture("口径设置")
+        keys.alt(Qt.Key.Key_3)
+        self.settle()
+        before = len(notices(office))
+        self.app.clipboard().setText(demo_notice(office.horizon.year + 1, self.window.session.today))
+        keys.tab_to("通知原文")
+        keys.ctrl(Qt.Key.Key_V)
+        self.settle()
+        self.picture("放假通知核对")
+        keys.ctrl(Qt.Key.Key_Return)
+        keys.wait(lambda: len(notices(office)) == before + 1, f"通知没有启用：{self._errors()}")
+        self.settle()
+        self.picture("放假通知已启用")
+
+    # ------------------------------------------------------------------ habits
+
+    def _on_a_card(self) -> bool:
+        return isinstance(QApplication.focusWidget(), ActCard)
+
+    def _errors(self) -> str:
+        page = self.window.current_page()
+        if page is None:
+            return ""
+        texts = [str(one.property("text") or "") for one in page.findChildren(QWidget) if one.isVisible()]
+        return "；".join(text for text in texts if text.startswith("●"))
+
+    def open_case(self) -> None:
+        """From the list of cases, with the search, to the page of the case."""
+        keys = self.keys
+        keys.ctrl(Qt.Key.Key_K)
+        keys.type(self.number)
+        self.settle()
+        keys.press(Qt.Key.Key_Return)
+        keys.wait(lambda: self.window.heading.text() == self.number and self._on_a_card(), "办件没有打开")
+        self.settle()
+
+    def _walk_to_card(self, name: str) -> None:
+        keys = self.keys
+        self.keys.wait(self._on_a_card, "光标不在可办的事上")
+        for _ in range(40):
+            if keys.place().startswith(name):
+                return
+            keys.press(Qt.Key.Key_Down)
+        raise DemoFailure(f"现在不能“{name}”")
+
+    def act(self, name: str) -> None:
+        """Walk to an act and open its form."""
+        self._walk_to_card(name)
+        self.keys.press(Qt.Key.Key_Return)
+        self.keys.wait(lambda: not self._on_a_card(), f"“{name}”没有打开")
+        self.settle()
+
+    def act_to_page(self, name: str, heading: str) -> None:
+        """Walk to an act that has a page of its own."""
+        self._walk_to_card(name)
+        self.keys.press(Qt.Key.Key_Return)
+        self.keys.wait(lambda: self.window.heading.text() == heading, f"“{heading}”没有打开")
+        self.settle()
+
+    def finish(self, failure: str) -> None:
+        """Ctrl+Enter does the act; the cards come back."""
+        self.keys.ctrl(Qt.Key.Key_Return)
+        self.keys.wait(self._on_a_card, f"{failure}：{self._errors()}")
+        self.settle()
+
+    def fill_facts(self) -> None:
+        """What a reply that grants has to say."""
+        keys = self.keys
+        keys.fill("信息名称", "关于青石渡镇白石村三组集体土地征收的批复")
+        keys.fill("文号（可以不填）", "东政土〔2025〕88号")
+        keys.choose("提供形式", "纸质")
+        keys.fill("页数", "6")
+        keys.fill("附件清单", "关于青石渡镇白石村三组集体土地征收的批复，6页")
+
+    def _has_issued_reply(self) -> bool:
+        documents = self.view().documents
+        return any(one.state is not DocumentState.DRAFT and one.kind.value.startswith("outcome") for one in documents)
+
+    # ------------------------------------------------------------------ letters
+
+    def keep_letters(self) -> None:
+        """Keep every letter of the case as .docx, and as PDF printed by Qt."""
+        office = self.window.session.office
+        for document in self.view().documents:
+            if document.state is DocumentState.DRAFT:
+                continue
+            name, content = letter_bytes(office, document.id)
+            file = self.folder / Path(name).name
+            if file in self.letters:
+                continue
+            file.write_bytes(content)
+            printed = file.with_suffix(".pdf")
+            writer = QPdfWriter(str(printed))
+            writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+            writer.setResolution(_PDF_DPI)
+            pages = print_letter(writer, preview_document(office, document.id).blocks, document.title)
+            del writer
+            self.letters.append(file)
+            _say(f"  {file.name}、{printed.name}（{pages} 页）")
+
+
+def _clear(folder: Path) -> None:
+    """Remove what an earlier demonstration left; nothing else."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for pattern in ("demo.db*", "[0-9][0-9]-*.png", "*.docx", "*.pdf"):
+        for file in folder.glob(pattern):
+            file.unlink()
+
+
+def run(app: QApplication, start: Start, folder: Path) -> int:
+    """Run the demonstration.
+
+    Returns:
+        0 when everything was done, 1 when the program did not answer as it should.
+    """
+    begun = time.monotonic()
+    _clear(folder)
+    with tempfile.TemporaryDirectory(prefix="desk-demo-") as config:
+        demonstration = Demonstration(app, start, folder, Path(config))
+        try:
+            demonstration.run()
+        except DemoFailure as failure:
+            _say(f"演示没有完成：{failure}")
+            return 1
+    seconds = time.monotonic() - begun
+    _say(
+        f"演示完成，用时 {seconds:.0f} 秒：{len(demonstration.pictures)} 张画面、{len(demonstration.letters)} 份文书"
+        f"（.docx 和 PDF）和数据库 demo.db 在 {folder.resolve()}"
+    )
+    return 0
