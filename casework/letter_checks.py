@@ -52,4 +52,4 @@ def refuse_flawed(session: Session, request: Request, letter: Any, blocks: tuple
     )
     for one in finding_views(check_letter(letter, blocks, basis), request):
         if one.level == "block":
-            raise UserError(one.code, one.sentence, one.basis, "请改正后再签发")
+            raise UserError(one.code, one.sentence, f"依据：{one.basis}" if one.basis else "", "请改正后再签发")

@@ -238,9 +238,8 @@ def _accept(work: Work, case: ActCase, plan: ReplyPlan, overrides: Sequence[Over
 
 def _blocked(finding: FindingView) -> UserError:
     todo = "写明理由后可以签发" if finding.needs_reason else "请改正后再签发"
-    return UserError(
-        finding.code, finding.sentence, finding.basis, todo, field="overrides" if finding.needs_reason else "body"
-    )
+    why = f"依据：{finding.basis}" if finding.basis else ""
+    return UserError(finding.code, finding.sentence, why, todo, field="overrides" if finding.needs_reason else "body")
 
 
 def _block_views(blocks: tuple[PreviewBlock, ...]) -> tuple[PreviewBlockView, ...]:

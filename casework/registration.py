@@ -178,7 +178,8 @@ def _refuse(found: Sequence[FieldProblem], overrides: Sequence[Override]) -> Non
                 raise refused("override_needs_reason", field=problem.field)
             continue
         todo = "请改正，或写明仍要登记的理由" if problem.overridable else "请改正后再登记"
-        raise UserError(problem.code, problem.sentence, problem.basis, todo, field=problem.field)
+        why = f"依据：{problem.basis}" if problem.basis else ""
+        raise UserError(problem.code, problem.sentence, why, todo, field=problem.field)
 
 
 def title_from(text: str) -> str:
