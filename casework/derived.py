@@ -5,7 +5,7 @@ judged when it is asked. So a cached value is right until an event, a notice or 
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from casework.facts import CaseFacts, case_facts
 from casework.office import Office
 from casework.standing import status_of
 from deadlines.calendar import WorkingCalendar
+from deadlines.history import CaseHistory, ReplyDispatch
 from deadlines.pauses import Pause
 from deadlines.reply_clock import ReplyClock, reply_clock
 from law.errors import UserError
@@ -55,9 +56,19 @@ def derive(facts: CaseFacts, calendar: WorkingCalendar, policies: PolicySet, tod
     Raises:
         RuleGap: the law data or the calendar do not reach that far.
     """
-    clock = reply_clock(facts.history, calendar, policies, today)
+    clock = reply_clock(_history(facts, policies), calendar, policies, today)
     status = status_of(facts, received=clock.received.received is not None)
     return Derived(facts=facts, clock=clock, status=status, policies=policies, calendar=calendar)
+
+
+def _history(facts: CaseFacts, policies: PolicySet) -> CaseHistory:
+    """The history as the agency reads it: of returned mail the first posting counts, or by policy the last one."""
+    reply = facts.reply
+    if reply is None or reply.sent_again_on is None or policies.text("returned_mail_basis") != "last_dispatch":
+        return facts.history
+    sent = facts.history.all_of(ReplyDispatch)
+    again = (replace(one, dispatched=reply.sent_again_on) for one in sent)
+    return facts.history.minus(*sent).plus(*again)
 
 
 def events_of(session: Session, request_id: int) -> Sequence[Event]:

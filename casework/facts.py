@@ -75,6 +75,7 @@ class DocumentCourse:
     served_on: date | None = None
     received_by: str = ""
     returned_on: date | None = None
+    sent_again_on: date | None = None
 
     @property
     def awaiting_proof(self) -> bool:
@@ -222,6 +223,7 @@ def _course(facts: CaseFacts, issued: LegalEvent, document_id: int, issued_on: d
         served_on=served.on if served else None,
         received_by=str(served.payload.get("received_by", "")) if served else "",
         returned_on=back.on if back else None,
+        sent_again_on=dispatches[-1].on if len(dispatches) > 1 else None,
     )
 
 
@@ -291,6 +293,7 @@ def _consultation(facts: CaseFacts, event: LegalEvent) -> Fact | None:
         found = [one.on for one in facts.all_of(what) if one.payload.get("consultation_event_id") == event.id]
         return next((one for one in found if one is not None), None)
 
+    course = facts.courses.get(event.document_id or 0)
     return Consultation(
         ref=str(event.id),
         kind=kind,
@@ -298,9 +301,17 @@ def _consultation(facts: CaseFacts, event: LegalEvent) -> Fact | None:
         served=facts.served_on(event) or linked(EventKind.CONSULTATION_SERVED),
         reply_by=day_of(event.payload.get("reply_by")),
         answered=linked(EventKind.CONSULTATION_ANSWERED),
-        proof=bool(event.payload.get("proof", True)),
+        returned=course.returned_on if course else None,
+        proof=bool(event.payload.get("proof", True)) and _proven(course),
         party=str(event.payload.get("party") or kind.label),
     )
+
+
+def _proven(course: DocumentCourse | None) -> bool:
+    """Whether a dispatch leaves a trace: posted mail has its number, or it arrived, or it came back."""
+    if course is None or course.method is not ServiceMethod.POST:
+        return True
+    return bool(course.tracking_number.strip() or course.served_on or course.returned_on)
 
 
 def _fee_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:

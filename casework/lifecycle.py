@@ -171,7 +171,9 @@ def _fee_settled(case: CaseState) -> bool:
 
 
 def _correction_settled(case: CaseState) -> bool:
-    return case.facts.open_correction is None
+    # What came in within the time and is still unclear is answered as it is; it may not be asked for again.
+    answered = case.facts.happened(EventKind.CORRECTION_RECEIVED) and _correction_overdue(case)
+    return case.facts.open_correction is None or answered
 
 
 def _correction_overdue(case: CaseState) -> bool:

@@ -84,9 +84,13 @@ def _opinion(facts: CaseFacts, asked: LegalEvent) -> Opinion | None:
 
 
 def _concluded(case: CaseState, asked: LegalEvent, on: date) -> bool:
-    """Answered, or silent beyond the statutory period."""
+    """Answered, silent beyond the statutory period, or out of reach: returned, and what was tried is on record."""
     if _opinion(case.facts, asked) is not None:
         return True
+    course = case.facts.courses.get(asked.document_id or 0)
+    if course is not None and course.returned_on is not None:
+        tried = case.facts.all_of(EventKind.CONTACT_RECORDED)
+        return any(one.on is not None and course.returned_on <= one.on <= on for one in tried)
     found = [one for one in case.facts.history.all_of(Consultation) if one.ref == str(asked.id)]
     due = consultation_due(found[0], case.derived.calendar, case.derived.policies) if found else None
     return due is not None and on > due.due

@@ -30,6 +30,7 @@ from casework.drafts import (
 )
 from casework.letters import letter_bytes, preview_document, propose_letter
 from casework.outcome import choices, proposal
+from casework.policy_settings import decide_policy
 from law.errors import UserError
 from law.outcomes import outcome_rules
 from law.terms import (
@@ -488,6 +489,27 @@ def test_returned_mail_keeps_its_first_posting(desk: Desk) -> None:
     assert row.status is RequestStatus.CLOSED
     assert row.reply_effective_on == date(2026, 3, 30)
     assert row.on_time is True
+
+
+def test_by_policy_the_second_posting_counts(desk: Desk) -> None:
+    how = {key: value for key, value in desk.how.items() if key != "today"}
+    decide_policy(
+        desk.office,
+        "returned_mail_basis",
+        "last_dispatch",
+        valid_from=desk.today,
+        reason="法制机构意见",
+        today=desk.today,
+        **how,
+    )
+    case = desk.take_in()
+    document = desk.on(3, 30).reply(case)
+    back = ReturnDraft(document_id=document, on=date(2026, 4, 7), reason="查无此人")
+    service.record_return(desk.on(4, 7).office, back, **desk.how)
+    again = DispatchDraft(document_id=document, on=date(2026, 4, 8), carrier="邮政挂号")
+    service.dispatch(desk.on(4, 8).office, again, **desk.how)
+    assert desk.row(case).reply_effective_on == date(2026, 4, 8)
+    assert desk.row(case).on_time is False
 
 
 def test_handed_over_in_person_closes_at_once(desk: Desk) -> None:
