@@ -113,6 +113,8 @@ class FindingsCard(Card):
         set_role(self.issue, "primary")
         self.save.clicked.connect(self.save_asked)
         self.issue.clicked.connect(self.issue_asked)
+        for button in (self.save, self.issue):
+            button.setAutoDefault(True)
         foot.addWidget(self.save, 1)
         foot.addWidget(self.issue, 2)
         self.body.addLayout(foot)
@@ -175,6 +177,7 @@ class IssuedCard(Card):
         for button, signal in zip(
             self.buttons.values(), (self.print_asked, self.save_asked, self.open_asked, self.case_asked), strict=True
         ):
+            button.setAutoDefault(True)  # Enter presses it, not Space alone
             button.clicked.connect(signal)
             self.body.addWidget(button)
 
