@@ -18,7 +18,7 @@ from desktop.components import (
     row,
 )
 from desktop.components.rows import clear_rows
-from desktop.theme import set_role
+from desktop.theme import px, set_role
 from law.terms import Urgency
 
 __all__ = ["CasePreview"]
@@ -37,7 +37,7 @@ class CasePreview(Card):
         super().__init__("", parent)
         self.request_id: int | None = None
         self.none = Caption(_NOTHING, self)
-        self.body.addWidget(self.none)
+        self.body.addWidget(self.none, 1, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea(self)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidgetResizable(True)
@@ -118,6 +118,7 @@ class CasePreview(Card):
         line = row(holder, gap=8)
         name = Caption(label, holder, wrap=False)
         name.setFixedWidth(name.fontMetrics().horizontalAdvance("提供方式"))
+        name.setContentsMargins(0, px(2), 0, 0)  # on the line of the larger words beside it
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Text(words, holder), 1)
         return holder

@@ -41,7 +41,6 @@ class CasesView(QWidget):
         head.setContentsMargins(px(12), 0, px(12), 0)
         self.scope = SegmentedChoice(SCOPES, "范围", card, value="open")
         self.search = LineInput("筛选办件", card, placeholder="姓名、编号、内容，按 / 输入")
-        self.search.setClearButtonEnabled(True)
         self.count = Caption("", card, wrap=False)
         self.columns = QPushButton("列　F2", card)
         self.columns.setAccessibleName("选择显示的列")

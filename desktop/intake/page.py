@@ -366,6 +366,7 @@ class IntakePage(Page):
         self._tried = True
         self._refusal = ""
         self.view.banner.say("")
+        self._show_problems()  # also of the field in which the cursor stands, so that its reason is heard
         wrong = form.unreadable()
         if wrong is not None:
             wrong.show_error(wrong.error() or "这里写的不是日期。")

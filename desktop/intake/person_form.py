@@ -1,11 +1,12 @@
 """2 申请人: who applies, for a person or an organisation; changing the type keeps everything typed."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 
 from casework.drafts import ApplicantDraft
 from desktop.components import ComboInput, FieldRow, LineInput, column
 from desktop.intake.fields import IntakeField
+from desktop.theme import px
 from law.terms import ApplicantType, IdentityKind
 
 __all__ = ["PersonForm"]
@@ -37,7 +38,7 @@ _LABELS = {
     "contact_person": ("", "联系人"),
 }
 _MORE = ("email", "landline", "fax", "work_unit", "legal_rep", "contact_person")
-_SHARES = {"name": 3, "identity_number": 4, "phone": 3, "address": 1, "email": 2}
+_SHARES = {"kind": 3, "name": 3, "identity_number": 4, "phone": 3, "address": 1, "email": 2}
 
 
 class PersonForm(QWidget):
@@ -60,7 +61,10 @@ class PersonForm(QWidget):
         self._open = False
         self._make(prefix, "name")
         self.kind = ComboInput([(one, one.label) for one in _KINDS[True]], "证件种类", self)
-        self.kind.setMaximumWidth(self.fontMetrics().horizontalAdvance("统一社会信用代码") + 48)
+        metrics = self.fontMetrics()
+        self.kind.setMaximumWidth(metrics.horizontalAdvance("统一社会信用代码") + px(48))
+        self.kind.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.kind.setMinimumContentsLength(6)
         self.kind.activated.connect(self._on_kind_chosen)
         for name in list(_LABELS)[1:]:
             self._make(prefix, name)
@@ -84,10 +88,13 @@ class PersonForm(QWidget):
     def _arrange(self) -> tuple[FieldRow, ...]:
         first, second, third = FieldRow(self), FieldRow(self), FieldRow(self)
         first.add(self.fields["name"], _SHARES["name"])
-        first.add(IntakeField("证件种类", self.kind, self))
+        first.add(IntakeField("证件种类", self.kind, self), _SHARES["kind"])
         for name in ("identity_number", "phone"):
             first.add(self.fields[name], _SHARES[name])
-        self.lines["postcode"].setMaximumWidth(self.fontMetrics().horizontalAdvance("000000000") + 24)
+        figure = self.fontMetrics().horizontalAdvance("0")
+        self.lines["postcode"].setMaximumWidth(figure * 9 + px(24))
+        self.lines["identity_number"].setMinimumWidth(figure * 18 + px(24))
+        self.lines["phone"].setMinimumWidth(figure * 11 + px(24))
         second.add(self.fields["postcode"])
         second.add(self.fields["address"], 3)
         self.copy_field = IntakeField(" ", self.copy, self)

@@ -142,7 +142,7 @@ class ReceiptSection(QWidget):
         self.fields[key] = field
         self.controls[name] = control
         wide = name in ("mail_number", "addressee", "oral_writer")
-        (self._rest if name in ("written", "posted") else self._main).add(field, 50 if wide else 0)
+        (self._rest if name in ("written", "posted") else self._main).add(field, 500 if wide else 0)
 
     def asked(self) -> tuple[str, ...]:
         """Names of the fields that the channel shows."""

@@ -17,9 +17,13 @@ from desktop.components import (
 from desktop.components.flow import FlowLayout
 from desktop.intake.fields import IntakeField
 from desktop.intake.items_editor import ItemsEditor
+from desktop.theme import px
 from law.terms import AccessForm, DeliveryMethod, RequestKind
 
 __all__ = ["RequestSection"]
+
+_LEAST_LINES = 3
+_MOST_LINES = 9
 
 
 class RequestSection(QWidget):
@@ -43,7 +47,7 @@ class RequestSection(QWidget):
         self._more = self._more_row()
         outer.addWidget(self._more)
         outer.addWidget(self._forms_row())
-        self.files = AttachmentDrop(self, prompt="附件：把文件拖到这里、粘贴，或")
+        self.files = AttachmentDrop(self, prompt="附件：把文件拖到这里、粘贴（Ctrl+Shift+V），或")
         outer.addWidget(self.files)
         self.more = LinkLabel("类别、名称、文号线索", self)
         self.more.clicked.connect(self._on_more_clicked)
@@ -77,6 +81,7 @@ class RequestSection(QWidget):
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._on_changed)
+        self.text.document().documentLayout().documentSizeChanged.connect(self._fit_text)
         self.text_field.reason_changed.connect(self._on_changed)
         self.items.changed.connect(self._on_changed)
         for line in (self.title, self.number_hint):
@@ -112,6 +117,11 @@ class RequestSection(QWidget):
         self.set_open(not self.is_open())
         if self.is_open():
             self.title.setFocus()
+
+    def _fit_text(self, _size: object) -> None:
+        """As many lines in sight as there are, within reason: a letter is read while it is checked."""
+        lines = min(_MOST_LINES, max(_LEAST_LINES, self.text.document().size().toSize().height()))
+        self.text.setMinimumHeight(self.text.fontMetrics().lineSpacing() * lines + px(30))
 
     def _on_changed(self, *_: object) -> None:
         self.changed.emit()

@@ -23,6 +23,7 @@ from desktop.components import (
 from desktop.components.rows import clear_rows
 from desktop.intake.counted_days import CountedDays, CountedRow
 from desktop.theme import Size, Tone, px, set_role
+from law.citations import Citation
 
 __all__ = ["SideContent", "SidePanel"]
 
@@ -74,7 +75,7 @@ class SidePanel(QWidget):
         self.findings = Card("登记前提示", inside)
         self.same = Card("同一申请人", inside)
         self.similar = Card("相似申请", inside)
-        self.complete = Card("申请要件", inside, note="条例第二十九条")
+        self.complete = Card("申请要件", inside, note=Citation.parse("ogi:29").brief)
         for card in (self.period, self.pieces, self.findings, self.same, self.similar, self.complete):
             cards.addWidget(card)
         cards.addStretch(1)

@@ -1,6 +1,7 @@
 """办件: filter, search, order, lazy rows, preview, keys."""
 
 from datetime import date
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,9 +19,9 @@ from desktop.frame.window import MainWindow
 from law.terms import Channel, RequestStatus, Urgency
 from tests.casework.listed_cases import add_listed
 from tests.desktop.conftest import TODAY, settle
+from tests.desktop.hands import Hands, click
 from tests.desktop.intake_office import register_letter
 from tests.desktop.test_intake_keyboard import case_page_is_only_opened
-from tests.desktop.typing import Hands
 
 __all__ = ["case_page_is_only_opened"]
 
@@ -162,7 +163,7 @@ def test_chips_narrow_say_so_and_are_taken_off(qtbot: QtBot, shell: MainWindow) 
     assert page.model.rowCount() == 4
     assert chip.text() == "电子邮件 ×"
     assert page.view.clear.isVisible()
-    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    click(chip)
     settled(qtbot, shell, page)
     assert page.model.rowCount() == 8
     assert not page.view.clear.isVisible()
@@ -239,7 +240,7 @@ def test_the_preview_follows_the_selection(
     settled(qtbot, shell, page)
     assert page.view.preview.request_id == first
     assert "周长根" in page.view.preview.who.text()
-    qtbot.mouseClick(page.view.preview.open, Qt.MouseButton.LeftButton)
+    click(page.view.preview.open)
     assert ("case", first) in case_page_is_only_opened
 
 
@@ -260,8 +261,7 @@ def test_columns_are_chosen_by_f2_and_remembered(qtbot: QtBot, shell: MainWindow
     at = [one.key for one in COLUMNS].index("outcome")
     assert page.view.table.isColumnHidden(at)
     Hands(shell).press(Qt.Key.Key_F2)
-    menu = page.view.table.findChild(QMenu)
-    assert isinstance(menu, QMenu)
+    menu = cast(QMenu, page.view.table.findChild(QMenu))
     qtbot.waitUntil(menu.isVisible)
     next(one for one in menu.actions() if one.text() == "处理结果").trigger()
     menu.close()

@@ -14,8 +14,8 @@ from desktop.frame.window import MainWindow
 from desktop.intake import IntakePage
 from law.terms import AccessForm, Channel, DeliveryMethod, DocumentKind, IdentityKind
 from tests.desktop.conftest import TODAY, settle
+from tests.desktop.hands import Hands
 from tests.desktop.intake_office import register_letter
-from tests.desktop.typing import Hands
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 MOST_STROKES = 25
@@ -104,8 +104,7 @@ def test_a_known_applicant_is_taken_by_initials_and_two_keys(qtbot: QtBot, shell
     page, hands = enter(qtbot, shell)
     form = page.view.form
     form.person.lines["name"].setFocus()
-    for sign in "zcg":
-        QTest.keyClick(form.person.lines["name"], sign)
+    QTest.keyClicks(form.person.lines["name"], "zcg")
     settle(shell)
     qtbot.waitUntil(page.view.suggestions.isVisible)
     hands.press(Qt.Key.Key_Down)
@@ -137,8 +136,7 @@ def test_escape_closes_the_suggestions_first(qtbot: QtBot, shell: MainWindow) ->
     page, _hands = enter(qtbot, shell)
     line = page.view.form.person.lines["name"]
     line.setFocus()
-    for sign in "zhou":
-        QTest.keyClick(line, sign)
+    QTest.keyClicks(line, "zhou")
     settle(shell)
     qtbot.waitUntil(page.view.suggestions.isVisible)
     QTest.keyClick(line, Qt.Key.Key_Escape)

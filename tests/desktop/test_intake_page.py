@@ -3,22 +3,24 @@
 import json
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework import form_drafts
 from casework.case_view import case
-from desktop.components import FindingCard, LinkLabel
+from desktop.components import FindingCard
 from desktop.frame.window import MainWindow
 from desktop.intake import IntakePage
 from desktop.intake.page import _KEEP_MS
 from desktop.intake.slips import write_slips
 from law.terms import Channel
 from tests.desktop.conftest import TODAY, settle
+from tests.desktop.hands import click, links_in
 from tests.desktop.intake_office import NOW, register_letter
 from tests.desktop.test_intake_keyboard import case_page_is_only_opened, enter, open_requests
 
@@ -81,12 +83,34 @@ def test_a_wrong_check_digit_is_told_at_its_field_and_passes_with_a_reason(qtbot
     assert open_requests(shell) == ()
     assert field.control.hasFocus(), "the cursor goes to what is refused"
     assert page.view.form.person.lines["name"].text() == "王䶮", "a refusal keeps everything"
-    qtbot.mouseClick(field.accept, Qt.MouseButton.LeftButton)
+    click(field.accept)
     hands.type("来件字迹如此，已复印留存")
     page.register()
     settle(shell)
     (request_id,) = open_requests(shell)
     assert case(shell.session.office, request_id, today=TODAY).applicant.name == "王䶮"
+
+
+def test_control_enter_in_the_field_that_was_accepted_and_in_the_text_registers(
+    qtbot: QtBot, shell: MainWindow
+) -> None:
+    page, hands = enter(qtbot, shell)
+    fill(page, number="990101198506120030")
+    previewed(qtbot, shell, page)
+    field = page.view.form.person.fields["identity_number"]
+    click(field.accept)
+    hands.type("来件如此")
+    field.control.setFocus()
+    previewed(qtbot, shell, page)
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(shell)
+    assert len(open_requests(shell)) == 1
+    shell.open_intake()
+    fill(page)
+    page.view.form.request.text.setFocus()
+    hands.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(shell)
+    assert len(open_requests(shell)) == 2
 
 
 def test_a_day_in_the_future_stands_at_its_field(qtbot: QtBot, shell: MainWindow) -> None:
@@ -131,9 +155,9 @@ def test_a_letter_with_four_things_is_split_edited_and_registered_as_pieces(qtbo
     fill(page, text=FOUR)
     previewed(qtbot, shell, page)
     assert page.view.side.split.text() == "拆成 4 件"
-    qtbot.mouseClick(page.view.side.split, Qt.MouseButton.LeftButton)
+    click(page.view.side.split)
     editor = page.view.form.request.items
-    assert [one.title.text() for one in editor.pieces][0] == "征地补偿安置方案"
+    assert editor.pieces[0].title.text() == "征地补偿安置方案"
     editor.pieces[3].remove.click()
     editor.pieces[0].title.setText("补偿安置方案")
     previewed(qtbot, shell, page)
@@ -155,7 +179,7 @@ def test_the_panel_knows_the_applicant_and_the_similar_request(
     side = page.view.side
     assert side.same.isVisible()
     assert side.similar.isVisible()
-    link = next(one for one in side.similar.findChildren(LinkLabel) if one.payload == before)
+    link = next(one for one in links_in(side.similar) if one.payload == before)
     link.click()
     assert ("case", before) in case_page_is_only_opened
 
@@ -169,9 +193,9 @@ def test_ordinary_mail_waits_for_confirmation_and_warns(qtbot: QtBot, shell: Mai
     page._on_form_changed()
     previewed(qtbot, shell, page)
     assert page.view.side.received.text() == "待确认"
-    cards = [one for one in page.view.side.findings.findChildren(FindingCard) if one.isVisible()]
-    assert cards
-    cards[-1].link.click()
+    found = cast(list[FindingCard], page.view.side.findings.findChildren(FindingCard))
+    unreachable = next(one for one in found if one.isVisible() and one.payload == "applicant.phone")
+    unreachable.link.click()
     assert form.person.lines["phone"].hasFocus()
 
 
@@ -243,11 +267,11 @@ def test_leaving_and_a_crash_keep_what_was_typed(qtbot: QtBot, shell: MainWindow
 def test_put_aside_clears_the_form_and_offers_it(qtbot: QtBot, shell: MainWindow) -> None:
     page, _ = enter(qtbot, shell)
     fill(page)
-    qtbot.mouseClick(page.view.later, Qt.MouseButton.LeftButton)
+    click(page.view.later)
     settle(shell)
     assert page.view.form.is_empty()
     assert page.view.offer_card.isVisible()
-    resume = next(one for one in page.view.offer.findChildren(LinkLabel) if one.text() == "继续填写")
+    resume = next(one for one in links_in(page.view.offer) if one.text() == "继续填写")
     resume.click()
     settle(shell)
     assert page.view.form.person.lines["name"].text() == "王䶮"
@@ -259,7 +283,7 @@ def test_a_dropped_draft_is_gone(qtbot: QtBot, shell: MainWindow) -> None:
     form_drafts.save(office, "intake:old", "intake", "苗苗", "{}", now=NOW, actor="王敏")
     page, _ = enter(qtbot, shell)
     settle(shell)
-    drop = next(one for one in page.view.offer.findChildren(LinkLabel) if one.text() == "丢弃")
+    drop = next(one for one in links_in(page.view.offer) if one.text() == "丢弃")
     drop.click()
     settle(shell)
     assert form_drafts.open_drafts(office) == ()
@@ -277,7 +301,7 @@ def test_files_are_pasted_and_registered_with_the_letter(qtbot: QtBot, shell: Ma
     content = QMimeData()
     content.setUrls([QUrl.fromLocalFile(str(scan))])
     QGuiApplication.clipboard().setMimeData(content)
-    page.actions_table.trigger("paste")
+    page.paste_files()
     assert page.view.form.files() == (scan,)
     page.register()
     settle(shell)

@@ -2,23 +2,23 @@
 
 import json
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casework import form_drafts
-from casework.views import CaseFilter, Changed
+from casework.views import CaseFilter, Changed, FormDraftView
 from casework.worklist import worklist
-from desktop.components import LinkLabel
 from desktop.frame.window import MainWindow
 from desktop.worklist import WorklistPage
 from desktop.worklist.model import WORKLIST_COLUMNS
 from law.terms import Channel, ClockStatus, RequestStatus, Urgency
 from tests.casework.listed_cases import add_listed
 from tests.desktop.conftest import TODAY, settle
+from tests.desktop.hands import Hands, click, links_in
 from tests.desktop.intake_office import NOW, register_letter
 from tests.desktop.test_intake_keyboard import case_page_is_only_opened
-from tests.desktop.typing import Hands
 
 __all__ = ["case_page_is_only_opened"]
 
@@ -78,7 +78,7 @@ def test_counters_open_the_list_behind_them(
         "五个工作日内": "1",
         "停算中": "1",
     }
-    qtbot.mouseClick(shown["已超期"], Qt.MouseButton.LeftButton)
+    click(shown["已超期"])
     settle(shell)
     key, payload = case_page_is_only_opened[-1]
     assert key == "cases"
@@ -120,7 +120,7 @@ def test_the_week_links_to_what_is_due_on_a_day(
 ) -> None:
     fill(shell)
     page = enter(qtbot, shell)
-    links = [one for one in page.view.week.findChildren(LinkLabel) if one.isVisible()]
+    links = links_in(page.view.week)
     thursday = next(one for one in links if one.payload == date(2026, 11, 26))
     assert thursday.text() == "到期 1"
     thursday.click()
@@ -149,10 +149,10 @@ def test_unfinished_input_is_offered_and_opened(
     form_drafts.save(office, "case:7:extend", "case", "延长答复期限", "{}", now=NOW, actor="王敏")
     page = enter(qtbot, shell)
     assert page.view.drafts_card.isVisible()
-    resume = [one for one in page.view.offer.findChildren(LinkLabel) if one.text() == "继续填写"]
-    next(one for one in resume if one.payload.key == "case:7:extend").click()
+    resume = [one for one in links_in(page.view.offer) if one.text() == "继续填写"]
+    next(one for one in resume if cast(FormDraftView, one.payload).key == "case:7:extend").click()
     assert case_page_is_only_opened[-1] == ("case", 7)
-    next(one for one in resume if one.payload.key == "intake:1").click()
+    next(one for one in resume if cast(FormDraftView, one.payload).key == "intake:1").click()
     settle(shell)
     intake = shell.page("intake")
     assert intake.view.form.person.lines["name"].text() == "苗苗"  # type: ignore[attr-defined]
@@ -163,7 +163,7 @@ def test_an_empty_office_says_what_to_do(
 ) -> None:
     page = enter(qtbot, shell)
     assert page.view.table.empty.isVisible()
-    qtbot.mouseClick(page.view.table.empty.button, Qt.MouseButton.LeftButton)
+    click(page.view.table.empty.button)
     settle(shell)
     assert case_page_is_only_opened[-1][0] == "intake"
 
