@@ -5,6 +5,7 @@ Nothing here sets the content of a widget or calls a page. Chinese is committed 
 
 import time
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
@@ -88,12 +89,12 @@ class Keys:
 
     def place(self) -> str:
         """Accessible name of what has the cursor."""
-        widget = QApplication.focusWidget()
+        widget = _focus_widget()
         return "" if widget is None else widget.accessibleName() or str(widget.property("text") or "")
 
     def is_at(self, name: str) -> bool:
         """Whether the cursor is in a field or group of this name."""
-        widget = QApplication.focusWidget()
+        widget = _focus_widget()
         parent = None if widget is None else widget.parentWidget()
         if isinstance(parent, SegmentedChoice):
             return parent.accessibleName() == name
@@ -101,7 +102,7 @@ class Keys:
 
     def focused(self) -> QWidget:
         """The widget with the cursor."""
-        widget = QApplication.focusWidget()
+        widget = _focus_widget()
         if widget is None:
             raise DemoFailure("没有地方可以输入")
         return widget
@@ -162,6 +163,11 @@ def _row_text(shown: QListWidget | QTableView) -> str:
         return str(here.data() or "")
     columns = range(shown.model().columnCount())
     return "　".join(str(here.siblingAtColumn(at).data() or "") for at in columns)
+
+
+def _focus_widget() -> QWidget | None:
+    """The widget with the cursor; PySide6's stub does not say that there may be none."""
+    return cast("QWidget | None", QApplication.focusWidget())
 
 
 def _has_focus_window() -> bool:

@@ -13,10 +13,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPageSize, QPdfWriter
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casework.calendar_notices import notices
 from casework.case_list import case_ids
@@ -28,8 +29,9 @@ from desktop.demo_keys import DemoFailure, Keys
 from desktop.demo_notice import demo_notice
 from desktop.frame.window import MainWindow
 from desktop.letters.layout import print_letter
+from desktop.offscreen import drop_harmless_messages
 from desktop.program import Program, Start, read_arguments
-from law.terms import DocumentState, RequestStatus
+from law.terms import Act, DocumentState, RequestStatus
 
 __all__ = ["run"]
 
@@ -224,7 +226,7 @@ class Demonstration:
     def ask_correction(self) -> None:
         """The request is not clear: ask once, completely."""
         keys = self.keys
-        self.act("要求补正")
+        self.act(Act.REQUEST_CORRECTION.label)
         keys.fill("不明确之处，一行一项", "所要信息的名称、文号或者年份")
         keys.fill("怎样补正", "请写明征地批复的名称或者文号，或者批准的年份和地块，寄回本机关")
         self.settle()
@@ -235,7 +237,7 @@ class Demonstration:
     def receive_correction(self) -> None:
         """The correction arrives; the twenty days begin anew."""
         self.open_case()
-        self.act("收到补正")
+        self.act(Act.RECEIVE_CORRECTION.label)
         self.keys.fill("补正内容", "申请公开2025年青石渡镇白石村三组集体土地征收的批复文件。")
         self.finish("补正没有登记")
         self.picture("收到补正以后")
@@ -244,7 +246,7 @@ class Demonstration:
         """Search, outcome, letter, number, post."""
         keys = self.keys
         self.open_case()
-        self.act("确定处理结果")
+        self.act(Act.DECIDE_OUTCOME.label)
         keys.wait(lambda: keys.is_at("处理结果"), "处理结果没有打开")
         self.settle()
         keys.walk_to("予以公开")
@@ -253,7 +255,7 @@ class Demonstration:
         self.fill_facts()
         self.picture("确定处理结果")
         self.finish("处理结果没有确定")
-        self.act_to_page("起草答复", "文书起草")
+        self.act_to_page(Act.DRAFT_LETTER.label, "文书起草")
         self.picture("文书起草")
         keys.ctrl(Qt.Key.Key_Return)
         self.settle()
@@ -275,7 +277,7 @@ class Demonstration:
     def serve(self) -> None:
         """The proof of service closes the case."""
         self.open_case()
-        self.act("登记送达")
+        self.act(Act.RECORD_SERVICE.label)
         self.settle()
         self.picture("登记送达")
         self.finish("送达没有登记")
@@ -323,8 +325,9 @@ class Demonstration:
         page = self.window.current_page()
         if page is None:
             return ""
-        texts = [str(one.property("text") or "") for one in page.findChildren(QWidget) if one.isVisible()]
-        return "；".join(text for text in texts if text.startswith("●"))
+        labels = cast("list[QLabel]", page.findChildren(QLabel))
+        texts = [one.text() for one in labels if one.isVisible()]
+        return "；".join(text for text in texts if text.startswith("●") or text.endswith("）。"))
 
     def open_case(self) -> None:
         """From the list of cases, with the search, to the page of the case."""
@@ -373,6 +376,7 @@ class Demonstration:
         keys.choose("提供形式", "纸质")
         keys.fill("页数", "6")
         keys.fill("附件清单", "关于青石渡镇白石村三组集体土地征收的批复，6页")
+        keys.fill("E10 拟提供件副本", "卷内第 3 页")
 
     def _has_issued_reply(self) -> bool:
         documents = self.view().documents
@@ -415,6 +419,7 @@ def run(app: QApplication, start: Start, folder: Path) -> int:
     Returns:
         0 when everything was done, 1 when the program did not answer as it should.
     """
+    drop_harmless_messages()
     begun = time.monotonic()
     _clear(folder)
     with tempfile.TemporaryDirectory(prefix="desk-demo-") as config:

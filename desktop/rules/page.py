@@ -27,6 +27,7 @@ _ACTIONS = (
     ActionSpec(id="policies", text="口径设置", shortcut="Alt+2", slot="show_policies"),
     ActionSpec(id="calendar", text="日历与通知", shortcut="Alt+3", slot="show_calendar"),
     ActionSpec(id="adopt", text="启用通知", shortcut="Ctrl+Return", slot="adopt"),
+    ActionSpec(id="adopt_keypad", text="启用通知", shortcut="Ctrl+Enter", slot="adopt"),
     ActionSpec(id="problem", text="下一处问题", shortcut="F4", slot="next_problem"),
 )
 

@@ -1,0 +1,223 @@
+"""``python -m desktop --screens FOLDER``: every screen as a picture, at the sizes that offices have.
+
+Each screen is drawn at 1366×768, 1920×1080 and 1366×768 with everything at 150 %, in light; the main ones also in dark.
+The pictures are of the real pages over an office with sample cases.
+"""
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEventLoop
+from PySide6.QtWidgets import QApplication, QWidget
+
+from casework.case_list import case_ids
+from casework.case_view import case
+from casework.demo import sample_agency
+from casework.office import create_office
+from casework.views import CaseFilter, CaseView
+from desktop.case_page import CasePage
+from desktop.demo_notice import demo_notice
+from desktop.first_start.questions import QUESTIONS, Answers
+from desktop.first_start.window import FirstStart, default_answers
+from desktop.frame.clock import Clock
+from desktop.frame.crash import CrashNet
+from desktop.frame.tasks import TaskRunner
+from desktop.frame.window import MainWindow
+from desktop.offscreen import drop_harmless_messages
+from desktop.program import Start
+from desktop.rules import RulesPage
+from desktop.settings.store import Settings
+from desktop.theme import apply_theme
+from law.terms import Act, DocumentKind, DocumentState, RequestStatus
+
+__all__ = ["run"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    name: str
+    width: int
+    height: int
+    percent: int
+
+
+_SIZES = (_Size("1366", 1366, 768, 100), _Size("1920", 1920, 1080, 100), _Size("1366-150", 1366, 768, 150))
+_DARK = ("worklist", "intake", "cases", "case", "day_by_day", "letter", "rules-calendar")
+_QUIET_MS = 450
+
+
+class _Gallery:
+    """Draws the screens of one window in one look."""
+
+    def __init__(self, window: MainWindow, folder: Path, size: _Size, theme: str) -> None:
+        self.window = window
+        self.folder = folder
+        self.size = size
+        self.theme = theme
+        self.files: list[Path] = []
+
+    def settle(self) -> None:
+        """Live panels answer after a pause, then the work thread."""
+        for _ in range(2):
+            limit = time.monotonic() + _QUIET_MS / 2000
+            while time.monotonic() < limit:
+                QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
+            self.window.session.runner.wait_idle(30_000)
+
+    def draw(self, name: str, widget: QWidget | None = None) -> None:
+        """Keep one picture."""
+        shown = widget or self.window
+        shown.setMinimumSize(0, 0)  # the screen of the offscreen platform is smaller than some pictures
+        shown.resize(self.size.width, self.size.height)
+        self.settle()
+        file = self.folder / f"{name}-{self.size.name}-{self.theme}.png"
+        if not shown.grab().save(str(file)):
+            raise OSError(f"cannot write {file}")
+        self.files.append(file)
+
+    def wanted(self, name: str) -> bool:
+        """Whether a screen is drawn in this look."""
+        return self.theme == "light" or name in _DARK
+
+    def page(self, name: str, key: str, payload: object = None, prepare: Callable[[], None] | None = None) -> None:
+        """Open a page, bring it into a state and keep its picture."""
+        if not self.wanted(name):
+            return
+        self.window.open_page(key, payload)
+        self.settle()
+        if prepare is not None:
+            prepare()
+            self.settle()
+        self.draw(name)
+
+    # ------------------------------------------------------------------ the screens
+
+    def all_pages(self) -> None:
+        """Every page of the window."""
+        self.page("worklist", "worklist")
+        self.page("intake", "intake")
+        self.page("cases", "cases")
+        running = self._case_with(Act.DECIDE_OUTCOME)
+        if running is not None:
+            self.page("case", "case", running.id)
+            self._forms(running)
+            self.page("day_by_day", "day_by_day", (running.id, "due"))
+        closed = self._first(CaseFilter(closed_only=True, sort="closed", descending=True))
+        if closed is not None:
+            self.page("case-closed", "case", closed.id)
+            replies = [one for one in closed.documents if one.kind is DocumentKind.OUTCOME_LETTER]
+            issued = [one for one in replies if one.state is not DocumentState.DRAFT]
+            if issued:
+                self.page("letter", "letter", (closed.id, issued[0].id))
+        drafting = self._case_with(Act.DRAFT_LETTER)
+        if drafting is not None:
+            self.page("letter-draft", "letter", (drafting.id, None))
+        self.page("rules", "rules", "rules")
+        self.page("rules-policies", "rules", "policies")
+        self.page("rules-calendar", "rules", "calendar", self._paste_notice)
+        self.page("settings", "settings")
+
+    def _forms(self, view: CaseView) -> None:
+        """The form of every act that this case allows now."""
+        for act in view.acts:
+            name = f"act-{act.act.value}"
+            if not act.allowed or not self.wanted(name):
+                continue
+            self.window.open_page("case", view.id)
+            self.settle()
+            page = self.window.page("case")
+            if isinstance(page, CasePage) and self._open_form(page, act.act):
+                self.draw(name)
+                page.desk.close()
+                self.settle()
+
+    def _open_form(self, page: CasePage, act: Act) -> bool:
+        for card in page.view.acts.cards:
+            view = card.payload
+            if getattr(view, "act", None) is act and card.can_press():
+                card.press()
+                self.settle()
+                return page.desk.panel is not None
+        return False
+
+    def _paste_notice(self) -> None:
+        page = self.window.page("rules")
+        if isinstance(page, RulesPage):
+            session = self.window.session
+            text = demo_notice(session.office.horizon.year + 1, session.today)
+            wrong = text.replace("（周三）放假1天", "（周四）放假1天", 1)
+            page.calendar.notice.edit.setPlainText(wrong)
+
+    def _views(self, wanted: CaseFilter) -> list[CaseView]:
+        session = self.window.session
+        ids = case_ids(session.office, wanted, today=session.today, limit=80)
+        return [case(session.office, one, today=session.today) for one in ids]
+
+    def _first(self, wanted: CaseFilter) -> CaseView | None:
+        return next(iter(self._views(wanted)), None)
+
+    def _case_with(self, act: Act) -> CaseView | None:
+        views = self._views(CaseFilter(open_only=True))
+        able = [one for one in views if any(offered.act is act and offered.allowed for offered in one.acts)]
+        course = [one for one in able if len(one.clock.spans) > 2 and one.status is not RequestStatus.CLOSED]
+        return next(iter(course or able), None)
+
+
+def _first_start(gallery: _Gallery, config: Path) -> None:
+    """The first question and the last."""
+    runner = TaskRunner()
+    settings = Settings(config)
+    for step, name in ((0, "first_start"), (len(QUESTIONS) - 1, "first_start-last")):
+        if not gallery.wanted(name):
+            continue
+        answers = Answers(config / "first_start.toml", default_answers(Path("依申请公开.db")), step)
+        window = FirstStart(answers, settings, runner, gallery.window.session.clock)
+        window.show()
+        gallery.draw(name, window)
+        window.close()
+        window.deleteLater()
+    runner.close()
+
+
+def run(app: QApplication, start: Start, folder: Path) -> int:
+    """Draw everything.
+
+    Returns:
+        0, or 1 when a page failed.
+    """
+    drop_harmless_messages()
+    folder.mkdir(parents=True, exist_ok=True)
+    clock = Clock(start.today or date(2026, 11, 23))
+    failures: list[object] = []
+    count = 0
+    with tempfile.TemporaryDirectory(prefix="desk-screens-") as place:
+        office = create_office(
+            Path(place) / "desk.db", sample_agency(), now=clock.now(), actor="王敏", today=clock.today(), sample=True
+        )
+        for theme in ("light", "dark"):
+            for size in _SIZES if theme == "light" else _SIZES[:1]:
+                apply_theme(app, theme, size.percent)
+                config = Path(place) / f"{theme}-{size.name}"
+                settings = Settings(config)
+                settings.set("person", "王敏")
+                net = CrashNet()
+                net.caught.connect(failures.append)
+                window = MainWindow(office, clock, settings, net)
+                window.show()
+                gallery = _Gallery(window, folder, size, theme)
+                gallery.all_pages()
+                _first_start(gallery, config)
+                count += len(gallery.files)
+                window.close()
+                window.deleteLater()
+                QCoreApplication.processEvents()
+        office.close()
+    sys.stdout.write(f"{count} 张画面在 {folder.resolve()}\n")
+    for failure in failures:
+        sys.stderr.write(f"{failure}\n")
+    return 1 if failures else 0
