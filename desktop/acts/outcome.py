@@ -211,6 +211,7 @@ class OutcomePanel(ActPanel):
             added = add_evidence(self, view)
             at = self.body.indexOf(self.fields["reasons"])
             self.body.insertWidget(at, added)
+            added.show()
             self._dynamic.append(added)
         super().show_refusal(error)
 

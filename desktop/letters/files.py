@@ -1,6 +1,8 @@
 """Files that leave the program: opened by the program of the system, saved where the person says."""
 
+import shutil
 import tempfile
+import weakref
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -33,15 +35,16 @@ class FileOpener(QObject):
         super().__init__(parent)
         self._session = session
         self._widget = parent
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self._folder: Path | None = None
         self.launch: Callable[[Path], bool] = open_in_system
         self.last_path: Path | None = None
 
     def open_bytes(self, source: Source) -> None:
         """Fetch in the work thread, then open."""
         if self._folder is None:
-            self._folder = tempfile.TemporaryDirectory(prefix="disclosure-desk-", ignore_cleanup_errors=True)
-        self._session.ask(partial(_written, source, Path(self._folder.name), None), self._on_written_to_open)
+            self._folder = Path(tempfile.mkdtemp(prefix="disclosure-desk-"))
+            weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        self._session.ask(partial(_written, source, self._folder, None), self._on_written_to_open)
 
     def save_bytes(self, source: Source, name: str) -> None:
         """Ask where, then fetch and write in the work thread."""

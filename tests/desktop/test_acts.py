@@ -13,7 +13,7 @@ from casework.justification import assess_justification, receive_justification
 from casework.office import Office
 from desktop.acts.outcome import OutcomePanel
 from desktop.acts.table import ACT_FORMS, LETTER_ACTS
-from desktop.components import AttachmentDrop
+from desktop.components import AttachmentDrop, ComboInput
 from desktop.frame.window import MainWindow
 from law.terms import Act, Channel, EventKind, Outcome, RequestKind
 from tests.casework.desk import Desk
@@ -182,7 +182,8 @@ def test_act_is_done_in_its_form(office: Office, shell: MainWindow, way: Way) ->
     if way.act is Act.CORRECT_EVENT:
         received = next(one for one in panel.facts.case.events if one.kind is EventKind.RECEIVED)
         control = panel.controls["event"]
-        control.set_value(received.id)  # type: ignore[attr-defined]
+        assert isinstance(control, ComboInput)
+        control.set_value(received.id)
     send(shell, panel)
     assert refusals(shell, request_id) == []
     assert events(office, request_id).count(way.writes) == before + 1
@@ -344,13 +345,13 @@ def test_variant_and_several_grounds_grow_the_form(office: Office, shell: MainWi
         panel,
         facts__provided_list="批复正文2页",
         facts__withheld_list="附件内部征求意见稿1页",
-        facts__withheld_reason="属于内部讨论形成的过程稿",
         facts__page_count="2",
         evidence__severability_note="能够区分，卷内第3页",
         evidence__provided_copy="复印件2页",
     )
     fill(panel, facts__withheld_grounds__refusal_process=True)
     send(shell, panel)
+    assert refusals(shell, request_id)[1:] != [], refusals(shell, request_id)
     assert panel.fields["evidence.nature_note"].error() != ""
     fill(panel, evidence__nature_note="过程性信息，卷内第4页")
     send(shell, panel)
@@ -367,3 +368,18 @@ def test_forbidden_acts_say_why(office: Office, shell: MainWindow) -> None:
     card.setFocus()
     press(card, Qt.Key.Key_Return)
     assert page.desk.panel is None
+
+
+def test_typed_facts_survive_another_variant(office: Office, shell: MainWindow) -> None:
+    request_id = _fresh(desk_at(office))
+    panel = open_form(shell, request_id, Act.DECIDE_OUTCOME)
+    assert isinstance(panel, OutcomePanel)
+    panel.choose(Outcome.PARTIAL_GRANT)
+    settle(shell)
+    fill(panel, facts__provided_list="批复正文2页")
+    fill(panel, variant="只遮盖非政府信息或者无关内容")
+    settle(shell)
+    assert panel.form is not None
+    assert panel.form.variant == "withheld_other"
+    assert panel.text("facts.provided_list") == "批复正文2页"
+    assert "facts.withheld_grounds.refusal_process" not in panel.controls

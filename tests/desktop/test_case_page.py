@@ -1,0 +1,245 @@
+"""The case page by mouse and keyboard: what it shows, how one moves in it, what it hears."""
+
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from casework import form_drafts
+from casework.attachments import attach
+from casework.drafts import AttachmentDraft, ItemDraft, ReceiptDates, WithdrawalDraft
+from casework.office import Office
+from casework.views import ActView, Changed
+from casework.withdrawal import withdraw
+from desktop.acts.panel import ActPanel
+from desktop.case_page import CasePage
+from desktop.components import ActCard, ComboInput
+from desktop.frame.window import MainWindow
+from law.terms import Act, Channel, EventKind, Urgency
+from tests.casework.desk import APPLICANT, letter
+from tests.desktop.case_desk import case_page, desk_at, events, fill, open_form, seen, send
+from tests.desktop.conftest import settle
+from tests.desktop.keyboard import children, click, press, type_text
+
+
+def _page(window: MainWindow, request_id: int) -> CasePage:
+    return case_page(window, request_id)
+
+
+def test_head_and_request_are_shown(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    view = seen(office, request_id)
+    assert shell.heading.text() == view.registration_number
+    assert page.view.header.who.text() == APPLICANT.name
+    assert page.view.header.chip.text() == view.clock.urgency_text
+    assert len(page.view.header.bar.buttons) == len(view.clock.marks)
+    assert page.view.request.rows["text"].value.text() == view.text
+
+
+def test_numbers_are_masked_until_asked_for(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    rows = {key.rpartition(".")[2]: one for key, one in page.view.request.rows.items() if "." in key}
+    for field, whole in (
+        ("identity_number", APPLICANT.identity_number),
+        ("phone", APPLICANT.phone),
+        ("address", APPLICANT.address),
+    ):
+        assert rows[field].value.text() != whole
+        click(rows[field].link)
+        settle(shell)
+        assert rows[field].value.text() == whole
+        assert not rows[field].link.isVisible()
+    page.refresh(Changed(request_ids=(request_id,), topics=("cases",)))
+    settle(shell)
+    again = {key.rpartition(".")[2]: one for key, one in page.view.request.rows.items() if "." in key}
+    assert again["phone"].value.text() != APPLICANT.phone
+
+
+def test_basis_of_the_receipt_opens_and_closes(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    received = _page(shell, request_id).view.request.rows["received"]
+    before = received.value.text()
+    click(received.link)
+    assert "第三十一条" in received.value.text()
+    click(received.link)
+    assert received.value.text() == before
+
+
+def test_focus_starts_on_the_next_act_and_arrows_move(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    cards = page.view.acts.cards
+    assert cards[0].hasFocus()
+    first = cards[0].payload
+    assert isinstance(first, ActView)
+    assert first.recommended
+    press(cards[0], Qt.Key.Key_Down)
+    assert cards[1].hasFocus()
+    press(cards[1], Qt.Key.Key_Up)
+    press(cards[0], Qt.Key.Key_Up)
+    assert cards[0].hasFocus()
+    for _ in cards:
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, ActCard)
+        press(focused, Qt.Key.Key_Down)
+    assert cards[-1].hasFocus()
+
+
+def test_function_keys_open_the_first_three_acts(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    for place, key in enumerate((Qt.Key.Key_F6, Qt.Key.Key_F7, Qt.Key.Key_F8)):
+        wanted = page.view.acts.cards[place].payload
+        assert page.view.acts.cards[place].key.text() == f"F{6 + place}"
+        press(shell, key)
+        settle(shell)
+        assert [one.facts.view for one in children(page, ActPanel)] == [wanted]
+        press(shell, Qt.Key.Key_Escape)
+        settle(shell)
+        assert not page.view.acts.isHidden()
+        focused = QApplication.focusWidget()
+        assert isinstance(focused, ActCard)
+        assert focused.payload == wanted
+
+
+def test_acts_change_after_an_act(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    panel = open_form(shell, request_id, Act.WITHDRAW)
+    fill(panel, signed=True)
+    send(shell, panel)
+    card = page.view.acts.card_of(Act.WITHDRAW)
+    assert card is not None
+    assert not card.can_press()
+    assert EventKind.WITHDRAWN in events(office, request_id)
+    assert any("撤回" in one.text() for one in page.view.course.letters)
+
+
+def test_what_another_screen_changes_is_shown(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    page = _page(shell, request_id)
+    before = page.view.header.chip.text()
+    desk.on(11, 23)
+    draft = WithdrawalDraft(request_id=request_id, on=date(2026, 11, 23), how="书面", signed=True)
+    shell.session.change(partial(withdraw, office, draft, **desk.how))
+    settle(shell)
+    assert page.view.header.chip.text() != before
+
+
+def test_what_if_moves_the_date_without_an_event(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    count = len(events(office, request_id))
+    press(shell, Qt.Key.Key_F9)
+    bar = page.view.header.what_if_bar
+    assert bar.isVisible()
+    assert bar.days.hasFocus()
+    type_text(bar.days, "10")
+    page._on_suppose_due()
+    settle(shell)
+    assert bar.result.text().startswith("→ ")
+    ten = bar.result.text()
+    type_text(bar.days, "0")
+    page._on_suppose_due()
+    settle(shell)
+    assert "20" in bar.result.text()
+    assert bar.result.text() != ten
+    press(shell, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    assert len(events(office, request_id)) == count
+
+
+def test_marks_and_link_open_day_by_day(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    QTest.mouseClick(page.view.header.bar.buttons[-1], Qt.MouseButton.LeftButton)
+    settle(shell)
+    assert shell.heading.text() == "逐日说明"
+    press(shell, Qt.Key.Key_Escape)
+    settle(shell)
+    assert shell.heading.text() == seen(office, request_id).registration_number
+    press(shell, Qt.Key.Key_F4)
+    settle(shell)
+    assert shell.heading.text() == "逐日说明"
+
+
+def test_siblings_of_a_letter_are_one_click_away(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office).on(11, 16)
+    items = (ItemDraft(title="规划许可证", text="规划许可证"), ItemDraft(title="征地批复", text="征地批复"))
+    first, second = desk.register(letter(desk.today, items=items))
+    page = _page(shell, first)
+    page.view.request.sibling_asked.emit(second)
+    settle(shell)
+    assert shell.heading.text() == seen(office, second).registration_number
+    assert page.request_id == second
+
+
+def test_unconfirmed_receipt_has_no_line_of_time(office: Office, shell: MainWindow) -> None:
+    dates = ReceiptDates(arrived=date(2026, 11, 16))
+    request_id = desk_at(office).on(11, 16).take_in(channel=Channel.ORDINARY_MAIL, dates=dates)
+    page = _page(shell, request_id)
+    assert seen(office, request_id).clock.urgency is Urgency.WAITING
+    assert not page.view.header.bar.isVisible()
+    assert "没有起算" in page.view.header.no_clock.label.text()
+    assert not page.view.header.what_if.isVisible()
+
+
+def test_an_unknown_case_is_told(shell: MainWindow) -> None:
+    shell.open_page("case", 4711)
+    settle(shell)
+    page = shell.page("case")
+    assert isinstance(page, CasePage)
+    assert "找不到" in page.banner.label.text() or "没有找到" in page.banner.label.text()
+    assert not page.view.isVisible()
+
+
+def test_a_corrected_record_is_struck_through(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    panel = open_form(shell, request_id, Act.RECORD_CONTACT)
+    fill(panel, text="误录")
+    send(shell, panel)
+    panel = open_form(shell, request_id, Act.CORRECT_EVENT)
+    contact = next(one for one in panel.facts.case.events if one.kind is EventKind.CONTACT_RECORDED)
+    event = panel.controls["event"]
+    assert isinstance(event, ComboInput)
+    event.set_value(contact.id)
+    fill(panel, way="作废，没有发生过", reason="录到别的件上了")
+    assert not panel.fields["on"].isVisible()
+    send(shell, panel)
+    struck = next(one for one in seen(office, request_id).events if one.id == contact.id)
+    assert struck.void
+
+
+def test_typed_text_is_kept_when_the_window_closes_or_fails(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    panel = open_form(shell, request_id, Act.RECORD_CONTACT)
+    fill(panel, text="半句话")
+    shell.crash_net.save_drafts()
+    settle(shell)
+    kept = form_drafts.open_drafts(office)
+    assert [one.screen for one in kept] == ["case"]
+    assert "半句话" in kept[0].payload
+    assert "录入联系记录" in kept[0].title
+
+
+def test_attached_file_opens_in_the_system(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    attach(office, request_id, (AttachmentDraft(file_name="照片.jpg", content=b"jpeg"),), **desk.how)
+    page = _page(shell, request_id)
+    opened: list[Path] = []
+    page.files.launch = partial(_remember, opened)
+    page.view.request.file_asked.emit(seen(office, request_id).attachments[0])
+    settle(shell)
+    assert [(one.name, one.read_bytes()) for one in opened] == [("照片.jpg", b"jpeg")]
+
+
+def _remember(opened: list[Path], path: Path) -> bool:
+    opened.append(path)
+    return True

@@ -1,0 +1,203 @@
+"""The letter: proposed, edited in place, checked, issued, printed; a reprint is the same file."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPdfWriter
+from PySide6.QtPrintSupport import QPrinter
+
+from casework import form_drafts
+from casework.letters import letter_bytes
+from casework.office import Office
+from casework.views import ActView, PreviewBlockView
+from desktop.case_page import CasePage
+from desktop.frame.window import MainWindow
+from desktop.letters import LetterPage
+from desktop.letters.layout import LetterSheet, print_letter
+from desktop.letters.paper import body_range
+from law.terms import Act, DocumentKind, DocumentState, Evidence, Outcome
+from tests.casework.desk import Desk
+from tests.desktop.case_desk import case_page, desk_at, fill, seen
+from tests.desktop.conftest import settle
+from tests.desktop.keyboard import click, press, type_text
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def _decided(desk: Desk) -> int:
+    """A case decided with a reply whose text is the agency's own."""
+    request_id = desk.on(11, 16).take_in()
+    desk.search(request_id)
+    desk.on(11, 18).decide(
+        request_id,
+        Outcome.NOT_EXIST,
+        facts={"search_scope": "档案管理系统和公文系统", "search_result": "未检索到相关文件"},
+        evidence={Evidence.DUTY_BASIS: "三定方案第二条"},
+    )
+    desk.on(11, 23)
+    return request_id
+
+
+def _page(window: MainWindow) -> LetterPage:
+    page = window.page("letter")
+    assert isinstance(page, LetterPage)
+    return page
+
+
+def _first_act(page: CasePage) -> Act:
+    view = page.view.acts.cards[0].payload
+    assert isinstance(view, ActView)
+    return view.act
+
+
+def _drafting(window: MainWindow, request_id: int) -> LetterPage:
+    window.open_page("letter", (request_id, None))
+    settle(window)
+    return _page(window)
+
+
+def test_from_the_card_to_the_issued_letter_by_keyboard(office: Office, shell: MainWindow) -> None:
+    request_id = _decided(desk_at(office))
+    case = case_page(shell, request_id)
+    assert _first_act(case) is Act.DRAFT_LETTER
+    press(shell, Qt.Key.Key_F6)
+    settle(shell)
+    page = _page(shell)
+    assert shell.heading.text() == "文书起草"
+    assert page.paper.body.hasFocus()
+    press(page.paper.body, Qt.Key.Key_Return, CTRL)
+    settle(shell)
+    assert page.form is not None
+    fill(page.form, tracking_number="1000000000009")
+    press(page.form, Qt.Key.Key_Return)
+    settle(shell)
+    document = next(one for one in seen(office, request_id).documents if one.kind is DocumentKind.OUTCOME_LETTER)
+    assert document.state is DocumentState.ISSUED
+    assert document.dispatched_on is not None
+    assert shell.heading.text() == document.title
+    assert document.document_number in page.issued.number.text()
+    click(page.issued.buttons["case"])
+    settle(shell)
+    assert _first_act(case) is Act.RECORD_SERVICE
+
+
+def test_edited_text_goes_into_the_letter(office: Office, shell: MainWindow) -> None:
+    request_id = _decided(desk_at(office))
+    page = _drafting(shell, request_id)
+    assert page.paper.can_edit()
+    before = page.paper.body.paragraphs()
+    page.paper.body.moveCursor(page.paper.body.textCursor().MoveOperation.End)
+    press(page.paper.body, Qt.Key.Key_Return)
+    type_text(page.paper.body, "另经询问业务科室，亦无该文件。")
+    page.check()
+    settle(shell)
+    assert page.paper.body.paragraphs() == (*before, "另经询问业务科室，亦无该文件。")
+    press(page.paper.body, Qt.Key.Key_S, CTRL)
+    settle(shell)
+    draft = next(one for one in seen(office, request_id).documents if one.state is DocumentState.DRAFT)
+    again = _drafting(shell, request_id)
+    assert again.document_id == draft.id
+    assert "另经询问业务科室，亦无该文件。" in again.paper.body.paragraphs()
+
+
+def test_unsaved_text_comes_back(office: Office, shell: MainWindow) -> None:
+    request_id = _decided(desk_at(office))
+    page = _drafting(shell, request_id)
+    page.paper.body.moveCursor(page.paper.body.textCursor().MoveOperation.End)
+    type_text(page.paper.body, "没有保存的话。")
+    shell.crash_net.save_drafts()
+    settle(shell)
+    kept = form_drafts.open_drafts(office)
+    assert [one.screen for one in kept] == ["letter"]
+    page._dirty = False
+    page.reading = None
+    again = _drafting(shell, request_id)
+    assert any("没有保存的话。" in one for one in again.paper.body.paragraphs())
+    assert "已恢复" in again.banner.label.text()
+
+
+def test_what_blocks_closes_the_issue(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    desk.on(11, 23).decide(request_id)
+    page = _drafting(shell, request_id)
+    blocking = [one for one in page.findings if one.level == "block" and not one.needs_reason]
+    assert page.findings_card.issue.isEnabled() == (not blocking)
+    assert len(page.findings_card.cards) == len(page.findings)
+    assert not page.paper.can_edit()
+    assert "改定处理结果" in page.letter_state.text()
+
+
+def test_reprint_is_the_same_file_and_opens(office: Office, shell: MainWindow, tmp_path: Path) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    document_id = desk.on(11, 18).reply(request_id)
+    shell.open_page("letter", (request_id, document_id))
+    settle(shell)
+    page = _page(shell)
+    opened: list[Path] = []
+
+    def launch(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    page.files.launch = launch
+    click(page.issued.buttons["open"])
+    settle(shell)
+    click(page.issued.buttons["open"])
+    settle(shell)
+    target = tmp_path / "另存.docx"
+
+    def source() -> tuple[str, bytes]:
+        return letter_bytes(office, document_id)
+
+    page.files.save_to(source, target)
+    settle(shell)
+    whole = letter_bytes(office, document_id)[1]
+    assert [one.read_bytes() for one in opened] == [whole, whole]
+    assert target.read_bytes() == whole
+    assert whole[:2] == b"PK"
+
+
+def test_a_file_that_cannot_be_written_is_told(office: Office, shell: MainWindow, tmp_path: Path) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    document_id = desk.on(11, 18).reply(request_id)
+    shell.open_page("letter", (request_id, document_id))
+    settle(shell)
+    told: list[BaseException] = []
+    shell.session.runner.unheard.disconnect(shell.show_failure)
+    shell.session.runner.unheard.connect(told.append)
+    _page(shell).files.save_to(lambda: letter_bytes(office, document_id), tmp_path / "没有" / "x.docx")
+    settle(shell)
+    assert [getattr(one, "code", "") for one in told] == ["file_not_written"]
+
+
+def test_printed_letter_is_a4_with_its_pages(office: Office, shell: MainWindow, tmp_path: Path) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    document_id = desk.on(11, 18).reply(request_id)
+    shell.open_page("letter", (request_id, document_id))
+    settle(shell)
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "letter.pdf"))
+    assert _page(shell).print_to(printer) >= 1
+    assert (tmp_path / "letter.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_long_letters_break_into_pages(tmp_path: Path) -> None:
+    head = (PreviewBlockView(kind="mark", text="临江县自然资源局"), PreviewBlockView(kind="rule", text=""))
+    many = tuple(PreviewBlockView(kind="para", text=f"第{at}段。" + "内容" * 60) for at in range(40))
+    writer = QPdfWriter(str(tmp_path / "long.pdf"))
+    assert print_letter(writer, (*head, *many), "长文") >= 4
+    sheet = LetterSheet((*head, *many), 560)
+    assert len(sheet.rule_tops()) == 1
+    assert 0 < sheet.rule_tops()[0] < sheet.height()
+
+
+def test_body_is_found_with_or_without_the_full_stop() -> None:
+    blocks = tuple(PreviewBlockView(kind="para", text=one) for one in ("开头。", "甲。", "乙。", "结尾。"))
+    assert body_range(blocks, ("甲", "乙。")) == (1, 3)
+    assert body_range(blocks, ("乙", "甲")) is None
+    assert body_range(blocks, ()) is None
