@@ -11,8 +11,10 @@ from law.terms import Channel, ClockStatus, ConsultationKind
 RECEIPT = Receipt(channel=Channel.IN_PERSON, submitted=date(2026, 3, 2))
 
 
-def clock(today: date, **days: date) -> ReplyClock:
-    asked = Consultation(ref="甲", kind=ConsultationKind.THIRD_PARTY, sent=date(2026, 3, 4), **days)
+def clock(today: date, returned: date | None = None, served: date | None = None) -> ReplyClock:
+    asked = Consultation(
+        ref="甲", kind=ConsultationKind.THIRD_PARTY, sent=date(2026, 3, 4), returned=returned, served=served
+    )
     return reply_clock(CaseHistory.of(RECEIPT, asked), standard_calendar(), PolicySet.default(), today)
 
 
