@@ -86,7 +86,8 @@ def footer_xml(which: str) -> str:
     if which == "first":
         body = (
             '<w:p><w:pPr><w:pStyle w:val="FootRule"/>'
-            f'<w:framePr w:w="{RULE_WIDTH}" w:h="160" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+            f'<w:framePr w:w="{RULE_WIDTH}" w:h="160" w:hRule="exact" w:wrap="around" '
+            'w:vAnchor="page" w:hAnchor="page" '
             f'w:x="{RULE_X}" w:y="{FOOT_RULE_Y - FOOT_RULE_LINE}"/></w:pPr></w:p>'
             '<w:p><w:pPr><w:pStyle w:val="PageNumberOdd"/></w:pPr></w:p>'
         )
@@ -177,7 +178,8 @@ def styles_xml() -> str:
         ),
         _style(
             "FootRule", "首页下双线", "Normal",
-            f'{foot_border}<w:snapToGrid w:val="0"/>{_exact(FOOT_RULE_LINE)}{flush}', '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+            f'{foot_border}<w:snapToGrid w:val="0"/>{_exact(FOOT_RULE_LINE)}{flush}',
+            '<w:sz w:val="2"/><w:szCs w:val="2"/>',
         ),
         _style("PageNumberOdd", "单页页码", "Normal", _page_number("right"), page_font),
         _style("PageNumberEven", "双页页码", "Normal", _page_number("left"), page_font),
