@@ -117,7 +117,7 @@ class CasePreview(Card):
         holder = QWidget(self.inside)
         line = row(holder, gap=8)
         name = Caption(label, holder, wrap=False)
-        name.setFixedWidth(name.fontMetrics().horizontalAdvance("提供方式"))
+        name.setFixedWidth(name.fontMetrics().horizontalAdvance("12月26日") + px(4))
         name.setContentsMargins(0, px(2), 0, 0)  # on the line of the larger words beside it
         line.addWidget(name, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(Text(words, holder), 1)

@@ -2,10 +2,8 @@
 
 import json
 from collections.abc import Callable, Sequence
-from datetime import datetime
 from functools import partial
 from typing import cast
-from uuid import uuid4
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
@@ -19,6 +17,7 @@ from desktop.components import column
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
+from desktop.intake.keeper import DraftKeeper
 from desktop.intake.pasting import pasted_files
 from desktop.intake.questions import SideAnswer, ask_side, register_with_files
 from desktop.intake.side import SideContent
@@ -31,7 +30,6 @@ from law.terms import Channel
 __all__ = ["IntakePage"]
 
 _PREVIEW_MS = 120
-_KEEP_MS = 2500
 # Told only when one tries to register: an empty form is no mistake.
 _MISSING = frozenset(
     (
@@ -53,10 +51,6 @@ _ACTIONS = (
 )
 
 
-def _fresh_key() -> str:
-    return f"intake:{uuid4().hex[:12]}"
-
-
 class IntakePage(Page):
     """Connects the form with casework: preview, suggestions, kept drafts, registration."""
 
@@ -67,19 +61,15 @@ class IntakePage(Page):
         self.set_heading("收件登记")
         self.view = IntakeView(session.today, session.describe_day, self)
         column(self, gap=0).addWidget(self.view)
-        self.key = _fresh_key()
-        self._dirty = False
-        self._kept = False
         self._tried = False
         self._busy = False
         self._refusal = ""
         self._problems: tuple[FieldProblem, ...] = ()
         self._answer: SideAnswer | None = None
-        session.shell.add_saver(self.keep_now)
         self._asked_line: QLineEdit | None = None
         self._slips = SlipOpener(session)
         self._preview_timer = self._timer(_PREVIEW_MS, self._ask_preview)
-        self._keep_timer = self._timer(_KEEP_MS, self.keep)
+        self.keeper = DraftKeeper(session, self.view.form, self._title, self)
         self.actions_table = ActionTable(self, _ACTIONS)
         self._connect()
         self._start_empty()
@@ -103,6 +93,7 @@ class IntakePage(Page):
         view.offer.resumed.connect(self._on_draft_resumed)
         view.offer.dropped.connect(self._on_draft_dropped)
         view.primary.clicked.connect(self.register)
+        self.keeper.said.connect(view.kept.setText)
         view.later.clicked.connect(self.put_aside)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
 
@@ -122,7 +113,7 @@ class IntakePage(Page):
 
     @override
     def can_leave(self) -> bool:
-        self.keep()
+        self.keeper.keep()
         return True
 
     @override
@@ -146,15 +137,11 @@ class IntakePage(Page):
     def _start_empty(self) -> None:
         kept = self.session.settings.text("last_channel")
         channel = Channel(kept) if kept in set(Channel) else Channel.MAIL_SIGNED
-        self.key = _fresh_key()
         self._tried = False
-        self._kept = False
         self._problems = ()
         self.view.form.clear(channel, self.session.today)
         self.view.banner.say("")
-        self.view.kept.setText("")
-        self._dirty = False
-        self._keep_timer.stop()
+        self.keeper.begin()
 
     def _focus_first(self) -> None:
         self.view.form.receipt.main_day().setFocus()
@@ -164,11 +151,9 @@ class IntakePage(Page):
     # ------------------------------------------------------------------ live preview
 
     def _on_form_changed(self) -> None:
-        self._dirty = True
         self._refusal = ""
+        self.keeper.touch()
         self._preview_timer.start()
-        if not self._keep_timer.isActive():
-            self._keep_timer.start()
 
     def _ask_preview(self) -> None:
         self._preview_timer.stop()
@@ -252,61 +237,13 @@ class IntakePage(Page):
         told = "　".join(part for part in (name, words) if part)
         return told or f"{form.receipt.channel_chosen().label}来件"
 
-    def _payload(self) -> str:
-        return json.dumps(self.view.form.values(), ensure_ascii=False)
-
-    def keep(self) -> None:
-        """Keep what was typed, in the work thread; an emptied form forgets its draft."""
-        self._keep_timer.stop()
-        if not self._dirty or self._busy:
-            return
-        self._dirty = False
-        office = self.session.office
-        if not self.view.form.is_empty():
-            work = partial(form_drafts.save, office, self.key, "intake", self._title(), self._payload())
-            self._kept = True
-            self.session.ask(
-                partial(work, now=self.session.now, actor=self.session.actor), self._on_kept, self._on_keep_failed
-            )
-        elif self._kept:
-            self._kept = False
-            self.session.ask(partial(form_drafts.discard, office, self.key), self._on_forgotten)
-
-    def keep_now(self) -> None:
-        """Keep what was typed before the program ends or after a failure, at once."""
-        if self._dirty and not self._busy and not self.view.form.is_empty():
-            form_drafts.save(
-                self.session.office,
-                self.key,
-                "intake",
-                self._title(),
-                self._payload(),
-                now=self.session.now,
-                actor=self.session.actor,
-            )
-            self._dirty = False
-
-    def _on_kept(self, _changed: Changed) -> None:
-        self.view.kept.setText(f"草稿已保存 {datetime.now().astimezone():%H:%M:%S}")
-
-    def _on_keep_failed(self, error: BaseException) -> None:
-        self._dirty = True
-        if not isinstance(error, UserError):
-            self.session.shell.show_failure(error)
-            return
-        self.view.kept.setText(f"草稿未能保存：{error.what}")
-        self._keep_timer.start()
-
-    def _on_forgotten(self, _changed: Changed) -> None:
-        self.view.kept.setText("")
-
     def _offer_drafts(self) -> None:
         self.session.ask(
             partial(form_drafts.open_drafts, self.session.office), self._on_drafts_found, key="intake:drafts"
         )
 
     def _on_drafts_found(self, found: Sequence[FormDraftView]) -> None:
-        others = [one for one in found if one.screen == "intake" and one.key != self.key][:3]
+        others = [one for one in found if one.screen == "intake" and one.key != self.keeper.key][:3]
         self.view.offer.show_drafts(others, self.session.today)
         self.view.offer_card.setVisible(bool(others))
 
@@ -315,18 +252,16 @@ class IntakePage(Page):
             self._resume(found)
 
     def _on_draft_resumed(self, found: FormDraftView) -> None:
-        self.keep()
+        self.keeper.keep()
         self._resume(found)
         self._focus_first()
 
     def _resume(self, found: FormDraftView) -> None:
         content = json.loads(found.payload)
         self._start_empty()
-        self.key = found.key
-        self._kept = True
         self.view.form.restore(content if isinstance(content, dict) else {})
+        self.keeper.begin(found.key)
         self.view.offer_card.hide()
-        self._dirty = False
         self._preview_timer.start()
 
     def _on_draft_dropped(self, found: FormDraftView) -> None:
@@ -340,8 +275,8 @@ class IntakePage(Page):
         if self.view.form.is_empty() or self._busy:
             self.view.banner.say("还没有录入内容，没有可存的。", Tone.SOON)
             return
-        self._dirty = True
-        self.keep()
+        self.keeper.touch()
+        self.keeper.keep()
         self.session.shell.say(f"已存为待补：{self._title()}")
         self._start_empty()
         self._offer_drafts()
@@ -373,13 +308,13 @@ class IntakePage(Page):
             wrong.control.setFocus()
             return
         self._preview_timer.stop()
-        self._keep_timer.stop()
-        self._busy = True
+        self.keeper.timer.stop()
+        self.keeper.held = self._busy = True
         self.view.set_busy(True)
         work = partial(
             register_with_files,
             self.session.office,
-            form.draft(self.key),
+            form.draft(self.keeper.key),
             form.files(),
             today=self.session.today,
             now=self.session.now,
@@ -388,7 +323,7 @@ class IntakePage(Page):
         self.session.change(work, self._on_registered, self._on_refused)
 
     def _on_registered(self, changed: Changed) -> None:
-        self._busy = False
+        self.keeper.held = self._busy = False
         self.view.set_busy(False)
         self.session.settings.set("last_channel", self.view.form.receipt.channel_chosen().value)
         self._start_empty()
@@ -397,10 +332,9 @@ class IntakePage(Page):
             self.session.shell.open_page("case", changed.request_ids[0])
 
     def _on_refused(self, error: UserError) -> None:
-        self._busy = False
+        self.keeper.held = self._busy = False
         self.view.set_busy(False)
-        self._dirty = True
-        self._keep_timer.start()
+        self.keeper.touch()
         self._show_problems()
         field = self.view.form.fields().get(error.field or "")
         if field is not None and not field.isHidden():

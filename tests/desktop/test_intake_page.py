@@ -16,7 +16,7 @@ from casework.case_view import case
 from desktop.components import FindingCard
 from desktop.frame.window import MainWindow
 from desktop.intake import IntakePage
-from desktop.intake.page import _KEEP_MS
+from desktop.intake.keeper import KEEP_MS
 from desktop.intake.slips import write_slips
 from law.terms import Channel
 from tests.desktop.conftest import TODAY, settle
@@ -203,11 +203,11 @@ def test_ordinary_mail_waits_for_confirmation_and_warns(qtbot: QtBot, shell: Mai
 
 
 def test_typed_text_is_kept_within_three_seconds_and_offered_again(qtbot: QtBot, shell: MainWindow) -> None:
-    assert _KEEP_MS <= 3000
+    assert KEEP_MS <= 3000
     page, hands = enter(qtbot, shell)
     page.view.form.person.lines["name"].setFocus()
     hands.type("苗苗")
-    with qtbot.waitSignal(page._keep_timer.timeout, timeout=4000):
+    with qtbot.waitSignal(page.keeper.timer.timeout, timeout=4000):
         hands.type("儿")  # going on typing does not put the keeping off
     settle(shell)
     (kept,) = form_drafts.open_drafts(shell.session.office)
@@ -227,8 +227,8 @@ def test_a_kept_draft_brings_everything_back(qtbot: QtBot, shell: MainWindow) ->
     form.receipt.controls["confirmed"].setProperty("text", "不详")
     previewed(qtbot, shell, page)
     page.view.side.split.click()
-    before, key = form.draft(), page.key
-    page.keep()
+    before, key = form.draft(), page.keeper.key
+    page.keeper.keep()
     settle(shell)
     page._start_empty()
     assert form.is_empty()
@@ -236,13 +236,13 @@ def test_a_kept_draft_brings_everything_back(qtbot: QtBot, shell: MainWindow) ->
     settle(shell)
     assert form.draft() == before
     assert form.receipt.controls["confirmed"].property("text") == "不详", "even what is no date comes back"
-    assert page.key == key
+    assert page.keeper.key == key
 
 
 def test_registering_forgets_the_draft(qtbot: QtBot, shell: MainWindow) -> None:
     page, _ = enter(qtbot, shell)
     fill(page)
-    page.keep()
+    page.keeper.keep()
     settle(shell)
     assert form_drafts.open_drafts(shell.session.office)
     page.register()
