@@ -7,6 +7,8 @@ from law.notices import statutory_days
 __all__ = ["demo_notice"]
 
 _WEEKDAYS = "一二三四五六日"
+# Stand-ins for years whose lunar festivals the law data do not know yet; the notice is fictitious anyway.
+_LIKELY = {"春节": (2, 8), "清明节": (4, 5), "端午节": (6, 10), "中秋节": (9, 20)}
 _ORDINALS = "一二三四五六七八九十"
 
 
@@ -20,6 +22,10 @@ def _item(name: str, days: tuple[date, ...]) -> str:
         return f"{name}：{_day(first)}放假1天，不调休。"
     number = (last - first).days + 1
     return f"{name}：{first.month}月{first.day}日（周{_WEEKDAYS[first.weekday()]}）至{_day(last)}放假，共{number}天。"
+
+
+def _first_day(festival: tuple[str, tuple[date, ...]]) -> date:
+    return festival[1][0]
 
 
 def _with_weekend(days: tuple[date, ...]) -> tuple[date, ...]:
@@ -40,7 +46,11 @@ def demo_notice(year: int, published_on: date) -> str:
         published_on: day of its publication.
     """
     lines = [f"国务院办公厅关于{year}年部分节假日安排的通知", f"国办发明电〔{published_on.year}〕99号"]
-    for ordinal, (name, days) in zip(_ORDINALS, statutory_days(year), strict=False):
-        lines.append(f"{ordinal}、{_item(name, _with_weekend(days))}")
+    known = dict(statutory_days(year))
+    made_up = {name: (date(year, month, day),) for name, (month, day) in _LIKELY.items()}
+    festivals = sorted((made_up | known).items(), key=_first_day)
+    lines += [
+        f"{at}、{_item(name, _with_weekend(days))}" for at, (name, days) in zip(_ORDINALS, festivals, strict=False)
+    ]
     lines += ["国务院办公厅", f"{published_on.year}年{published_on.month}月{published_on.day}日"]
     return "\n".join(lines)

@@ -237,6 +237,8 @@ class Demonstration:
     def receive_correction(self) -> None:
         """The correction arrives; the twenty days begin anew."""
         self.open_case()
+        self.act(Act.RECORD_SERVICE.label)
+        self.finish("补正告知书的送达没有登记")
         self.act(Act.RECEIVE_CORRECTION.label)
         self.keys.fill("补正内容", "申请公开2025年青石渡镇白石村三组集体土地征收的批复文件。")
         self.finish("补正没有登记")
