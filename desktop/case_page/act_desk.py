@@ -18,7 +18,7 @@ from desktop.frame.session import Session
 from law.errors import UserError
 from law.terms import Outcome
 
-__all__ = ["ActDesk", "draft_key"]
+__all__ = ["ActDesk", "draft_key", "read_draft_key"]
 
 _AUTOSAVE_MS = 2000
 _SUPPOSE_MS = 150
@@ -27,6 +27,14 @@ _SUPPOSE_MS = 150
 def draft_key(request_id: int, view: ActView) -> str:
     """The key under which the form of an act is kept."""
     return f"case:{request_id}:{view.act.value}:{view.document_id or view.event_id or 0}"
+
+
+def read_draft_key(key: str) -> tuple[int, str, int] | None:
+    """Request, act and document or event that a kept form is about; None for another key."""
+    parts = key.split(":")
+    if len(parts) != 4 or parts[0] != "case" or not (parts[1].isdecimal() and parts[3].isdecimal()):
+        return None
+    return int(parts[1]), parts[2], int(parts[3])
 
 
 class ActDesk(QObject):

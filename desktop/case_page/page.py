@@ -12,7 +12,7 @@ from casework.views import ActView, ApplicantView, AttachmentView, Changed, Docu
 from casework.what_if import what_if
 from desktop.acts.panel import ActPanel
 from desktop.acts.table import LETTER_ACTS
-from desktop.case_page.act_desk import ActDesk
+from desktop.case_page.act_desk import ActDesk, read_draft_key
 from desktop.case_page.reading import CaseReading, read_case_page
 from desktop.case_page.view import CaseLayout
 from desktop.components import Banner, column
@@ -37,7 +37,7 @@ _ACTIONS = (
 
 
 class CasePage(Page):
-    """One case. ``on_enter`` takes the request's id; what was shown stays when it is None."""
+    """One case. ``on_enter`` takes the request's id, (id, act) or the key of a kept form; None stays where it was."""
 
     help_topic = "case"
 
@@ -47,6 +47,7 @@ class CasePage(Page):
         self.reading: CaseReading | None = None
         self._supposed: dict[str, object] = {}
         self._wanted_act: Act | None = None
+        self._wanted_object = 0
         self._last_act: ActView | None = None
         layout = column(self, gap=8)
         self.banner = Banner("", Tone.OVER, self)
@@ -86,8 +87,11 @@ class CasePage(Page):
 
     @override
     def on_enter(self, payload: object) -> None:
-        act = None
-        if isinstance(payload, tuple):
+        act, self._wanted_object = None, 0
+        kept = read_draft_key(payload) if isinstance(payload, str) else None
+        if kept is not None:
+            payload, act, self._wanted_object = kept
+        elif isinstance(payload, tuple):
             payload, act = payload
         self._wanted_act = Act(str(act)) if act else None
         if isinstance(payload, int):
@@ -169,7 +173,10 @@ class CasePage(Page):
         if self.reading is None:
             self._wanted_act = act
             return
-        view = next((one for one in self.reading.case.acts if one.act is act and one.allowed), None)
+        found = [one for one in self.reading.case.acts if one.act is act and one.allowed]
+        about = [one for one in found if self._wanted_object in (one.document_id, one.event_id)]
+        view = next(iter(about or found), None)
+        self._wanted_object = 0
         if view is not None:
             self.open_view(view)
 

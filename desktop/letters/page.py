@@ -97,7 +97,7 @@ def _draft_key(request_id: int) -> str:
 
 
 class LetterPage(Page):
-    """``on_enter`` takes (request id, document id or None); None drafts the reply."""
+    """``on_enter`` takes (request id, document id or None) or the key of kept text; None drafts the reply."""
 
     help_topic = "letter"
 
@@ -190,6 +190,8 @@ class LetterPage(Page):
 
     @override
     def on_enter(self, payload: object) -> None:
+        if isinstance(payload, str) and payload.removeprefix("letter:").isdecimal():
+            payload = (int(payload.removeprefix("letter:")), None)
         if isinstance(payload, tuple):
             request_id, document_id = payload
             if (request_id, document_id) != (self.request_id, self.document_id):
@@ -330,7 +332,8 @@ class LetterPage(Page):
         if not self._dirty or self.reading is None:
             return
         draft = self.letter_draft()
-        payload = json.dumps({"body": draft.body, "annexes": draft.annexes}, ensure_ascii=False)
+        content = {"request_id": self.request_id, "body": draft.body, "annexes": draft.annexes}
+        payload = json.dumps(content, ensure_ascii=False)
         work = partial(
             form_drafts.save,
             self.session.office,

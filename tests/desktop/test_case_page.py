@@ -226,6 +226,14 @@ def test_typed_text_is_kept_when_the_window_closes_or_fails(office: Office, shel
     assert [one.screen for one in kept] == ["case"]
     assert "半句话" in kept[0].payload
     assert "录入联系记录" in kept[0].title
+    press(shell, Qt.Key.Key_Escape)
+    shell.open_page("cases")
+    settle(shell)
+    shell.open_page(kept[0].screen, kept[0].key)
+    settle(shell)
+    again = _page(shell, request_id).desk.panel
+    assert again is not None
+    assert again.text("text") == "半句话"
 
 
 def test_attached_file_opens_in_the_system(office: Office, shell: MainWindow) -> None:

@@ -111,7 +111,9 @@ def test_unsaved_text_comes_back(office: Office, shell: MainWindow) -> None:
     assert [one.screen for one in kept] == ["letter"]
     page._dirty = False
     page.reading = None
-    again = _drafting(shell, request_id)
+    shell.open_page(kept[0].screen, kept[0].key)
+    settle(shell)
+    again = _page(shell)
     assert any("没有保存的话。" in one for one in again.paper.body.paragraphs())
     assert "已恢复" in again.banner.label.text()
 
