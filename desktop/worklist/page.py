@@ -20,6 +20,7 @@ from desktop.worklist.model import WorklistModel
 __all__ = ["WorklistPage"]
 
 _TABLE = "worklist"
+_DRAFTS_SHOWN = 3
 _EMPTY = {
     "all": "没有在办的申请。",
     "ours": "没有待我方办理的申请。",
@@ -40,6 +41,8 @@ class WorklistPage(Page):
         column(self, gap=0).addWidget(self.view)
         self.model = WorklistModel(session.today, self)
         self._scope = "all"
+        self._drafts: tuple[FormDraftView, ...] = ()
+        self._every_draft = False
         table = self.view.table
         table.setModel(self.model)
         table.apply_layout(session.settings.columns(_TABLE))
@@ -50,6 +53,7 @@ class WorklistPage(Page):
             card.pressed.connect(self._on_counter_pressed)
         self.view.scope.chosen.connect(self._on_scope_chosen)
         self.view.week.day_asked.connect(self._on_day_asked)
+        self.view.all_drafts.clicked.connect(self._on_all_drafts_clicked)
         self.view.offer.resumed.connect(self._on_draft_resumed)
         self.view.offer.dropped.connect(self._on_draft_dropped)
 
@@ -82,8 +86,21 @@ class WorklistPage(Page):
         today_label = next((one.label for one in found.week if one.on == found.today), "")
         self.view.week.show_week(found.week, today_label)
         self.view.months.show_bars(found.months)
-        self.view.offer.show_drafts(found.drafts, found.today)
-        self.view.drafts_card.setVisible(bool(found.drafts))
+        self._drafts = found.drafts
+        self._show_drafts()
+
+    def _show_drafts(self) -> None:
+        """A few of them; the work itself must stay in sight."""
+        count = len(self._drafts)
+        shown = self._drafts if self._every_draft else self._drafts[:_DRAFTS_SHOWN]
+        self.view.offer.show_drafts(shown, self.model.today)
+        self.view.drafts_card.setVisible(bool(count))
+        self.view.all_drafts.setVisible(count > _DRAFTS_SHOWN)
+        self.view.all_drafts.setText("只看最近的" if self._every_draft else f"全部 {count} 份")
+
+    def _on_all_drafts_clicked(self) -> None:
+        self._every_draft = not self._every_draft
+        self._show_drafts()
 
     def _show_rows(self, found: WorklistView) -> None:
         table = self.view.table

@@ -4,7 +4,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from desktop.components import Caption, Card, CounterCard, SegmentedChoice, TableView, column, row
+from desktop.components import Caption, Card, CounterCard, LinkLabel, SegmentedChoice, TableView, column, row
 from desktop.intake.draft_offer import DraftOffer
 from desktop.theme import px
 from desktop.worklist.model import WORKLIST_COLUMNS
@@ -33,7 +33,9 @@ class WorklistView(QWidget):
         outer.addLayout(counters)
         below = row(gap=12)
         middle = column(gap=12)
-        self.drafts_card = Card("未登记完", self)
+        self.drafts_card = Card("未完成的录入", self)
+        self.all_drafts = LinkLabel("", self.drafts_card)
+        self.drafts_card.add_to_head(self.all_drafts)
         self.offer = DraftOffer(self.drafts_card)
         self.drafts_card.body.addWidget(self.offer)
         self.drafts_card.hide()

@@ -158,6 +158,19 @@ def test_unfinished_input_is_offered_and_opened(
     assert intake.view.form.person.lines["name"].text() == "苗苗"  # type: ignore[attr-defined]
 
 
+def test_many_drafts_leave_the_work_in_sight(qtbot: QtBot, shell: MainWindow) -> None:
+    fill(shell)
+    for number in range(7):
+        form_drafts.save(
+            shell.session.office, f"intake:{number}", "intake", f"来件 {number}", "{}", now=NOW, actor="王敏"
+        )
+    page = enter(qtbot, shell)
+    assert len(page.view.offer.views) == 3
+    assert page.view.all_drafts.text() == "全部 7 份"
+    click(page.view.all_drafts)
+    assert len(page.view.offer.views) == 7
+
+
 def test_an_empty_office_says_what_to_do(
     qtbot: QtBot, shell: MainWindow, case_page_is_only_opened: list[tuple[str, object]]
 ) -> None:
