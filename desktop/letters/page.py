@@ -1,7 +1,6 @@
 """The page of a letter: proposed from the decision, edited, checked while one types, issued; or issued as it is."""
 
 import json
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
@@ -11,12 +10,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from casework import form_drafts
-from casework.act_proposals import ActProposal, act_proposal
-from casework.case_view import case
 from casework.drafts import LetterDraft
-from casework.letters import issue_letter, letter_bytes, preview_document, propose_letter, save_draft
-from casework.office import Office
-from casework.views import ActView, CaseView, Changed, FindingView, FormDraftView, LetterPreview
+from casework.letters import issue_letter, letter_bytes, propose_letter, save_draft
+from casework.views import ActView, Changed, FindingView, LetterPreview
 from desktop.acts.panel import ActFacts
 from desktop.components import Banner, Card, ElidedLabel, LinkLabel, StrongLabel, column, row
 from desktop.frame.actions import ActionSpec, ActionTable
@@ -26,10 +22,11 @@ from desktop.letters.files import FileOpener
 from desktop.letters.issue_form import IssueDraft, IssueForm
 from desktop.letters.layout import print_letter
 from desktop.letters.paper import Paper
+from desktop.letters.reading import LetterReading, letter_draft_key, read_letter_page
 from desktop.letters.side import FindingsCard, IssuedCard, RestsOnCard
 from desktop.theme import Size, Tone, px
 from law.errors import UserError
-from law.terms import Act, DocumentState
+from law.terms import Act
 
 __all__ = ["LetterPage"]
 
@@ -44,58 +41,6 @@ _ACTIONS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    case: CaseView
-    proposal: ActProposal
-    preview: LetterPreview
-    document_id: int | None
-    editable: bool
-    kept: FormDraftView | None
-
-
-def _read(office: Office, request_id: int, document_id: int | None, session: Session) -> _Reading:
-    """Everything that the page needs at its opening; the draft that was saved last is taken up again."""
-    today = session.today
-    found = case(office, request_id, today=today)
-    if document_id is None:
-        drafts = (one.id for one in found.documents if one.state is DocumentState.DRAFT)
-        document_id = next(drafts, None) if any(_may_draft(one) for one in found.acts) else document_id
-    saved = None if document_id is None else preview_document(office, document_id)
-    editable = saved is None or (
-        saved.document is not None
-        and saved.document.state is DocumentState.DRAFT
-        and any(_may_draft(one) for one in found.acts)
-    )
-    preview = saved
-    if editable:
-        draft = LetterDraft(
-            request_id=request_id,
-            dated_on=today,
-            document_id=document_id,
-            body=saved.body if saved else (),
-            annexes=saved.annexes if saved else (),
-        )
-        preview = propose_letter(office, draft, today)
-    assert preview is not None  # noqa: S101 - either saved or proposed
-    return _Reading(
-        case=found,
-        proposal=act_proposal(office, request_id, today=today),
-        preview=preview,
-        document_id=document_id,
-        editable=editable,
-        kept=form_drafts.load(office, _draft_key(request_id)) if editable else None,
-    )
-
-
-def _may_draft(view: ActView) -> bool:
-    return view.act is Act.DRAFT_LETTER and view.allowed
-
-
-def _draft_key(request_id: int) -> str:
-    return f"letter:{request_id}"
-
-
 class LetterPage(Page):
     """``on_enter`` takes (request id, document id or None) or the key of kept text; None drafts the reply."""
 
@@ -105,7 +50,7 @@ class LetterPage(Page):
         super().__init__(session, parent)
         self.request_id = 0
         self.document_id: int | None = None
-        self.reading: _Reading | None = None
+        self.reading: LetterReading | None = None
         self.findings: tuple[FindingView, ...] = ()
         self.form: IssueForm | None = None
         self._dirty = False
@@ -219,10 +164,10 @@ class LetterPage(Page):
 
     def _read(self) -> None:
         if self.request_id:
-            ask = partial(_read, self.session.office, self.request_id, self.document_id, self.session)
+            ask = partial(read_letter_page, self.session.office, self.request_id, self.document_id, self.session.today)
             self.session.ask(ask, self._on_read, self._on_refused, key="letter:read")
 
-    def _on_read(self, reading: _Reading) -> None:
+    def _on_read(self, reading: LetterReading) -> None:
         if self._dirty and self.reading is not None and reading.case.id == self.reading.case.id:
             return
         before = self.reading
@@ -260,7 +205,7 @@ class LetterPage(Page):
         else:
             self.findings_card.issue.setFocus(reason)
 
-    def _take_up(self, reading: _Reading) -> None:
+    def _take_up(self, reading: LetterReading) -> None:
         """Text that was typed and never saved as a draft comes back."""
         if reading.kept is None:
             return
@@ -337,7 +282,7 @@ class LetterPage(Page):
         work = partial(
             form_drafts.save,
             self.session.office,
-            _draft_key(self.request_id),
+            letter_draft_key(self.request_id),
             "letter",
             f"{self.reading.case.registration_number} 文书起草",
             payload,
@@ -370,7 +315,7 @@ class LetterPage(Page):
 
     def _forget(self) -> None:
         self._autosave.stop()
-        self.session.change(partial(form_drafts.discard, self.session.office, _draft_key(self.request_id)))
+        self.session.change(partial(form_drafts.discard, self.session.office, letter_draft_key(self.request_id)))
 
     def ask_issue(self) -> None:
         """Ctrl+Enter: keep the draft, then ask for the date and the way."""
