@@ -4,6 +4,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from PySide6.QtCore import QUrl
+from PySide6.QtGui import QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import QMainWindow, QTextBrowser, QWidget
 
 from desktop.theme import px
@@ -37,8 +38,9 @@ class ManualWindow(QMainWindow):
         self.browser.setAccessibleName("用户手册")
         self.browser.setOpenLinks(True)
         self.browser.setOpenExternalLinks(False)
+        self.browser.sourceChanged.connect(self._on_source_changed)
         self.setCentralWidget(self.browser)
-        self.resize(px(720), px(640))
+        self.resize(px(980), px(720))
 
     def show_topic(self, topic: str) -> bool:
         """Show a topic; returns whether the manual is there at all."""
@@ -52,3 +54,16 @@ class ManualWindow(QMainWindow):
         self.raise_()
         self.activateWindow()
         return file is not None
+
+    def _on_source_changed(self, _source: QUrl) -> None:
+        """Markdown comes without distances between its paragraphs; a page is read, so it gets some."""
+        document = self.browser.document()
+        block = document.begin()
+        while block.isValid():
+            look = block.blockFormat()
+            look.setTopMargin(px(18 if look.headingLevel() else 6))
+            if "\ufffc" not in block.text():  # a picture; its line must not grow by a third
+                look.setLineHeight(135, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+            QTextCursor(block).setBlockFormat(look)
+            block = block.next()
+        self.browser.moveCursor(QTextCursor.MoveOperation.Start)
