@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from casework.case_list import case_ids
@@ -19,6 +19,7 @@ from desktop.frame.window import MainWindow
 from desktop.program import Program, read_arguments
 from desktop.worklist import WorklistPage
 from tests.desktop.end_to_end.keyboard import Keyboard
+from tests.desktop.keyboard import children
 
 __all__ = ["Clerk", "working_day"]
 
@@ -46,14 +47,14 @@ class Clerk:
         """The words of the chip in the head of the case."""
         return self.case_page().view.header.chip.text()
 
-    def letters(self) -> list[str]:
-        """The letters listed on the case page."""
-        return [one.text() for one in self.case_page().view.course.letters]
+    def course(self) -> list[str]:
+        """What the case page says of letters and history, line by line."""
+        return [one.text() for one in children(self.case_page().view.course, QLabel) if one.isVisible()]
 
-    def acts(self) -> list[str]:
+    def acts(self) -> dict[str, str]:
         """What can be done now, as the cards say."""
         cards = self.case_page().view.acts.cards
-        return [one.title.text() for one in cards if one.can_press() and one.isVisible()]
+        return {one.title.text(): one.line.text() for one in cards if one.can_press() and one.isVisible()}
 
     def case(self, number: str) -> CaseView:
         """The case as casework answers."""
@@ -77,18 +78,29 @@ class Clerk:
 
     def wait_case(self, number: str) -> None:
         """The case page is there with the cursor on what is next."""
-        self.keys.wait(lambda: self.heading() == number and self._on_a_card(), lambda: f"no case {number} but {self.heading()}")
+        self.keys.wait(
+            lambda: self.heading() == number and self._on_a_card(), lambda: f"no case {number} but {self.heading()}"
+        )
 
-    def act(self, name: str) -> None:
-        """Walk to an act and open it."""
+    def act(self, name: str, about: str = "") -> None:
+        """Walk to an act and open it.
+
+        Args:
+            name: the act as its card reads.
+            about: words of its second line, where several cards offer the same act for different letters.
+        """
         for _ in self.case_page().view.acts.cards:
-            if self.keys.place() == name:
+            if self._reads(name, about):
                 break
             self.keys.press(Qt.Key.Key_Down)
-        assert self.keys.place() == name, f"{name} is not offered, but {self.acts()}"
+        assert self._reads(name, about), f"{name} {about} is not offered, but {self.acts()}"
         assert not self.keys.focused().visibleRegion().isEmpty(), f"{name} has the cursor out of sight"
         self.keys.press(Qt.Key.Key_Return)
         self.keys.wait(lambda: not self._on_a_card(), f"{name} does not open")
+
+    def _reads(self, name: str, about: str) -> bool:
+        card = QApplication.focusWidget()
+        return isinstance(card, ActCard) and card.accessibleName() == name and about in card.line.text()
 
     def finish(self) -> None:
         """Ctrl+Enter does the act; the cards come back."""
@@ -116,8 +128,8 @@ class Clerk:
 @contextmanager
 def working_day(qtbot: QtBot, qapp: QApplication, folder: Path, day: date) -> Iterator[Clerk]:
     """The program started on a day and closed in the evening; a failure that reaches the crash net fails the test."""
-    arguments = ["--config", str(folder / "config"), "--database", str(folder / "office.db"), "--today", day.isoformat()]
-    program = Program(qapp, read_arguments(arguments))
+    where = ["--config", str(folder / "config"), "--database", str(folder / "office.db")]
+    program = Program(qapp, read_arguments([*where, "--today", day.isoformat()]))
     failures: list[object] = []
     program.crash_net.caught.connect(failures.append)
     try:
@@ -128,7 +140,7 @@ def working_day(qtbot: QtBot, qapp: QApplication, folder: Path, day: date) -> It
         keys = Keyboard(qtbot)
         worklist = window.current_page()
         assert isinstance(worklist, WorklistPage)
-        keys.wait(lambda: bool(worklist.view.week_card.isVisible() and worklist.view.counters[0].accessibleName()), "no worklist")
+        keys.wait(lambda: bool(worklist.view.counters[0].accessibleName()), "the worklist stays empty")
         yield Clerk(keys, window)
         assert window.session.runner.wait_idle(10_000)
     finally:

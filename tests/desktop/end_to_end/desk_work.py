@@ -90,9 +90,9 @@ def send_reply(clerk: Clerk, tracking_number: str = "1098000000061") -> None:
     clerk.wait_case(number)
 
 
-def record_service(clerk: Clerk, act: str = "登记送达", receiver: str = "") -> None:
+def record_service(clerk: Clerk, act: str = "登记送达", about: str = "", receiver: str = "") -> None:
     """The proof came back today."""
-    clerk.act(act)
+    clerk.act(act, about)
     clerk.keys.wait_at("送达日期")
     if receiver:
         clerk.keys.fill("签收人", receiver)

@@ -73,21 +73,21 @@ class Keyboard:
     # ------------------------------------------------------------------ eyes
 
     def focused(self) -> QWidget:
-        """The widget with the cursor, which must be in sight."""
-        widget = QApplication.focusWidget()
+        """The widget with the cursor."""
+        widget = _cursor()
         assert widget is not None, "nothing has the focus"
         return widget
 
     def place(self) -> str:
         """What a screen reader says about where the cursor is."""
-        widget = QApplication.focusWidget()
+        widget = _cursor()
         if widget is None:
             return ""
         return widget.accessibleName() or (widget.text() if isinstance(widget, QAbstractButton) else "")
 
     def is_at(self, name: str) -> bool:
         """Whether the cursor is in a field, on a button or in a group of this name."""
-        widget = QApplication.focusWidget()
+        widget = _cursor()
         parent = None if widget is None else widget.parentWidget()
         if isinstance(parent, SegmentedChoice):
             return parent.accessibleName() == name
@@ -150,26 +150,33 @@ class Keyboard:
         self.press(Qt.Key.Key_Space)
 
     def walk_list(self, words: str) -> None:
-        """Arrow down in the list or table with the cursor until its row contains these words."""
+        """Walk with the arrows in the list or table with the cursor to the row that contains these words."""
         shown = self.focused()
         assert isinstance(shown, QListWidget | QTableView), f"no list has the cursor but {self.place()!r}"
-        self.wait(lambda: shown.model().rowCount(shown.rootIndex()) > 0, "the list stays empty")
-        for _ in range(shown.model().rowCount(shown.rootIndex()) + 1):
-            if words in _row_words(shown):
+        self.wait(lambda: any(words in one for one in _rows(shown)), f"no row reads {words!r}")
+        for _ in range(2 * len(_rows(shown))):
+            rows, at = _rows(shown), shown.currentIndex().row()
+            if at >= 0 and words in rows[at]:
                 return
-            self.press(Qt.Key.Key_Down)
-        raise AssertionError(f"no row reads {words!r}")
+            there = next((row for row, one in enumerate(rows) if words in one), at)
+            self.press(Qt.Key.Key_Up if there < at else Qt.Key.Key_Down)
+        raise AssertionError(f"the arrows do not come to {words!r}")
 
 
 def _has_focus_window() -> bool:
     return QGuiApplication.focusWindow() is not None
 
 
-def _row_words(shown: QListWidget | QTableView) -> str:
-    """The words of the row with the cursor."""
-    here = shown.currentIndex()
-    if not here.isValid():
-        return ""
+def _cursor() -> QWidget | None:
+    return QApplication.focusWidget()
+
+
+def _rows(shown: QListWidget | QTableView) -> list[str]:
+    """The words of each row shown."""
     if isinstance(shown, QListWidget):
-        return str(here.data())
-    return "　".join(str(here.siblingAtColumn(at).data() or "") for at in range(shown.model().columnCount()))
+        return [shown.item(at).text() for at in range(shown.count())]
+    model = shown.model()
+    return [
+        "　".join(str(model.index(at, column).data() or "") for column in range(model.columnCount()))
+        for at in range(model.rowCount())
+    ]

@@ -8,7 +8,7 @@ from casework.integrity import check
 from casework.letters import letter_bytes, preview_document
 from casework.views import CaseView
 from desktop.intake import IntakePage
-from law.terms import DocumentKind, Outcome, RequestStatus
+from law.terms import Outcome, RequestStatus
 from models.blobs import sha256_of
 from tests.desktop.end_to_end.clerk import Clerk
 from tests.desktop.end_to_end.conftest import Day
@@ -29,10 +29,10 @@ def grant(clerk: Clerk) -> None:
     clerk.finish()
 
 
-def letter_text(clerk: Clerk, number: str = FIRST) -> str:
-    """The words of the reply as frozen."""
-    reply = next(one for one in clerk.case(number).documents if one.kind is DocumentKind.REPLY)
-    return "\n".join(one.text for one in preview_document(clerk.window.session.office, reply.id).blocks)
+def letter_text(clerk: Clerk, number: str = "临资公复〔2026〕1号") -> str:
+    """The words of a letter as frozen."""
+    letter = next(one for one in clerk.case(FIRST).documents if one.document_number == number)
+    return "\n".join(one.text for one in preview_document(clerk.window.session.office, letter.id).blocks)
 
 
 def assert_closed(clerk: Clerk, number: str, outcome: Outcome, reply_number: str, closed: str) -> CaseView:
@@ -57,7 +57,7 @@ def assert_closed(clerk: Clerk, number: str, outcome: Outcome, reply_number: str
     assert report.sound, [one.sentence for one in report.differences]
     clerk.keys.wait(lambda: "办结" in clerk.chip(), "the head says nothing of a closed case")
     assert closed in clerk.chip()
-    assert any(reply_number in one for one in clerk.letters())
+    assert any(reply_number in one for one in clerk.course())
     assert {"确定处理结果", "拟答复文书", "寄出文书", "延长答复期限"}.isdisjoint(clerk.acts())
     return view
 
@@ -99,7 +99,7 @@ def test_correction_then_grant(day: Day) -> None:
         send_reply(clerk)
     with day(date(2026, 4, 3)) as clerk:
         clerk.open_case(FIRST)
-        record_service(clerk)
+        record_service(clerk, about="临资公复〔2026〕1号")
         assert_closed(clerk, FIRST, Outcome.GRANT, "临资公复〔2026〕1号", "4月3日")
         assert "临资公补〔2026〕1号" in letter_text(clerk)
 
@@ -113,7 +113,7 @@ def ask_correction(clerk: Clerk) -> None:
     keys.fill("补正截止日", "3.20")
     keys.fill("邮件号", "1098000000055")
     clerk.finish()
-    assert any("临资公补〔2026〕1号" in one for one in clerk.letters())
+    assert any("临资公补〔2026〕1号" in one for one in clerk.course())
 
 
 def test_correction_lapsed(day: Day) -> None:
@@ -132,9 +132,7 @@ def test_correction_lapsed(day: Day) -> None:
         clerk.keys.fill("无正当理由的依据", "电话联系两次，申请人表示不再补正")
         clerk.finish()
         lapsed = "电话联系两次，申请人表示不再补正"
-        decide(
-            clerk, "逾期不补正，不再处理", Outcome.ABANDONED_NO_CORRECTION, {"无正当理由的依据": lapsed}
-        )
+        decide(clerk, "逾期不补正，不再处理", Outcome.ABANDONED_NO_CORRECTION, {"无正当理由的依据": lapsed})
         clerk.keys.tick("已核实申请人没有正当理由")
         clerk.finish()
         send_reply(clerk)
@@ -160,7 +158,7 @@ def test_consultation_and_extension_then_refusal(day: Day) -> None:
         assert clerk.case(FIRST).status is RequestStatus.CONSULTING
     with day(date(2026, 3, 12)) as clerk:
         clerk.open_case(FIRST)
-        record_service(clerk, "对方签收", "收发室")
+        record_service(clerk, "对方签收", receiver="收发室")
     with day(date(2026, 3, 20)) as clerk:
         clerk.open_case(FIRST)
         clerk.act("收到意见")
@@ -192,7 +190,7 @@ def test_consultation_and_extension_then_refusal(day: Day) -> None:
         send_reply(clerk)
     with day(date(2026, 4, 9)) as clerk:
         clerk.open_case(FIRST)
-        record_service(clerk)
+        record_service(clerk, about="临资公复〔2026〕1号")
         assert_closed(clerk, FIRST, Outcome.REFUSAL_THIRD_PARTY, "临资公复〔2026〕1号", "4月9日")
         text = letter_text(clerk)
         assert "不予公开" in text
