@@ -144,8 +144,10 @@ class WorklistPage(Page):
 
     def _on_draft_resumed(self, found: FormDraftView) -> None:
         parts = found.key.split(":")
-        if parts[0] == "case" and len(parts) > 1 and parts[1].isdecimal():
-            self.session.shell.open_page("case", int(parts[1]))
+        if parts[0] == "case" and len(parts) > 2 and parts[1].isdecimal():
+            self.session.shell.open_page("case", (int(parts[1]), parts[2]))
+        elif parts[0] == "letter" and parts[-1].isdecimal():
+            self.session.shell.open_page("letter", (int(parts[-1]), None))
         else:
             self.session.shell.open_page(found.screen, found.key)
 
