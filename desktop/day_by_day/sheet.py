@@ -32,7 +32,7 @@ def sheet_text(view: DayByDayView) -> str:
     return "\n".join(lines)
 
 
-def sheet_html(view: DayByDayView, agency: str) -> str:
+def sheet_html(view: DayByDayView, agency: str, padding: int = 3) -> str:
     """The explanation for the printer, black on white."""
     head = "".join(f"<th align='left'>{one.label}</th>" for one in COLUMNS)
     rows = []
@@ -44,7 +44,7 @@ def sheet_html(view: DayByDayView, agency: str) -> str:
     steps = "".join(f"<p>{escape(one.sentence)}</p>" for one in view.due.steps)
     return (
         f"<h3>{escape(_heading(view))}</h3><p>{escape(agency)}</p><p><b>截止：{escape(_result(view))}</b></p>{steps}"
-        f"<table width='100%' cellspacing='0' cellpadding='2' border='0.5'>"
+        f"<table width='100%' cellspacing='0' cellpadding='{padding}' border='0.5'>"
         f"<thead><tr>{head}</tr></thead>{''.join(rows)}</table>"
         f"<p>{sums}</p>{policies}"
     )
@@ -69,7 +69,7 @@ def print_sheet(device: QPrinter | QPdfWriter, view: DayByDayView, agency: str, 
         font.setFamilies([family])
     font.setPixelSize(max(1, round(device.width() / 60)))
     document.setDefaultFont(font)
-    document.setHtml(sheet_html(view, agency))
+    document.setHtml(sheet_html(view, agency, padding=max(2, font.pixelSize() // 3)))
     foot = device.height() * 0.03
     room = QSizeF(device.width(), device.height() - foot)
     document.setPageSize(room)
