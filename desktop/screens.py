@@ -4,6 +4,7 @@ Each screen is drawn at 1366×768, 1920×1080 and 1366×768 with everything at 1
 The pictures are of the real pages over an office with sample cases.
 """
 
+import shutil
 import sys
 import tempfile
 import time
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casework.case_list import case_ids
 from casework.case_view import case
 from casework.demo import sample_agency
-from casework.office import create_office
+from casework.office import create_office, open_office
 from casework.views import CaseFilter, CaseView
 from desktop.case_page import CasePage
 from desktop.demo_notice import demo_notice
@@ -60,6 +61,7 @@ class _Gallery:
         self.size = size
         self.theme = theme
         self.files: list[Path] = []
+        self.too_large: list[str] = []
 
     def settle(self) -> None:
         """Live panels answer after a pause, then the work thread."""
@@ -76,6 +78,8 @@ class _Gallery:
         shown.resize(self.size.width, self.size.height)
         self.settle()
         file = self.folder / f"{name}-{self.size.name}-{self.theme}.png"
+        if (shown.width(), shown.height()) != (self.size.width, self.size.height):
+            self.too_large.append(f"{file.name}: {shown.width()}×{shown.height()}")
         if not shown.grab().save(str(file)):
             raise OSError(f"cannot write {file}")
         self.files.append(file)
@@ -194,15 +198,18 @@ def run(app: QApplication, start: Start, folder: Path) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     clock = Clock(start.today or date(2026, 11, 23))
     failures: list[object] = []
+    too_large: list[str] = []
     count = 0
     with tempfile.TemporaryDirectory(prefix="desk-screens-") as place:
-        office = create_office(
-            Path(place) / "desk.db", sample_agency(), now=clock.now(), actor="王敏", today=clock.today(), sample=True
-        )
+        sample = Path(place) / "sample.db"
+        create_office(sample, sample_agency(), now=clock.now(), actor="王敏", today=clock.today(), sample=True).close()
         for theme in ("light", "dark"):
             for size in _SIZES if theme == "light" else _SIZES[:1]:
-                apply_theme(app, theme, size.percent)
                 config = Path(place) / f"{theme}-{size.name}"
+                # Pictures leave unfinished forms behind; each look starts from the same cases.
+                config.mkdir()
+                office = open_office(shutil.copy(sample, config / "desk.db"))
+                apply_theme(app, theme, size.percent)
                 settings = Settings(config)
                 settings.set("person", "王敏")
                 net = CrashNet()
@@ -213,11 +220,14 @@ def run(app: QApplication, start: Start, folder: Path) -> int:
                 gallery.all_pages()
                 _first_start(gallery, config)
                 count += len(gallery.files)
+                too_large += gallery.too_large
                 window.close()
                 window.deleteLater()
                 QCoreApplication.processEvents()
-        office.close()
+                office.close()
     sys.stdout.write(f"{count} 张画面在 {folder.resolve()}\n")
+    for picture in too_large:
+        sys.stderr.write(f"larger than its screen: {picture}\n")
     for failure in failures:
         sys.stderr.write(f"{failure}\n")
     return 1 if failures else 0

@@ -1,5 +1,6 @@
 """The page: three sections, one choice above them."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
@@ -78,14 +79,22 @@ class RulesPage(Page):
     def show_rules(self) -> None:
         """Alt+1."""
         self.show_section("rules")
+        self._focus_section()
 
     def show_policies(self) -> None:
         """Alt+2."""
         self.show_section("policies")
+        self._focus_section()
 
     def show_calendar(self) -> None:
         """Alt+3."""
         self.show_section("calendar")
+        self._focus_section()
+
+    def _focus_section(self) -> None:
+        """The cursor goes where one works: into the list, or into the text of the notice."""
+        work = {"rules": self.rules.table, "policies": self.policies.table, "calendar": self.calendar.notice.edit}
+        work[self.section()].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def adopt(self) -> None:
         """Ctrl+Enter adopts the notice that is being read."""
@@ -102,6 +111,7 @@ class RulesPage(Page):
         section, key = payload if isinstance(payload, tuple) else (payload, "")
         if section in self._sections:
             self.show_section(str(section))
+        self._focus_section()
         self.law.reload()
         self.days.begin()
         if section == "policies" and key:
