@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import groupby
 
-from pypinyin import Style, lazy_pinyin
+from models.name_readings import readings
 
 __all__ = [
     "identity_key",
@@ -33,12 +33,6 @@ _FIRST_IDEOGRAPHIC = 0x2E80
 _IDEOGRAPHIC_PLANES = range(0x20000, 0x40000)
 # PostgreSQL refuses longer lexemes than 2 KB; nobody types the end of such a word.
 _LONGEST_WORD = 100
-# Family names that are not read as the same character elsewhere.
-_SURNAMES = {
-    "单": "shan", "曾": "zeng", "仇": "qiu", "解": "xie", "区": "ou", "查": "zha", "任": "ren", "盖": "ge",
-    "朴": "piao", "翟": "zhai", "乐": "yue", "燕": "yan", "华": "hua", "纪": "ji", "宁": "ning",
-    "尉迟": "yuchi", "万俟": "moqi",
-}  # fmt: skip
 
 
 def _is_kept(character: str) -> bool:
@@ -126,16 +120,7 @@ def phone_key(number: str | None) -> str | None:
 @lru_cache(maxsize=4096)
 def _readings(name: str) -> tuple[tuple[str, ...], ...]:
     """Return the syllables of a name, with a special reading of the family name first if there is one."""
-    found = []
-    key = "".join(character for character in name_key(name) if is_ideographic(character))
-    plain = lazy_pinyin(key, style=Style.NORMAL, errors="ignore")
-    for length in (2, 1):
-        surname = _SURNAMES.get(key[:length])
-        if surname:
-            rest = lazy_pinyin(key[length:], style=Style.NORMAL, errors="ignore")
-            found.append((surname, *rest))
-            break
-    return (*found, tuple(plain))
+    return readings("".join(character for character in name_key(name) if is_ideographic(character)))
 
 
 def pinyin_of(name: str) -> tuple[str, str]:

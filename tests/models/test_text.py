@@ -116,6 +116,10 @@ def test_keys() -> None:
         ("尉迟恭", ("yuchigong", "yg")),
         ("John", ("", "")),
         ("吕布", ("lvbu", "lb")),
+        ("张长贵", ("zhangchanggui", "zcg")),
+        ("重庆银行", ("chongqingyinhang", "cqyh")),
+        ("成都给水", ("chengdujishui", "cdjs")),
+        ("西藏", ("xizang", "xz")),
     ],
 )
 def test_pinyin(name: str, pinyin: tuple[str, str]) -> None:
