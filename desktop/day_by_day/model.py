@@ -71,8 +71,10 @@ class DayModel(QAbstractTableModel):
             return None
         one = self._view.rows[index.row()]
         mark = one.mark.value
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return day_cells(self._view, index.row())[index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return "　".join(part for part in day_cells(self._view, index.row())[2:] if part)
         if role == TableRole.TONE:
             return Tone.PROV if index.column() == 4 and mark not in _GROUNDS else _TONES.get(mark)
         if role == TableRole.GROUND:

@@ -146,7 +146,9 @@ class DayByDayPage(Page):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.setFixedWidth(px(Size.SIDE_PANEL if self.width() >= px(_NARROW) else 264))
+        narrow = self.width() < px(_NARROW)
+        self.side.setFixedWidth(px(290 if narrow else Size.SIDE_PANEL))
+        self.table.setColumnHidden(len(COLUMNS) - 1, narrow)  # the source then stands in the tip of its row
 
     @override
     def on_enter(self, payload: object) -> None:
