@@ -9,15 +9,22 @@ from dataclasses import dataclass
 from datetime import date
 
 from deadlines.calendar import WorkingCalendar
-from deadlines.grounds import parameter_on, why
+from deadlines.grounds import parameter_if_any, parameter_on, why
 from deadlines.history import CaseHistory, CorrectionLapsed, CorrectionNotice, CorrectionReceived, FeeNotice, FeePaid
 from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit
 from deadlines.wording import day_and_month, full_date
-from law.errors import RuleGap
 from law.policies import PolicySet
 from law.terms import ClockBase
 
-__all__ = ["CorrectionStory", "FeeStory", "correction_notice_due", "correction_story", "fee_pay_due", "fee_story"]
+__all__ = [
+    "CorrectionStory",
+    "FeeStory",
+    "correction_notice_due",
+    "correction_notice_due_if_any",
+    "correction_story",
+    "fee_pay_due",
+    "fee_story",
+]
 
 
 def statutory_workdays(key: str, start: date, event: str, calendar: WorkingCalendar) -> Deadline:
@@ -42,8 +49,19 @@ def statutory_workdays(key: str, start: date, event: str, calendar: WorkingCalen
 
 
 def correction_notice_due(received: date, calendar: WorkingCalendar) -> Deadline:
-    """Last day to tell the applicant what to correct: seven working days from receipt (条例第三十条)."""
+    """Last day to tell the applicant what to correct: seven working days from receipt (条例第三十条).
+
+    Raises:
+        RuleGap: the law of that day knew no such period; ``correction_notice_due_if_any`` answers None then.
+    """
     return statutory_workdays("correction_notice_days", received, "收到申请", calendar)
+
+
+def correction_notice_due_if_any(received: date, calendar: WorkingCalendar) -> Deadline | None:
+    """As :func:`correction_notice_due`; ``None`` for requests from before there was such a period."""
+    if parameter_if_any("correction_notice_days", received) is None:
+        return None
+    return correction_notice_due(received, calendar)
 
 
 def fee_pay_due(served: date, calendar: WorkingCalendar) -> Deadline:
@@ -138,10 +156,10 @@ def _late(
     policies: PolicySet,
     findings: list[Finding],
 ) -> bool:
-    try:
-        limit = correction_notice_due(received, calendar).due
-    except RuleGap:
-        return False  # a request from before the statute, counted with a given period
+    last = correction_notice_due_if_any(received, calendar)
+    if last is None:
+        return False
+    limit = last.due
     by_service = policies.text("correction_notice_basis") == "served"
     decisive = notice.served if by_service else notice.sent
     if decisive is None or decisive <= limit:

@@ -72,7 +72,7 @@ def check_extension_days(days: int, on: date) -> None:
 
 
 def extension_finding(
-    extensions: Sequence[Extension], base: date, first_due: date, policies: PolicySet
+    extensions: Sequence[Extension], base: date, first_due: date, policies: PolicySet, received: date | None = None
 ) -> ExtensionFinding | None:
     """Judge the extensions of a case; at most one counts.
 
@@ -81,12 +81,13 @@ def extension_finding(
         base: start of the running period; under the reading "once per period" earlier extensions do not carry over.
         first_due: end of the first period, stopped days left out; approval and notice must not be later.
         policies: ``extension_after_restart`` and ``late_extension_effect``.
+        received: day of receipt, whose law caps the extension; ``None`` if it is the base.
 
     Raises:
         UserError: a number of days out of range.
     """
     for one in extensions:
-        check_extension_days(one.days, base)
+        check_extension_days(one.days, received or base)
     if policies.text("extension_after_restart") == "once_per_clock":
         extensions = [one for one in extensions if one.notified_on is None or one.notified_on >= base]
     if not extensions:

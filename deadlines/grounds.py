@@ -12,10 +12,23 @@ from types import MappingProxyType
 
 from law.citations import Citation, read_citations
 from law.data_files import read_entries
+from law.errors import RuleGap
 from law.parameters import DatedValue, parameters
 from law.terms import Confidence
 
-__all__ = ["Ground", "consequence", "grounds", "load_grounds", "parameter_on", "why"]
+__all__ = [
+    "NO_PERIOD_THEN",
+    "Ground",
+    "consequence",
+    "grounds",
+    "load_grounds",
+    "parameter_if_any",
+    "parameter_on",
+    "why",
+]
+
+NO_PERIOD_THEN = "当时的规定没有此项期限"
+"""What is said where a period of today's law did not exist on the decisive day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,3 +87,11 @@ def parameter_on(key: str, on: date) -> DatedValue:
         RuleGap: no value was in force on that day.
     """
     return parameters().value(key, on)
+
+
+def parameter_if_any(key: str, on: date) -> DatedValue | None:
+    """As :func:`parameter_on`; ``None`` if the law of that day knew no such period."""
+    try:
+        return parameter_on(key, on)
+    except RuleGap:
+        return None

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deadlines.calendar import Span, WorkingCalendar
-from deadlines.grounds import parameter_on, why
+from deadlines.grounds import parameter_if_any, why
 from deadlines.history import Consultation, JustificationNotice, JustificationReceived
 from deadlines.steps import Deadline, Step, StepKind, StepUnit
 from deadlines.wording import day_and_month, full_date
 from law.citations import Citation
+from law.parameters import DatedValue
 from law.policies import PolicySet
 from law.terms import ConsultationKind, Term
 
@@ -55,6 +56,7 @@ class Pause:
         ref: which consultation.
         label: sentence part for tables, with dates.
         citations: the articles.
+        without_period: the law of that day set no period for the opinion, so that silence never ends the pause.
     """
 
     kind: PauseKind
@@ -65,6 +67,7 @@ class Pause:
     ref: str
     label: str
     citations: tuple[Citation, ...]
+    without_period: bool = False
 
 
 _DAYS_KEY = {
@@ -88,21 +91,24 @@ def consultation_due(consultation: Consultation, calendar: WorkingCalendar, poli
 
     Third parties and co-makers have the statutory number of working days from service (条例第三十二、三十四条); another
     agency has until the day in the letter or, if the letter names none, the agency's own number of working days.
-    ``None`` if service is not recorded and decides.
+    ``None`` if service is not recorded and decides, or if the law of the day of dispatch set no period and the letter
+    named none.
     """
     kind = consultation.kind
     citations = why(_GROUND[kind])
-    if kind is ConsultationKind.AGENCY:
+    value = _statutory(consultation)
+    if value is None:
         if consultation.reply_by is not None:
             sentence = f"征求意见函写明的回复期限为{full_date(consultation.reply_by)}。"
             by = consultation.reply_by
             return Deadline(by, (Step(StepKind.START, 0, StepUnit.DAYS, by, by, sentence, citations),))
+        if kind is not ConsultationKind.AGENCY:
+            return None
         days = policies.number("agency_consultation_days")
         start = consultation.served or consultation.sent
     else:
         if consultation.served is None:
             return None
-        value = parameter_on(_DAYS_KEY[kind], consultation.sent)
         days, start, citations = value.value, consultation.served, (value.citation,)
     due = calendar.add_workdays(start, days)
     missing = calendar.missing_year(start, due)
@@ -110,6 +116,12 @@ def consultation_due(consultation: Consultation, calendar: WorkingCalendar, poli
     count = f"自次日起第{days}个工作日为{full_date(due)}。"
     counted = Step(StepKind.COUNT, days, StepUnit.WORKDAYS, start, due, count, citations)
     return Deadline(due, (first, counted), missing is not None, missing)
+
+
+def _statutory(consultation: Consultation) -> DatedValue | None:
+    """The statutory number of days for the opinion; another agency never had one."""
+    key = _DAYS_KEY.get(consultation.kind)
+    return None if key is None else parameter_if_any(key, consultation.sent)
 
 
 def consultation_pause(
@@ -146,6 +158,7 @@ def consultation_pause(
         ref=consultation.ref,
         label=_label(kind, start, end, answered, consultation.party or consultation.ref, back=end == returned),
         citations=why("consultation_pause"),
+        without_period=kind is not PauseKind.AGENCY and _statutory(consultation) is None,
     )
 
 

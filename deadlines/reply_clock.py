@@ -10,13 +10,13 @@ from datetime import date
 
 from deadlines.calendar import WorkingCalendar
 from deadlines.clock_base import (
-    correction_notice_due,
+    correction_notice_due_if_any,
     correction_story,
     fee_story,
     latest_base,
 )
 from deadlines.extension import ExtensionFinding, extension_finding
-from deadlines.grounds import why
+from deadlines.grounds import NO_PERIOD_THEN, why
 from deadlines.history import (
     CaseHistory,
     Consultation,
@@ -30,7 +30,7 @@ from deadlines.history import (
 )
 from deadlines.pauses import Pause, StoppedSpan, consultation_pause, justification_pause, spans
 from deadlines.receipt import ReceiptFinding, receipt_date
-from deadlines.reply_period import count_reply, reply_deadline, reply_due_date
+from deadlines.reply_period import count_reply, former_law, reply_deadline, reply_due_date
 from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit, extend_deadline
 from deadlines.timeliness import Timeliness, timeliness
 from deadlines.wording import day_and_month, full_date
@@ -136,7 +136,7 @@ def _unconfirmed(finding: ReceiptFinding, calendar: WorkingCalendar, today: date
         paused=False,
         waiting_until=None,
         if_answered_today=reply_deadline(today, calendar) if today else None,
-        correction_notice_due=correction_notice_due(early, calendar) if early else None,
+        correction_notice_due=correction_notice_due_if_any(early, calendar) if early else None,
         correction_deadline=None,
         fee_pay_due=None,
         conservative_due=reply_deadline(early, calendar) if early else None,
@@ -203,7 +203,7 @@ class _Run:
             paused=any(self._open(pause) for pause in self.pauses),
             waiting_until=waiting_until,
             if_answered_today=if_answered,
-            correction_notice_due=_notice_due(self.received, self.calendar),
+            correction_notice_due=correction_notice_due_if_any(self.received, self.calendar),
             correction_deadline=self.correction.deadline,
             fee_pay_due=self.fee.pay_due,
             conservative_due=self._conservative(counted),
@@ -227,14 +227,27 @@ class _Run:
         stopped = spans(pauses, reading, self.today)
         plain = not stopped and self.reply_days is None and kind is ClockBase.RECEIVED
         first = reply_deadline(base, self.calendar) if plain else self._counted(base, kind, 0, stopped)
-        extension = extension_finding(self.extensions, base, first.due, self.policies) if self.extensions else None
+        extension = self._extension(base, first.due)
         due = self._counted(base, kind, extension.days, stopped) if extension and extension.valid else first
         findings: list[Finding] = []
         due = self._deferred(due, findings)
         return _Counted(base, kind, first, due, extension, stopped, findings)
 
+    def _extension(self, base: date, first_due: date) -> ExtensionFinding | None:
+        if not self.extensions:
+            return None
+        return extension_finding(self.extensions, base, first_due, self.policies, self.received)
+
     def _counted(self, base: date, kind: ClockBase, extension: int, stopped: Sequence[StoppedSpan]) -> Deadline:
-        return count_reply(base, kind, self.calendar, days=self.reply_days, extension=extension, stopped=stopped)
+        return count_reply(
+            base,
+            kind,
+            self.calendar,
+            received=self.received,
+            days=self.reply_days,
+            extension=extension,
+            stopped=stopped,
+        )
 
     def _deferred(self, due: Deadline, findings: list[Finding]) -> Deadline:
         """Apply a deferral under article 35; it needs the question for reasons before it and a notice in time."""
@@ -322,7 +335,8 @@ class _Run:
     # ------------------------------------------------------------------ findings
 
     def _warnings(self, counted: _Counted, replied: Timeliness | None) -> tuple[Finding, ...]:
-        found = [*self.receipt.warnings, *self.correction.findings, *self.fee.findings, *counted.findings]
+        former = () if self.reply_days is not None else former_law(self.received)
+        found = [*self.receipt.warnings, *former, *self.correction.findings, *self.fee.findings, *counted.findings]
         extension = counted.extension
         if extension is not None and (not extension.valid or extension.late_but_allowed):
             code = extension.reason_code or "extension_notified_late"
@@ -345,8 +359,7 @@ class _Run:
             if "逾期意见" in pause.label:
                 found.append(Finding("consultation_answered_late", f"{pause.label}。", pause.citations))
             elif pause.end is None and not pause.answered:
-                sentence = f"{pause.label}：请登记对方签收日，以便确定停算何时结束。"
-                found.append(Finding("consultation_not_served", sentence, pause.citations))
+                found.append(_unended(pause))
         return found
 
     def _fee_findings(self) -> list[Finding]:
@@ -370,18 +383,10 @@ class _Run:
         base, kind = latest_base(self.received, self.correction.restart, None)
         stopped = spans(self.pauses, self.reading, self.today)
         first = self._counted(base, kind, 0, stopped)
-        extension = extension_finding(self.extensions, base, first.due, self.policies) if self.extensions else None
+        extension = self._extension(base, first.due)
         if extension is None or not extension.valid:
             return first.due
         return self._counted(base, kind, extension.days, stopped).due
-
-
-def _notice_due(received: date, calendar: WorkingCalendar) -> Deadline | None:
-    """Last day for a correction notice; requests from before the statute had none."""
-    try:
-        return correction_notice_due(received, calendar)
-    except RuleGap:
-        return None
 
 
 def _answered(pause: Pause, on: date) -> Pause:
@@ -395,12 +400,21 @@ def _answered(pause: Pause, on: date) -> Pause:
         ref=pause.ref,
         label=pause.label,
         citations=pause.citations,
+        without_period=pause.without_period,
     )
 
 
 def _calendar_finding(due: Deadline) -> Finding:
     sentence = f"{due.missing_year}年放假通知未载入，期限为估算，待国务院办公厅放假通知。"
     return Finding("calendar_missing", sentence, why("statutory_holidays"))
+
+
+def _unended(pause: Pause) -> Finding:
+    if pause.without_period:
+        sentence = f"{pause.label}：{NO_PERIOD_THEN}，停算到收到意见为止。"
+        return Finding("consultation_without_period", sentence, pause.citations)
+    sentence = f"{pause.label}：请登记对方签收日，以便确定停算何时结束。"
+    return Finding("consultation_not_served", sentence, pause.citations)
 
 
 def _pause_order(pause: Pause) -> tuple[date, date, str, str]:

@@ -9,14 +9,15 @@ from datetime import date
 from functools import lru_cache
 
 from deadlines.calendar import WorkingCalendar
-from deadlines.grounds import parameter_on, why
+from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any, parameter_on, why
 from deadlines.pauses import StoppedSpan, bare
-from deadlines.steps import Deadline, Step, StepKind, StepUnit
+from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit
 from deadlines.wording import full_date
 from law.citations import Citation
+from law.parameters import parameters
 from law.terms import ClockBase
 
-__all__ = ["count_reply", "reply_days", "reply_deadline", "reply_due_date", "start_step"]
+__all__ = ["count_reply", "former_law", "reply_days", "reply_deadline", "reply_due_date", "start_step"]
 
 _BASE_WORDING = {
     ClockBase.RECEIVED: "收到申请",
@@ -30,15 +31,40 @@ _BASE_GROUND = {
 }
 
 
-def reply_days(base: date, kind: ClockBase) -> tuple[int, Citation]:
-    """Length of the reply period in working days, with its article, by the law in force on the day it starts.
+def reply_days(base: date, kind: ClockBase, received: date | None = None) -> tuple[int, Citation]:
+    """Length of the reply period in working days, with its article.
+
+    A request is answered under the law of the day on which it was received, also when a correction starts the period
+    anew after that law was replaced; a payment starts the period of the fee rules of its own day.
+
+    Args:
+        base: day from whose next day the period is counted.
+        kind: what happened on that day.
+        received: day of receipt; ``None`` if it is the base.
 
     Raises:
         RuleGap: no law in force on that day.
     """
     key = "reply_restart_after_fee" if kind is ClockBase.FEE_PAID else "reply_days"
-    value = parameter_on(key, base)
+    value = parameter_on(key, base if kind is ClockBase.FEE_PAID else received or base)
     return value.value, value.citation
+
+
+def former_law(received: date) -> tuple[Finding, ...]:
+    """What to tell of a request that is answered under a law since replaced; nothing of any other.
+
+    Raises:
+        RuleGap: no law in force on that day.
+    """
+    then, now = parameter_on("reply_days", received), parameters().parameter("reply_days").values[-1]
+    if then is now:
+        return ()
+    missing = "" if parameter_if_any("correction_notice_days", received) else f"补正告知，{NO_PERIOD_THEN}。"
+    sentence = (
+        f"收到日在{full_date(now.effective)}新规定施行以前，按当时的规定计算：答复期限{then.value}个工作日，"
+        f"依据的条文须核对。{missing}"
+    )
+    return (Finding("former_law", sentence, (then.citation,)),)
 
 
 def start_step(on: date, kind: ClockBase) -> Step:
@@ -81,6 +107,7 @@ def count_reply(
     kind: ClockBase,
     calendar: WorkingCalendar,
     *,
+    received: date | None = None,
     days: int | None = None,
     extension: int = 0,
     stopped: Sequence[StoppedSpan] = (),
@@ -91,14 +118,15 @@ def count_reply(
         base: day from whose next day the period is counted.
         kind: what happened on that day.
         calendar: the working days.
-        days: length of the period; ``None`` takes the law in force on ``base``.
+        received: day of receipt, whose law fixes the length; ``None`` if it is the base.
+        days: length of the period; ``None`` takes the law.
         extension: valid extension in working days.
         stopped: days that do not count, disjoint and in order.
 
     Raises:
         RuleGap: no law or no calendar for that time.
     """
-    period, citation = reply_days(base, kind) if days is None else (days, why("reply_period")[0])
+    period, citation = reply_days(base, kind, received) if days is None else (days, why("reply_period")[0])
     steps = [start_step(base, kind), _count_step(base, period, calendar, citation)]
     if extension:
         steps.append(_extension_step(steps[-1].end, extension, calendar))

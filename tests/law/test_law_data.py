@@ -166,8 +166,14 @@ def test_every_parameter_has_basis_date_and_confidence() -> None:
 def test_values_hold_from_their_day_on() -> None:
     book = parameters.parameters()
     assert book.value("reply_days", date(2019, 5, 15)).value == 20
+    former = book.value("reply_days", date(2019, 5, 14))
+    assert (former.value, former.citation.code, former.confidence) == (15, "ogi_2007", Confidence.AGREEING)
+    assert book.value("reply_days", date(2008, 5, 1)) == former
+    assert book.value("extension_max_days", date(2019, 5, 14)).value == 15
     with pytest.raises(RuleGap):
-        book.value("reply_days", date(2019, 5, 14))
+        book.value("reply_days", date(2008, 4, 30))
+    with pytest.raises(RuleGap):
+        book.value("correction_notice_days", date(2019, 5, 14))
     assert book.value("recon_apply_days", date(2023, 12, 31)).citation.code == "recon_2017:9"
     assert book.value("recon_apply_days", date(2024, 1, 1)).citation.code == "recon:20.1"
     with pytest.raises(RuleGap):

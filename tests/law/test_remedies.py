@@ -128,7 +128,7 @@ def test_implementing_rules_switched_off_or_moved() -> None:
     late = remedy_finding(Outcome.REFUSAL_SECRET, None, DAYS[-1], off)
     assert (late.remedy_class.value, late.confidence) == ("A", Confidence.AGREEING)
     assert nonreply_remedy(DAYS[-1], off).remedy_class is RemedyClass.EITHER
-    assert remedy_boundaries(off) == (date(2024, 1, 1), date(2025, 6, 1))
+    assert remedy_boundaries(off) == (date(2019, 5, 15), date(2024, 1, 1), date(2025, 6, 1))
     moved = DEFAULT.with_(law_recon_impl_2026_from="2026-09-01")
     assert nonreply_remedy(date(2026, 8, 31), moved).remedy_class is RemedyClass.EITHER
     assert nonreply_remedy(date(2026, 9, 1), moved).remedy_class is RemedyClass.RECONSIDERATION_FIRST
@@ -238,8 +238,16 @@ def test_fee_notice_forbids_separate_remedies() -> None:
     assert [one.code for one in clause.citations] == ["fee:7", "letter132:3"]
 
 
-def test_before_the_regulation_there_is_no_answer() -> None:
+def test_before_the_regulation_either_remedy_from_memory_and_before_2018_no_answer() -> None:
+    for outcome in (Outcome.GRANT, Outcome.REFUSAL_SECRET, Outcome.PARTIAL_GRANT):
+        found = remedy_finding(outcome, None, date(2019, 5, 14), DEFAULT)
+        assert found.remedy_class is RemedyClass.EITHER, outcome
+        assert found.confidence is Confidence.MEMORY
+        assert [one.code for one in found.citations] == ["ogi_2007"]
+    clause = remedy_clause(RemedyClass.EITHER, date(2019, 5, 14), BODY, COURT, None)
+    assert "六十日" in clause.text
+    assert "六个月" in clause.text
     with pytest.raises(RuleGap):
-        remedy_class(Outcome.GRANT, None, date(2019, 5, 14), DEFAULT)
+        remedy_class(Outcome.GRANT, None, date(2017, 12, 31), DEFAULT)
     with pytest.raises(RuleGap):
         reconsideration_body_wording(date(2017, 12, 31))

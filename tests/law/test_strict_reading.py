@@ -35,7 +35,7 @@ SLIPS = [
     # a key that nobody reads
     ("statutes.toml", "[ogi]\n", "[ogi]\nfoo = 1\n", "ogi.foo", "unknown key"),
     ("parameters.toml", 'label = "答复期限"', 'label = "答复期限"\nfoo = 1', "reply_days.foo", "unknown key"),
-    ("parameters.toml", "{ value = 20,", "{ foo = 1, value = 20,", "reply_days.values[0].foo", "unknown key"),
+    ("parameters.toml", "{ value = 15,", "{ foo = 1, value = 15,", "reply_days.values[0].foo", "unknown key"),
     ("policies.toml", 'kind = "choice"', 'kind = "choice"\nfoo = 1', "law_recon_impl_2026.foo", "unknown key"),
     ("outcomes.toml", "step = 6", "step = 6\nfoo = 1", "already_public.foo", "unknown key"),
     (
@@ -54,8 +54,8 @@ SLIPS = [
     # something missing
     ("statutes.toml", 'confidence = "A"', "", "ogi.confidence", "missing"),
     ("statutes.toml", "effective = 2019-05-15", "", "ogi.effective", "missing"),
-    ("parameters.toml", 'citation = "ogi:33.2", ', "", "reply_days.values[0].citation", "missing"),
-    ("parameters.toml", 'basis = "条文全文", ', "", "reply_days.values[0].basis", "missing"),
+    ("parameters.toml", 'citation = "ogi:33.2", ', "", "reply_days.values[1].citation", "missing"),
+    ("parameters.toml", 'basis = "条文全文", ', "", "reply_days.values[1].basis", "missing"),
     ("parameters.toml", "checked_on = 2026-11-23, ", "", "reply_days.values[0].checked_on", "missing"),
     ("outcomes.toml", 'citations = ["ogi:36(1)"]', "", "already_public.citations", "missing"),
     ("outcomes.toml", 'citations = ["ogi:36(1)"]', "citations = []", "already_public.citations", "must not be empty"),
@@ -66,8 +66,8 @@ SLIPS = [
     ("policies.toml", 'default = "open_closed"', "", "consultation_reading.default", "missing"),
     ("notices.json", '"off": {', '"off_added": [], "makeup_removed": [], "amends": {', "notices[0].amends", "a string"),
     # a citation of nothing
-    ("parameters.toml", '"ogi:33.2"', '"ogj:33.2"', "reply_days.values[0].citation", "unknown statute"),
-    ("parameters.toml", '"ogi:33.2"', '"ogi:33-2"', "reply_days.values[0].citation", "malformed"),
+    ("parameters.toml", '"ogi:33.2"', '"ogj:33.2"', "reply_days.values[1].citation", "unknown statute"),
+    ("parameters.toml", '"ogi:33.2"', '"ogi:33-2"', "reply_days.values[1].citation", "malformed"),
     ("outcomes.toml", '"ogi:36(1)"', '"case26:1"', "already_public.citations", "no articles"),
     ("rules.toml", '"ogi:31(1)"', '"条例:31"', "R-31-1.citations", "malformed"),
     # dates
@@ -101,16 +101,16 @@ SLIPS = [
     ("notices.json", '"2008-02-02",', '"2009-02-02",', "notices[0].makeup", "not ascending"),
     ("notices.json", '"amends": "国办发明电〔2018〕15号"', '"amends": "国办发明电〔2018〕99号"', "amends", "no notice"),
     # wrong types and unknown terms
-    ("parameters.toml", "value = 20", "value = true", "reply_days.values[0].value", "integer"),
-    ("parameters.toml", "value = 20", 'value = "20"', "reply_days.values[0].value", "int expected"),
-    ("parameters.toml", "value = 20", "value = 0", "reply_days.values[0].value", "positive"),
+    ("parameters.toml", "value = 15", "value = true", "reply_days.values[0].value", "integer"),
+    ("parameters.toml", "value = 15", 'value = "15"', "reply_days.values[0].value", "int expected"),
+    ("parameters.toml", "value = 15", "value = 0", "reply_days.values[0].value", "positive"),
     ("parameters.toml", 'unit = "workday"', 'unit = "fortnight"', "reply_days.unit", "unknown Unit"),
     ("parameters.toml", 'unit = "workday"', 'unit = "workday"\nrolls = true', "reply_days.rolls", "never rolls"),
     (
         "parameters.toml",
         'confidence = "A"',
         'confidence = "Z"',
-        "reply_days.values[0].confidence",
+        "reply_days.values[1].confidence",
         "unknown Confidence",
     ),
     ("policies.toml", 'kind = "choice"', 'kind = "wish"', "law_recon_impl_2026.kind", "unknown kind"),
@@ -152,7 +152,7 @@ SLIPS = [
         "remedies.toml",
         'policy = "law_recon_impl_2026"',
         'policy = "law_2027"',
-        "history.refusal[3].policy",
+        "history.refusal[4].policy",
         "unknown policy",
     ),
     ("remedies.toml", "内先向{body}", "内先向{agency}", "clauses.first_refusal", "expected"),
