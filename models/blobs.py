@@ -4,12 +4,11 @@ import hashlib
 from datetime import datetime
 
 from sqlalchemy import Text, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from models.base import Base
 from models.columns import Bytes, Instant
-from models.database import is_sqlite
+from models.database import insert_into
 
 __all__ = ["Blob", "BlobDamagedError", "damaged_blobs", "get_blob", "put_blob", "sha256_of"]
 
@@ -52,10 +51,9 @@ def put_blob(session: Session, content: bytes, *, now: datetime) -> str:
     """
     digest = sha256_of(content)
     if session.scalar(select(Blob.size).where(Blob.sha256 == digest)) is None:
-        insert = sqlite.insert if is_sqlite(session) else postgresql.insert
         row = {"sha256": digest, "size": len(content), "content": content, "stored_at": now}
         # Another seat may store the same bytes at the same moment.
-        session.execute(insert(Blob).values(row).on_conflict_do_nothing())
+        session.execute(insert_into(session, Blob).values(row).on_conflict_do_nothing())
     return digest
 
 

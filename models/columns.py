@@ -9,7 +9,6 @@ from enum import StrEnum
 from typing import Annotated, Any
 
 from sqlalchemy import JSON, BigInteger, Date, DateTime, Dialect, ForeignKey, Integer, LargeBinary, Text
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import mapped_column
 from sqlalchemy.types import TypeDecorator, TypeEngine
 from typing_extensions import override
@@ -21,6 +20,7 @@ __all__ = [
     "InstantType",
     "Json",
     "JsonList",
+    "JsonType",
     "LegalDate",
     "LegalDateType",
     "RequestRef",
@@ -101,12 +101,32 @@ class TermText(TypeDecorator[StrEnum]):
         return None if value is None else self.terms(value)
 
 
+class JsonType(TypeDecorator[Any]):
+    """JSON text on SQLite, ``jsonb`` on PostgreSQL, whose part of SQLAlchemy is loaded only when it is spoken."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, *, none_as_null: bool = True) -> None:
+        super().__init__()
+        self.none_as_null = none_as_null
+        self.should_evaluate_none = not none_as_null  # else the mapper would leave out a column that is None
+
+    @override
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose the native type where there is one."""
+        if dialect.name == "postgresql":
+            from sqlalchemy.dialects.postgresql import JSONB  # noqa: PLC0415
+
+            return dialect.type_descriptor(JSONB(none_as_null=self.none_as_null))
+        return dialect.type_descriptor(JSON(none_as_null=self.none_as_null))
+
+
 RowId = Annotated[int, mapped_column(Integer, primary_key=True)]
 RequestRef = Annotated[int, mapped_column(ForeignKey("requests.id"), index=True)]
 LegalDate = Annotated[date, mapped_column(LegalDateType)]
 Instant = Annotated[datetime, mapped_column(InstantType)]
 Fen = Annotated[int, mapped_column(BigInteger)]
-_JSON = JSON(none_as_null=True).with_variant(JSONB(none_as_null=True), "postgresql")
-Json = Annotated[dict[str, Any], mapped_column(_JSON)]
-JsonList = Annotated[list[str], mapped_column(_JSON)]
+Json = Annotated[dict[str, Any], mapped_column(JsonType)]
+JsonList = Annotated[list[str], mapped_column(JsonType)]
 Bytes = Annotated[bytes, mapped_column(LargeBinary)]

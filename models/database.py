@@ -7,16 +7,17 @@ transaction begins must be switched off, or a SELECT would run outside it and a 
 import json
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.pool import ConnectionPoolEntry, StaticPool
 
 from models.locations import database_url
 
-__all__ = ["WRITES", "create_engine_for", "is_sqlite", "session_factory", "writer_factory"]
+__all__ = ["WRITES", "create_engine_for", "insert_into", "is_sqlite", "session_factory", "writer_factory"]
 
 WRITES = "models_writes"
 """Execution option of an engine or a connection whose transactions write: they take SQLite's write lock at once."""
@@ -72,6 +73,16 @@ def _begin_sqlite(connection: Connection) -> None:
 def is_sqlite(session: Session) -> bool:
     """Whether the session speaks to SQLite."""
     return session.get_bind().dialect.name == "sqlite"
+
+
+def insert_into(session: Session, table: type[DeclarativeBase]) -> sqlite.Insert:
+    """An INSERT that can be told what to do on a conflict: each engine has one of its own, with the same methods."""
+    if is_sqlite(session):
+        return sqlite.insert(table)
+    # The server's part of SQLAlchemy is not loaded where nobody speaks to a server.
+    from sqlalchemy.dialects import postgresql  # noqa: PLC0415
+
+    return cast("sqlite.Insert", postgresql.insert(table))
 
 
 def session_factory(engine: Engine) -> sessionmaker[Session]:

@@ -1,10 +1,10 @@
 """Failures of the database that people can do something about, as sentences; everything else stays a bug."""
 
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-import psycopg
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm.exc import StaleDataError
@@ -73,16 +73,26 @@ def _code_of(error: BaseException) -> str | None:
     if isinstance(origin, sqlite3.Error):
         # The low byte is the kind, the rest says more about it.
         return _SQLITE_CODES.get(getattr(origin, "sqlite_errorcode", 0) & 0xFF)
-    if isinstance(origin, psycopg.Error):
+    if isinstance(origin, _server_errors()):
         return _postgres_code(origin)
     return None
 
 
-def _postgres_code(error: psycopg.Error) -> str | None:
-    if error.sqlstate is None:
+def _server_errors() -> tuple[type[Exception], ...]:
+    """What the server's driver raises; nothing while no server was spoken to, for then the driver is not loaded."""
+    driver = sys.modules.get("psycopg")
+    if driver is None:
+        return ()
+    base: type[Exception] = driver.Error
+    return (base,)
+
+
+def _postgres_code(error: Exception) -> str | None:
+    state: str | None = getattr(error, "sqlstate", None)
+    if state is None:
         # No state: the server never answered (bad address, refused, gone).
-        return "database_unreachable" if isinstance(error, psycopg.OperationalError) else None
-    return _POSTGRES_STATES.get(error.sqlstate, _POSTGRES_CLASSES.get(error.sqlstate[:2]))
+        return "database_unreachable" if type(error).__name__ == "OperationalError" else None
+    return _POSTGRES_STATES.get(state, _POSTGRES_CLASSES.get(state[:2]))
 
 
 @contextmanager
@@ -90,7 +100,7 @@ def spoken_failures() -> Iterator[None]:
     """Turn failures that people can do something about into ``UserError``; put it around a whole unit of work."""
     try:
         yield
-    except (DBAPIError, StaleDataError, PoolTimeoutError, sqlite3.Error, psycopg.Error) as error:
+    except Exception as error:
         spoken = translate(error)
         if spoken is None:
             raise

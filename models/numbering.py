@@ -8,14 +8,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from law.errors import UserError
 from law.terms import NumberClass
 from models.base import Base
 from models.columns import Instant, RowId
-from models.database import is_sqlite
+from models.database import insert_into
 
 __all__ = [
     "IssuedNumber",
@@ -70,9 +69,10 @@ def take_number(session: Session, number_class: NumberClass, year: int) -> int:
 
     One statement takes and locks: a second writer waits until this transaction ends, then sees its result.
     """
-    insert = sqlite.insert if is_sqlite(session) else postgresql.insert
     # started_after is given by hand: a Core insert does not know the defaults of the mapped class.
-    statement = insert(NumberSeries).values(number_class=number_class, year=year, last_number=1, started_after=0)
+    statement = insert_into(session, NumberSeries).values(
+        number_class=number_class, year=year, last_number=1, started_after=0
+    )
     taken = statement.on_conflict_do_update(
         index_elements=["number_class", "year"], set_={"last_number": NumberSeries.last_number + 1}
     ).returning(NumberSeries.last_number)

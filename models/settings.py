@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, UniqueConstraint
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
-from models.columns import Instant, Json, LegalDate, RowId
+from models.columns import Instant, Json, JsonType, LegalDate, RowId
 
 __all__ = ["AgencyProfile", "ImportedNotice", "LocalHoliday", "Person", "PolicyDecision"]
 
@@ -51,7 +50,7 @@ class PolicyDecision(Base):
 
     id: Mapped[RowId]
     key: Mapped[str] = mapped_column(index=True)
-    value: Mapped[Any] = mapped_column(JSON().with_variant(JSONB(), "postgresql"))
+    value: Mapped[Any] = mapped_column(JsonType(none_as_null=False))
     valid_from: Mapped[LegalDate]
     decided_by: Mapped[str]
     reason: Mapped[str]
