@@ -97,12 +97,14 @@ class ReplyLetter(RequestLetter):
         basis: citations of the decision, joined.
         items: conclusions by item when several things were asked for.
         remedy: paragraphs of the remedy clause; empty only for outcomes without one.
+        facts: facts and reasons in the agency's own words, a paragraph each (G8).
     """
 
     title: str = said("标题")
     basis: str = said("答复依据")
     items: tuple[ItemConclusion, ...] = said("逐项结论", ())
     remedy: tuple[str, ...] = said("救济告知", ())
+    facts: tuple[str, ...] = said("事实和理由", ())
 
     @property
     def outcome_id(self) -> Outcome:
@@ -208,7 +210,7 @@ class OutcomeLetterContext(ReplyLetter):
         outcome: which one.
         basis: citations of the decision, joined; only a withdrawal needs none.
         variant: key of the variant of the outcome in the catalogue, empty if it has none.
-        facts: facts and reasons, a paragraph each (G8); required where the wording announces them.
+        facts: required where the wording announces them.
         detail: the short particular named in ``DETAIL_LABELS``; empty for other outcomes.
         provided: what is given all the same (``partial_grant``; ``needs_processing`` by part).
         withheld: what is not, with reasons (``partial_grant``).
@@ -217,7 +219,6 @@ class OutcomeLetterContext(ReplyLetter):
     outcome: Outcome = said("处理结果")
     basis: str = said("答复依据", "")
     variant: str = said("结果的具体形式", "")
-    facts: tuple[str, ...] = said("事实和理由", ())
     detail: str = said("结果要点", "")
     provided: tuple[ProvidedInformation, ...] = said("提供的信息", ())
     withheld: tuple[WithheldPart, ...] = said("不予公开的部分", ())

@@ -86,6 +86,7 @@ _GRANT: tuple[Paragraph, ...] = (
         ),
         *_LIST,
     ),
+    *_FACTS,
     *_REMEDY,
     *CLOSING,
 )

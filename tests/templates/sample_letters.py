@@ -268,6 +268,12 @@ def all_letters() -> dict[str, Any]:
             ),
         ),
     }
+    letters["grant_own_words"] = grant(
+        facts=(
+            "批复由本机关制作，评审意见由本机关在审查环境影响报告书时取得并保存",
+            "鸟类迁徙影响专题报告另行答复。",
+        )
+    )
     letters["grant_deferred"] = grant(
         history=History(
             justified_on=date(2026, 10, 30),
