@@ -19,7 +19,7 @@ from law.policies import PolicySet, PolicyValue, policy_specs
 from models import ImportedNotice, LocalHoliday, PolicyDecision
 from models.database import create_engine_for, session_factory, writer_factory
 from models.failures import spoken_failures
-from models.migrate import upgrade
+from models.revision import bring_up_to_date
 
 __all__ = ["Office", "create_office", "open_office"]
 
@@ -138,7 +138,7 @@ def open_office(location: str | Path) -> Office:
     """
     with spoken_failures():
         engine = create_engine_for(location)
-        upgrade(engine)
+        bring_up_to_date(engine)
     return Office(engine, str(location))
 
 

@@ -21,11 +21,11 @@ from law.errors import UserError
 from models.base import Base
 from models.database import WRITES, create_engine_for
 from models.failures import spoken_failures
+from models.revision import VERSION_TABLE
 
 __all__ = ["current_revision", "differences", "head_revision", "upgrade"]
 
 _FOLDER = Path(__file__).parent / "migrations"
-_VERSION_TABLE = "alembic_version"
 # Any fixed number: two seats that start after an update must not both migrate.
 _POSTGRES_LOCK = 711_20190515
 
@@ -104,7 +104,7 @@ def _refuse_foreign(connection: Connection, scripts: ScriptDirectory) -> None:
             f"数据库版本为 {current}，本程序最高支持 {scripts.get_current_head()}",
             "请升级本程序后再打开。",
         )
-    strangers = set(inspect(connection).get_table_names()) - {_VERSION_TABLE}
+    strangers = set(inspect(connection).get_table_names()) - {VERSION_TABLE}
     if current is None and strangers:
         raise UserError(
             "not_our_database",

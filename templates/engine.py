@@ -6,7 +6,7 @@ language, XML signs and entities are text.
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from lxml import etree
 
@@ -15,7 +15,9 @@ from templates.cleaning import clean_context, clean_text
 from templates.layout import FONT_SUBSTITUTES, Layout
 from templates.package import write_package
 from templates.placement import W, break_lines, fit_mark, keep_introductions, place_signature
-from templates.store import CompiledLetter, compiled_letter
+
+if TYPE_CHECKING:
+    from templates.store import CompiledLetter
 
 __all__ = ["LetterContext", "printed_names", "render", "warm"]
 
@@ -49,7 +51,7 @@ def render(kind: DocumentKind, context: LetterContext, layout: Layout | None = N
     if context.kind is not kind:
         raise ValueError(f"context of {context.kind}, asked for {kind}")
     chosen = layout or Layout()
-    letter = compiled_letter(context.template_key)
+    letter = _compiled(context.template_key)
     names = printed_names(clean_context(context), chosen)
     parts = dict(_fixed_parts(context.template_key, chosen))
     for part, template in letter.printed.items():
@@ -65,7 +67,14 @@ def render(kind: DocumentKind, context: LetterContext, layout: Layout | None = N
 def warm(keys: tuple[str, ...]) -> None:
     """Compile templates ahead of the first letter, e.g. while the client starts."""
     for key in keys:
-        compiled_letter(key)
+        _compiled(key)
+
+
+def _compiled(key: str) -> "CompiledLetter":
+    """The compiled template. What reads templates is loaded with the first letter: it takes its time."""
+    from templates.store import compiled_letter  # noqa: PLC0415
+
+    return compiled_letter(key)
 
 
 def printed_names(context: Any, layout: Layout) -> dict[str, Any]:
@@ -78,7 +87,7 @@ def printed_names(context: Any, layout: Layout) -> dict[str, Any]:
 
 @cache
 def _fixed_parts(key: str, layout: Layout) -> Mapping[str, bytes]:
-    letter: CompiledLetter = compiled_letter(key)
+    letter = _compiled(key)
     parts = dict(letter.fixed)
     changes = layout.font_changes()
     if changes:

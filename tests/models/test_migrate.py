@@ -6,6 +6,7 @@ from sqlalchemy import inspect, text
 from law.errors import UserError
 from models.database import create_engine_for
 from models.migrate import current_revision, differences, head_revision, main, upgrade
+from models.revision import bring_up_to_date, is_newest, newest_revision
 
 
 def test_migrations_build_what_the_classes_describe(database_url: str) -> None:
@@ -14,6 +15,23 @@ def test_migrations_build_what_the_classes_describe(database_url: str) -> None:
     upgrade(engine)
     assert current_revision(engine) == head_revision()
     assert differences(engine) == []
+    engine.dispose()
+
+
+def test_the_newest_revision_is_known_without_alembic() -> None:
+    assert newest_revision() == head_revision()
+
+
+def test_a_database_is_brought_up_to_date_once(database_url: str) -> None:
+    engine = create_engine_for(database_url)
+    assert not is_newest(engine)
+    bring_up_to_date(engine)
+    assert is_newest(engine)
+    assert current_revision(engine) == head_revision()
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0999_future'"))
+    with pytest.raises(UserError, match="更新版本"):
+        bring_up_to_date(engine)
     engine.dispose()
 
 
