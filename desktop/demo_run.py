@@ -6,61 +6,28 @@ issued, posted and served, the case closed by itself; then the days one by one, 
 working day starts the program anew on the same database.
 """
 
-import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import date, timedelta
 from pathlib import Path
-from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QPageSize, QPdfWriter
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication
 
 from casework.calendar_notices import notices
-from casework.case_list import case_ids
-from casework.case_view import case
-from casework.letters import letter_bytes, preview_document
-from casework.views import CaseFilter, CaseView
-from desktop.components import ActCard
-from desktop.demo_keys import DemoFailure, Keys
+from desktop.demo_keys import DemoFailure
 from desktop.demo_notice import demo_notice
-from desktop.frame.window import MainWindow
-from desktop.letters.layout import print_letter
+from desktop.demo_stage import APPLICANT, HEIGHT, WIDTH, Stage, say
 from desktop.offscreen import drop_harmless_messages
-from desktop.program import Program, Start, read_arguments
-from law.terms import Act, DocumentState, RequestStatus
+from desktop.program import Start
+from law.terms import Act, DocumentKind, DocumentState, RequestStatus
 
 __all__ = ["run"]
 
-_WIDTH, _HEIGHT = 1366, 768
-_APPLICANT = "周长根"
-_PDF_DPI = 150
 _CREATING_SECONDS = 60.0
 
 
-def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
-    sys.stdout.flush()
-
-
-class Demonstration:
+class Demonstration(Stage):
     """The steps, in order; each leaves its pictures."""
-
-    def __init__(self, app: QApplication, start: Start, folder: Path, config: Path) -> None:
-        self.app = app
-        self.folder = folder
-        self.config = config
-        self.database = folder / "demo.db"
-        self.keys = Keys()
-        self.first_day = start.today or date.today()  # noqa: DTZ011 - the legal day of this machine, as desktop.frame.clock
-        self.pictures: list[Path] = []
-        self.letters: list[Path] = []
-        self.number = ""
-        self._failures: list[object] = []
-        self._program: Program | None = None
 
     # ------------------------------------------------------------------ the course
 
@@ -85,77 +52,6 @@ class Demonstration:
             self.list_of_cases()
             self.adopt_notice()
 
-    @contextmanager
-    def day(self, after: int) -> Iterator[None]:
-        """The program, started some days later and closed in the evening."""
-        today = self.first_day + timedelta(days=after)
-        arguments = ["--config", str(self.config), "--database", str(self.database), "--today", today.isoformat()]
-        program = Program(self.app, read_arguments(arguments))
-        program.crash_net.caught.connect(self._failures.append)
-        self._program = program
-        _say(f"{today.year}年{today.month}月{today.day}日")
-        try:
-            program.begin()
-            if after:
-                self.keys.wait(self._is_open, "主窗口没有打开")
-                self.settle()
-            yield
-            if self._failures:
-                raise DemoFailure("程序出错，见标准错误输出")
-        finally:
-            self._program = None
-            program.close()
-
-    # ------------------------------------------------------------------ what is at hand
-
-    @property
-    def program(self) -> Program:
-        """The program that runs."""
-        if self._program is None:
-            raise DemoFailure("程序没有运行")
-        return self._program
-
-    @property
-    def window(self) -> MainWindow:
-        """The main window."""
-        window = self.program.window
-        if window is None:
-            raise DemoFailure("主窗口没有打开")
-        return window
-
-    def _is_open(self) -> bool:
-        return self.program.window is not None and self.program.window.isActiveWindow()
-
-    def _asks_first(self) -> bool:
-        return self.program.first_start is not None and self.program.first_start.isActiveWindow()
-
-    def settle(self) -> None:
-        """Wait for live panels, then for all work."""
-        self.keys.pause(350)
-        self.keys.wait(self.window.session.runner.is_idle, "程序一直在忙")
-        self.keys.pause(120)
-
-    def picture(self, name: str, widget: QWidget | None = None) -> None:
-        """Keep a picture of a window."""
-        shown = widget or self.window
-        if shown.width() != _WIDTH or shown.height() != _HEIGHT:
-            shown.resize(_WIDTH, _HEIGHT)
-            self.keys.pause(60)
-        file = self.folder / f"{len(self.pictures) + 1:02}-{name}.png"
-        if not shown.grab().save(str(file)):
-            raise DemoFailure(f"画面存不进 {file}")
-        self.pictures.append(file)
-        _say(f"  {file.name}")
-
-    def view(self) -> CaseView:
-        """The case of the demonstration, as casework answers."""
-        office, today = self.window.session.office, self.window.session.today
-        for one in case_ids(office, CaseFilter(text=_APPLICANT), today=today):
-            found = case(office, one, today=today)
-            if not self.number or found.registration_number == self.number:
-                return found
-        raise DemoFailure("找不到演示的办件")
-
     # ------------------------------------------------------------------ steps
 
     def first_start(self) -> None:
@@ -167,7 +63,7 @@ class Demonstration:
         wizard = self.program.first_start
         if wizard is None:
             raise DemoFailure("没有首次设置")
-        wizard.resize(_WIDTH, _HEIGHT)
+        wizard.resize(WIDTH, HEIGHT)
         answers = {
             "机关名称": "临江县自然资源局",
             "机关代字": "临资公",
@@ -192,7 +88,7 @@ class Demonstration:
                 raise DemoFailure(f"首次设置停在“{before.title}”：{[one.error() for one in wizard.fields.values()]}")
         keys.choose("开始方式", "带示例办件")
         keys.press(Qt.Key.Key_Return)
-        keys.wait(self._is_open, "建库没有完成", _CREATING_SECONDS)
+        keys.wait(self.is_open, "建库没有完成", _CREATING_SECONDS)
         self.settle()
 
     def worklist(self) -> None:
@@ -206,7 +102,7 @@ class Demonstration:
         keys.wait(lambda: keys.is_at("单位签收日期"), "收件登记没有打开")
         for name, text in (
             ("邮件号", "1098000000053"),
-            ("姓名", _APPLICANT),
+            ("姓名", APPLICANT),
             ("证件号码", "990101196101109813"),
             ("联系电话", "19900000053"),
             ("通信地址", "东岭省澜安市临江县青石渡镇白石村三组21号"),
@@ -217,11 +113,11 @@ class Demonstration:
         self.settle()
         self.picture("收件登记")
         keys.ctrl(Qt.Key.Key_Return)
-        keys.wait(self._on_a_card, f"没有登记成：{self._errors()}")
+        keys.wait(self.on_a_card, f"没有登记成：{self.errors()}")
         self.settle()
         self.number = self.window.heading.text()
         self.picture("办件")
-        _say(f"  已登记 {self.number}")
+        say(f"  已登记 {self.number}")
 
     def ask_correction(self) -> None:
         """The request is not clear: ask once, completely."""
@@ -263,7 +159,7 @@ class Demonstration:
         self.settle()
         self.picture("签发")
         keys.ctrl(Qt.Key.Key_Return)
-        keys.wait(self._has_issued_reply, f"答复没有签发：{self._errors()}")
+        keys.wait(self._has_issued_reply, f"答复没有签发：{self.errors()}")
         self.settle()
         self.picture("已签发的答复")
         self.keep_letters()
@@ -287,7 +183,7 @@ class Demonstration:
         if closed.status is not RequestStatus.CLOSED:
             raise DemoFailure(f"{closed.registration_number} 没有办结，而是{closed.status_text}")
         self.picture("已办结")
-        _say(f"  {closed.registration_number} 已办结：{closed.status_text}")
+        say(f"  {closed.registration_number} 已办结：{closed.status_text}")
 
     def list_of_cases(self) -> None:
         """The list of cases."""
@@ -314,61 +210,9 @@ class Demonstration:
         self.settle()
         self.picture("放假通知核对")
         keys.ctrl(Qt.Key.Key_Return)
-        keys.wait(lambda: len(notices(office)) == before + 1, f"通知没有启用：{self._errors()}")
+        keys.wait(lambda: len(notices(office)) == before + 1, f"通知没有启用：{self.errors()}")
         self.settle()
         self.picture("放假通知已启用")
-
-    # ------------------------------------------------------------------ habits
-
-    def _on_a_card(self) -> bool:
-        return isinstance(QApplication.focusWidget(), ActCard)
-
-    def _errors(self) -> str:
-        page = self.window.current_page()
-        if page is None:
-            return ""
-        labels = cast("list[QLabel]", page.findChildren(QLabel))
-        texts = [one.text() for one in labels if one.isVisible()]
-        return "；".join(text for text in texts if text.startswith("●") or text.endswith("）。"))
-
-    def open_case(self) -> None:
-        """From the list of cases, with the search, to the page of the case."""
-        keys = self.keys
-        keys.ctrl(Qt.Key.Key_K)
-        keys.type(self.number)
-        self.settle()
-        keys.press(Qt.Key.Key_Return)
-        keys.wait(lambda: self.window.heading.text() == self.number and self._on_a_card(), "办件没有打开")
-        self.settle()
-
-    def _walk_to_card(self, name: str) -> None:
-        keys = self.keys
-        self.keys.wait(self._on_a_card, "光标不在可办的事上")
-        for _ in range(40):
-            if keys.place().startswith(name):
-                return
-            keys.press(Qt.Key.Key_Down)
-        raise DemoFailure(f"现在不能“{name}”")
-
-    def act(self, name: str) -> None:
-        """Walk to an act and open its form."""
-        self._walk_to_card(name)
-        self.keys.press(Qt.Key.Key_Return)
-        self.keys.wait(lambda: not self._on_a_card(), f"“{name}”没有打开")
-        self.settle()
-
-    def act_to_page(self, name: str, heading: str) -> None:
-        """Walk to an act that has a page of its own."""
-        self._walk_to_card(name)
-        self.keys.press(Qt.Key.Key_Return)
-        self.keys.wait(lambda: self.window.heading.text() == heading, f"“{heading}”没有打开")
-        self.settle()
-
-    def finish(self, failure: str) -> None:
-        """Ctrl+Enter does the act; the cards come back."""
-        self.keys.ctrl(Qt.Key.Key_Return)
-        self.keys.wait(self._on_a_card, f"{failure}：{self._errors()}")
-        self.settle()
 
     def fill_facts(self) -> None:
         """What a reply that grants has to say."""
@@ -382,29 +226,9 @@ class Demonstration:
 
     def _has_issued_reply(self) -> bool:
         documents = self.view().documents
-        return any(one.state is not DocumentState.DRAFT and one.kind.value.startswith("outcome") for one in documents)
-
-    # ------------------------------------------------------------------ letters
-
-    def keep_letters(self) -> None:
-        """Keep every letter of the case as .docx, and as PDF printed by Qt."""
-        office = self.window.session.office
-        for document in self.view().documents:
-            if document.state is DocumentState.DRAFT:
-                continue
-            name, content = letter_bytes(office, document.id)
-            file = self.folder / Path(name).name
-            if file in self.letters:
-                continue
-            file.write_bytes(content)
-            printed = file.with_suffix(".pdf")
-            writer = QPdfWriter(str(printed))
-            writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-            writer.setResolution(_PDF_DPI)
-            pages = print_letter(writer, preview_document(office, document.id).blocks, document.title)
-            del writer
-            self.letters.append(file)
-            _say(f"  {file.name}、{printed.name}（{pages} 页）")
+        return any(
+            one.state is not DocumentState.DRAFT and one.kind is DocumentKind.OUTCOME_LETTER for one in documents
+        )
 
 
 def _clear(folder: Path) -> None:
@@ -429,10 +253,10 @@ def run(app: QApplication, start: Start, folder: Path) -> int:
         try:
             demonstration.run()
         except DemoFailure as failure:
-            _say(f"演示没有完成：{failure}")
+            say(f"演示没有完成：{failure}")
             return 1
     seconds = time.monotonic() - begun
-    _say(
+    say(
         f"演示完成，用时 {seconds:.0f} 秒：{len(demonstration.pictures)} 张画面、{len(demonstration.letters)} 份文书"
         f"（.docx 和 PDF）和数据库 demo.db 在 {folder.resolve()}"
     )

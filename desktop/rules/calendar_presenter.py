@@ -1,7 +1,6 @@
 """Between the calendar's view and casework: reads what is pasted, shows what it moves, adopts, keeps the unfinished."""
 
 import json
-from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -9,15 +8,14 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 
 from casework import calendar_notices, form_drafts
-from casework.drafts import LocalHolidayDraft
-from casework.office import Office
-from casework.views import Changed, FormDraftView, LocalHolidayView, NoticePreview, NoticeView
-from desktop.components import DecisionDialog, long_date
+from casework.views import Changed, FormDraftView, NoticePreview
+from desktop.components import long_date
 from desktop.frame.session import Session
-from desktop.rules.calendar_dialogs import KnownOnDialog, LocalDayDialog, Withdrawal, WithdrawDialog
+from desktop.rules.calendar_decisions import CalendarDecisions
+from desktop.rules.calendar_questions import LoadedCalendar, ReadNotice, read_file, read_loaded, read_text
 from desktop.rules.calendar_section import CalendarSection
 from desktop.rules.notice_card import NoticeInput
-from desktop.rules.year_days import DayCell, days_outside, loaded_cells, preview_cells
+from desktop.rules.year_days import days_outside, loaded_cells
 from law.errors import UserError
 
 __all__ = ["CalendarPresenter"]
@@ -25,71 +23,6 @@ __all__ = ["CalendarPresenter"]
 _DRAFT_KEY = "rules:notice"
 _SCREEN = "rules"
 _FIRST_YEAR = 2008
-_LARGEST = 2_000_000
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Loaded:
-    """What the calendar stands on."""
-
-    notices: tuple[NoticeView, ...]
-    local: tuple[LocalHolidayView, ...]
-    horizon: date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
-    """A notice with the year it would make."""
-
-    preview: NoticePreview
-    cells: tuple[DayCell, ...]
-    text: str = ""
-
-
-def _loaded(office: Office) -> _Loaded:
-    return _Loaded(
-        notices=calendar_notices.notices(office),
-        local=calendar_notices.local_holidays(office),
-        horizon=office.horizon,
-    )
-
-
-def _with_year(office: Office, preview: NoticePreview, text: str = "") -> _Read:
-    days = () if preview.year is None else calendar_notices.year_days(office, preview.year)
-    return _Read(preview=preview, cells=preview_cells(days, preview), text=text)
-
-
-def _read_text(office: Office, content: NoticeInput, today: date) -> _Read:
-    preview = calendar_notices.preview_text(
-        office,
-        content.text,
-        year=content.year,
-        document_number=content.number or None,
-        published_on=content.published_on,
-        today=today,
-    )
-    return _with_year(office, preview)
-
-
-def _read_file(office: Office, path: Path, today: date) -> _Read | str:
-    """A JSON notice as preview; the text of any other file, to be put into the box."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise UserError(
-            "notice_file_unreadable", f"不能读取“{path.name}”", error.strerror or "", "请确认文件还在原处"
-        ) from error
-    if len(content) > _LARGEST:
-        raise UserError("notice_file_large", f"“{path.name}”太大，不像放假通知", todo="请核对文件")
-    if path.suffix.lower() == ".json":
-        preview = calendar_notices.preview_json(office, content, today=today)
-        return _with_year(office, preview, "\n".join(line.text for line in preview.lines))
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise UserError("notice_file_unreadable", f"“{path.name}”不是文字文件", todo="请改为粘贴通知原文")
 
 
 class CalendarPresenter(QObject):
@@ -105,7 +38,6 @@ class CalendarPresenter(QObject):
         self._year = session.today.year
         self._known_on: date | None = None
         self._adopted = False
-        self._dialog: DecisionDialog | None = None
         self._reader = self._timer(250, self._read)
         self._keeper = self._timer(1_500, self.keep_draft)
         notice = view.notice
@@ -116,10 +48,8 @@ class CalendarPresenter(QObject):
         view.year.year_asked.connect(self.show_year)
         view.year.present_asked.connect(self.show_present)
         view.loaded.year_asked.connect(self.show_year)
-        view.loaded.known_on_asked.connect(self.ask_known_on)
-        view.loaded.withdraw_asked.connect(self.ask_withdrawal)
-        view.local.add_asked.connect(self.ask_local_day)
-        view.local.remove_asked.connect(self.remove_local_day)
+        self.decisions = CalendarDecisions(session, view)
+        self.decisions.known_on_given.connect(self._on_known_on_given)
         view.moved.opened.connect(self._on_case_opened)
 
     def _timer(self, milliseconds: int, slot: object) -> QTimer:
@@ -139,9 +69,9 @@ class CalendarPresenter(QObject):
 
     def reload(self) -> None:
         """Read the loaded notices and the year shown anew."""
-        self.session.ask(partial(_loaded, self.session.office), self._on_loaded, key="rules-loaded")
+        self.session.ask(partial(read_loaded, self.session.office), self._on_loaded, key="rules-loaded")
 
-    def _on_loaded(self, loaded: _Loaded) -> None:
+    def _on_loaded(self, loaded: LoadedCalendar) -> None:
         self._horizon = loaded.horizon
         self.view.loaded.show_notices(loaded.notices)
         self.view.local.show_days(loaded.local)
@@ -180,13 +110,8 @@ class CalendarPresenter(QObject):
         else:
             self.show_year(self._year)
 
-    def ask_known_on(self) -> None:
-        """As of which day."""
-        self._open(KnownOnDialog(self.session.today, self.view.window()), self._on_known_on_given)
-
     def _on_known_on_given(self, day: date) -> None:
         self._known_on = day
-        self._close_dialog()
         self.show_year(day.year)
 
     # ------------------------------------------------------------------ reading a notice
@@ -203,10 +128,10 @@ class CalendarPresenter(QObject):
         if content.is_empty:
             self._forget_preview()
             return
-        ask = partial(_read_text, self.session.office, content, self.session.today)
+        ask = partial(read_text, self.session.office, content, self.session.today)
         self.session.ask(ask, self._on_read, self._on_read_failed, key="rules-notice")
 
-    def _on_read(self, read: _Read) -> None:
+    def _on_read(self, read: ReadNotice) -> None:
         preview = read.preview
         self._preview = preview
         self._known_on = None
@@ -250,10 +175,10 @@ class CalendarPresenter(QObject):
         """Read a notice from a file."""
         self._adopted = False
         self._file = path.name
-        ask = partial(_read_file, self.session.office, path, self.session.today)
+        ask = partial(read_file, self.session.office, path, self.session.today)
         self.session.ask(ask, self._on_file_read, self._on_file_failed, key="rules-notice")
 
-    def _on_file_read(self, read: _Read | str) -> None:
+    def _on_file_read(self, read: ReadNotice | str) -> None:
         if isinstance(read, str):
             self._file = ""
             self.view.notice.show_file("")
@@ -327,55 +252,7 @@ class CalendarPresenter(QObject):
         self.view.notice.show_refusal(error.sentence)
         self.view.allow_adopting("启用", error.sentence)
 
-    # ------------------------------------------------------------------ small decisions
-
-    def _open(self, dialog: DecisionDialog, submitted: object) -> None:
-        self._dialog = dialog
-        dialog.submitted.connect(submitted)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _close_dialog(self, _changed: object = None) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
-            self._dialog = None
-
-    def _on_dialog_refused(self, error: UserError) -> None:
-        if self._dialog is not None:
-            self._dialog.show_refusal(error)
-
-    def ask_local_day(self) -> None:
-        """Add a local day."""
-        self._open(LocalDayDialog(self.session.today, self.view.window()), self._on_local_day_given)
-
-    def _on_local_day_given(self, draft: LocalHolidayDraft) -> None:
-        work = partial(
-            calendar_notices.set_local_holiday,
-            self.session.office,
-            draft,
-            now=self.session.now,
-            actor=self.session.actor,
-        )
-        self.session.change(work, self._close_dialog, self._on_dialog_refused)
-
-    def remove_local_day(self, view: LocalHolidayView) -> None:
-        """Take a local day back; the toast of the act says what moved."""
-        self.session.change(partial(calendar_notices.remove_local_holiday, self.session.office, view.on))
-
-    def ask_withdrawal(self, view: NoticeView) -> None:
-        """Take an imported notice back, with a reason."""
-        self._open(WithdrawDialog(view, self.view.window()), self._on_withdrawal_given)
-
-    def _on_withdrawal_given(self, draft: Withdrawal) -> None:
-        work = partial(
-            calendar_notices.withdraw_notice,
-            self.session.office,
-            draft.notice_id,
-            draft.reason,
-            now=self.session.now,
-            actor=self.session.actor,
-        )
-        self.session.change(work, self._close_dialog, self._on_dialog_refused)
+    # ------------------------------------------------------------------ other pages
 
     def _on_case_opened(self, request_id: object) -> None:
         self.session.shell.open_page("case", request_id)

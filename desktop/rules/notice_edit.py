@@ -39,6 +39,7 @@ class NoticeEdit(QPlainTextEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._problems: Mapping[int, str] = {}
+        self._arrived = False
         self._margin = _Margin(self)
         self.setAccessibleName("通知原文")
         self.setTabChangesFocus(True)
@@ -62,6 +63,14 @@ class NoticeEdit(QPlainTextEdit):
         self.setAccessibleDescription("；".join(problems.values()))
         self._margin.setToolTip("\n".join(problems.values()))
         self._margin.update()
+        if problems and self._arrived:
+            self._show_line(min(problems))
+        self._arrived = False
+
+    def _show_line(self, number: int) -> None:
+        """Scroll a line of a text that has just come in into sight; while one types, nothing moves by itself."""
+        block = self.document().findBlockByNumber(number - 1)
+        self.verticalScrollBar().setValue(max(0, block.firstLineNumber() - 2))
 
     def problem_lines(self) -> tuple[int, ...]:
         """Numbers of the lines marked as failing."""
@@ -140,7 +149,13 @@ class NoticeEdit(QPlainTextEdit):
     @override
     def insertFromMimeData(self, source: QMimeData) -> None:
         text = source.text().replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x00", "")
+        self._arrived = True
         self.insertPlainText(text)
+
+    @override
+    def setPlainText(self, text: str) -> None:
+        self._arrived = True
+        super().setPlainText(text)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

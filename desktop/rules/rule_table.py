@@ -33,7 +33,7 @@ RULE_COLUMNS = (
 )
 
 POLICY_COLUMNS = (
-    Column(key="label", label="事项", width=190, fixed=True),
+    Column(key="label", label="事项", width=220, fixed=True),
     Column(key="value", label="现行口径", width=0, fixed=True),
     Column(key="decided", label="来源", width=96),
     Column(key="valid_from", label="生效", width=100, wide_only=True),

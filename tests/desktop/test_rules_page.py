@@ -192,6 +192,9 @@ def test_a_wrong_weekday_is_named_marked_and_reached(qtbot: QtBot, shell: MainWi
     assert "第 8 行" in card.banner.label.text()
     assert card.banner.link.text() == "到第 8 行"
     assert card.edit.problem_lines() == (8,)
+    line = card.edit.document().findBlockByNumber(7)
+    where = card.edit.blockBoundingGeometry(line).translated(card.edit.contentOffset())
+    assert 0 <= where.top() < card.edit.viewport().height(), "the failing line of a pasted text is in sight"
     assert not page.calendar.adopt.isEnabled()
     assert page.calendar.adopt.text() == "启用（先改正 1 处）"
     assert "周四" in page.calendar.adopt.toolTip()
