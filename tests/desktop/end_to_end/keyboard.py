@@ -5,27 +5,28 @@ Strokes beyond the typed data are counted apart.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QListWidget, QTableView, QWidget
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from desktop.components import SegmentedChoice
 
-__all__ = ["Keyboard"]
+__all__ = ["Keyboard", "Keys"]
 
 _NONE = Qt.KeyboardModifier.NoModifier
 _CTRL = Qt.KeyboardModifier.ControlModifier
 _MOST_STOPS = 80
 
 
-class Keyboard:
+class Keys:
     """Keys, and eyes to see where the cursor is."""
 
-    def __init__(self, qtbot: QtBot) -> None:
-        self._qtbot = qtbot
+    def __init__(self) -> None:
         self.strokes = 0
         self.typed = 0
 
@@ -57,9 +58,8 @@ class Keyboard:
         self._commit(run)
 
     def _window(self) -> QWindow:
-        self._qtbot.waitUntil(_has_focus_window)
         window = QGuiApplication.focusWindow()
-        assert window is not None
+        assert window is not None, "no window has the focus"
         return window
 
     def _commit(self, run: str) -> None:
@@ -93,26 +93,19 @@ class Keyboard:
             return parent.accessibleName() == name
         return self.place() == name
 
-    def wait_at(self, name: str) -> None:
-        """Wait until the program itself has put the cursor there."""
-        self.wait(lambda: self.is_at(name), f"the cursor does not come to {name!r}")
-
-    def wait(self, seen: Callable[[], bool], why_not: Callable[[], str] | str) -> None:
-        """Wait for something that can be seen."""
-
-        def check() -> None:
-            if not seen():
-                said = why_not if isinstance(why_not, str) else why_not()
-                raise AssertionError(f"{said} (cursor at {self.place()!r})")
-
-        self._qtbot.waitUntil(check, timeout=10_000)
-
     # ------------------------------------------------------------------ habits
 
     def tab_to(self, name: str) -> None:
         """Tab until the cursor is there; it must be in sight then."""
+        self._tab(partial(self.is_at, name), name)
+
+    def tab_to_words(self, beginning: str) -> None:
+        """Tab until the cursor is on something whose name begins so."""
+        self._tab(lambda: self.place().startswith(beginning), beginning)
+
+    def _tab(self, arrived: Callable[[], bool], name: str) -> None:
         passed: list[str] = []
-        while not self.is_at(name):
+        while not arrived():
             assert len(passed) < _MOST_STOPS, f"Tab does not reach {name!r}, only {passed}"
             self.press(Qt.Key.Key_Tab)
             passed.append(self.place())
@@ -148,6 +141,33 @@ class Keyboard:
         """Go to a box and tick it."""
         self.tab_to(name)
         self.press(Qt.Key.Key_Space)
+
+
+class Keyboard(Keys):
+    """Keys of somebody who waits until the screen shows what was asked for."""
+
+    def __init__(self, qtbot: QtBot) -> None:
+        super().__init__()
+        self._qtbot = qtbot
+
+    @override
+    def _window(self) -> QWindow:
+        self._qtbot.waitUntil(_has_focus_window)
+        return super()._window()
+
+    def wait_at(self, name: str) -> None:
+        """Wait until the program itself has put the cursor there."""
+        self.wait(lambda: self.is_at(name), f"the cursor does not come to {name!r}")
+
+    def wait(self, seen: Callable[[], bool], why_not: Callable[[], str] | str) -> None:
+        """Wait for something that can be seen."""
+
+        def check() -> None:
+            if not seen():
+                said = why_not if isinstance(why_not, str) else why_not()
+                raise AssertionError(f"{said} (cursor at {self.place()!r})")
+
+        self._qtbot.waitUntil(check, timeout=10_000)
 
     def walk_list(self, words: str) -> None:
         """Walk with the arrows in the list or table with the cursor to the row that contains these words."""
