@@ -143,13 +143,8 @@ class WorklistPage(Page):
         self.session.settings.keep_columns(_TABLE, layout)
 
     def _on_draft_resumed(self, found: FormDraftView) -> None:
-        parts = found.key.split(":")
-        if parts[0] == "case" and len(parts) > 2 and parts[1].isdecimal():
-            self.session.shell.open_page("case", (int(parts[1]), parts[2]))
-        elif parts[0] == "letter" and parts[-1].isdecimal():
-            self.session.shell.open_page("letter", (int(parts[-1]), None))
-        else:
-            self.session.shell.open_page(found.screen, found.key)
+        # Every screen that keeps typed text takes the key of it and goes on where it was left.
+        self.session.shell.open_page(found.screen, found.key)
 
     def _on_draft_dropped(self, found: FormDraftView) -> None:
         self.session.change(partial(form_drafts.discard, self.session.office, found.key))

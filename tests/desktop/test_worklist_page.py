@@ -146,12 +146,12 @@ def test_unfinished_input_is_offered_and_opened(
     office = shell.session.office
     content = json.dumps({"person": {"name": "苗苗"}})
     form_drafts.save(office, "intake:1", "intake", "苗苗", content, now=NOW, actor="王敏")
-    form_drafts.save(office, "case:7:extend", "case", "延长答复期限", "{}", now=NOW, actor="王敏")
+    form_drafts.save(office, "case:7:extend:0", "case", "延长答复期限", "{}", now=NOW, actor="王敏")
     page = enter(qtbot, shell)
     assert page.view.drafts_card.isVisible()
     resume = [one for one in links_in(page.view.offer) if one.text() == "继续填写"]
-    next(one for one in resume if cast(FormDraftView, one.payload).key == "case:7:extend").click()
-    assert case_page_is_only_opened[-1] == ("case", 7)
+    next(one for one in resume if cast(FormDraftView, one.payload).key == "case:7:extend:0").click()
+    assert case_page_is_only_opened[-1] == ("case", "case:7:extend:0")
     next(one for one in resume if cast(FormDraftView, one.payload).key == "intake:1").click()
     settle(shell)
     intake = shell.page("intake")
