@@ -121,7 +121,10 @@ def _received_basis(clock: ReplyClock) -> str:
     if not steps:
         return ""
     basis = "、".join(one.brief for one in steps[0].citations)
-    return f"{steps[0].sentence.rstrip('。')}（{basis}）" if basis else steps[0].sentence
+    said = steps[0].sentence.rstrip("。")
+    if not basis:
+        return steps[0].sentence
+    return f"{said}，依据{basis}" if said.endswith("）") else f"{said}（{basis}）"
 
 
 def _waiting_for(clock: ReplyClock, request: Any) -> str:

@@ -73,7 +73,7 @@ def problems_of(notice: HolidayNotice, known: Sequence[HolidayNotice], today: da
             _block("notice_without_day", "没有读到公布日期，按某日已知的日历要靠它。请填写公布日期。", "published_on")
         )
     elif notice.published_on > today:
-        said = f"公布日期{full_date(notice.published_on)}晚于今天（{full_date(today)}）。请核对年份。"
+        said = f"公布日期{full_date(notice.published_on)}晚于今天{full_date(today)}。请核对年份。"
         found.append(_block("notice_in_future", said, "published_on"))
     if notice.document_number is not None and notice.document_number in {one.document_number for one in known}:
         found.append(_block("notice_known", f"{notice.document_number}已经载入，不必再次启用。", "document_number"))

@@ -117,7 +117,7 @@ def _check_decision(spec: PolicySpec, valid_from: date, reason: str, today: date
     if valid_from < today:
         raise UserError(
             "policy_lies_back",
-            f"生效日{full_date(valid_from)}早于今天（{full_date(today)}）",
+            f"生效日{full_date(valid_from)}早于今天{full_date(today)}",
             "口径只对以后生效，已经按原口径计算的日期不追溯",
             "请把生效日改为今天或以后",
             spec.citations,

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
 from casework.views import ActView
+from desktop.case_page.basis import with_basis
 from desktop.case_page.rows import empty_layout
 from desktop.components import ActCard, Caption, Card, column
 from desktop.theme import px, set_role
@@ -95,7 +96,7 @@ class ActList(Card):
             self.focus_first()
 
     def _card(self, view: ActView, key: str) -> ActCard:
-        line = view.line if not view.basis or view.basis in view.line else f"{view.line.rstrip('。')}（{view.basis}）"
+        line = with_basis(view.line, view.basis).rstrip("。")
         card = ActCard(
             view.act.label,
             line,

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.views import CaseView, WhatIfView
+from desktop.case_page.basis import with_basis
 from desktop.case_page.what_if_bar import WhatIfBar
 from desktop.components import (
     Banner,
@@ -97,13 +98,13 @@ class CaseHeader(Card):
         self._banners = []
         found = case.clock.findings
         for one in found[:_FINDINGS_SHOWN]:
-            banner = Banner(_with_basis(one.sentence, one.basis), _TONES[one.level], self)
+            banner = Banner(with_basis(one.sentence, one.basis), _TONES[one.level], self)
             self.findings.addWidget(banner)
             self._banners.append(banner)
         rest = found[_FINDINGS_SHOWN:]
         if rest:
             self._banners[-1].label.setText(f"{self._banners[-1].label.text()}　另有 {len(rest)} 条提示")
-            self._banners[-1].setToolTip("\n".join(_with_basis(one.sentence, one.basis) for one in rest))
+            self._banners[-1].setToolTip("\n".join(with_basis(one.sentence, one.basis) for one in rest))
 
     def toggle_what_if(self) -> None:
         """Open or close the bar of suppositions."""
@@ -122,7 +123,3 @@ class CaseHeader(Card):
 
     def _on_day_by_day_clicked(self) -> None:
         self.explained.emit("due")
-
-
-def _with_basis(sentence: str, basis: str) -> str:
-    return f"{sentence.rstrip('。')}（{basis}）。" if basis and basis not in sentence else sentence
