@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import cast
 
@@ -17,6 +17,7 @@ from casework.letters import letter_bytes, preview_document
 from casework.views import CaseFilter, CaseView
 from desktop.components import ActCard
 from desktop.demo_keys import DemoFailure, Keys
+from desktop.frame.clock import Clock
 from desktop.frame.window import MainWindow
 from desktop.letters.layout import print_letter
 from desktop.program import Program, Start, read_arguments
@@ -44,7 +45,7 @@ class Stage:
         self.config = config
         self.database = folder / "demo.db"
         self.keys = Keys()
-        self.first_day = start.today or date.today()  # noqa: DTZ011 - the legal day of this machine, as desktop.frame.clock
+        self.first_day = Clock(start.today).today()
         self.pictures: list[Path] = []
         self.letters: list[Path] = []
         self.number = ""
