@@ -11,7 +11,7 @@ from casework.facts import DocumentCourse
 from casework.lifecycle import CaseState, conditions
 from casework.refusals import Refusal, basis_text, refusal, refused
 from casework.views import ActView
-from deadlines.grounds import parameter_on
+from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any
 from law.terms import Act, EventKind, RequestKind, RequestStatus
 
 __all__ = ["ACTS", "ActRule", "allowed_acts", "recommended", "require", "why_not"]
@@ -37,7 +37,8 @@ def _plain(text: str) -> Callable[[CaseState], str]:
 def _correction_line(case: CaseState) -> str:
     due = case.clock.correction_notice_due
     if due is None:
-        return "一次性告知，写明不明确之处和截止日"
+        none_then = f"{NO_PERIOD_THEN}；" if case.received is not None else ""
+        return f"{none_then}一次性告知，写明不明确之处和截止日"
     if case.today > due.due:
         return f"应在{full_date(due.due)}前发出，现已迟；只能告知一次"
     return f"须在{full_date(due.due)}前发出；收到补正后重新计算期限"
@@ -58,7 +59,9 @@ def _consult_line(_: CaseState) -> str:
 
 
 def _serve_line(case: CaseState) -> str:
-    days = parameter_on("consultation_days", case.received or case.today)
+    days = parameter_if_any("consultation_days", case.today)
+    if days is None:
+        return NO_PERIOD_THEN
     return f"第三方、共同制作机关自收到之日起计{days.printed}"
 
 
@@ -95,6 +98,8 @@ ACTS: Mapping[Act, ActRule] = {
             "correction_lapsed_already",
             "correction_answered",
             "correction_not_overdue",
+            "correction_not_served",
+            "correction_served_late",
         ),
         _lapse_line,
     ),

@@ -40,7 +40,14 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
         plan, content, number = _rendered(office, session, case, draft)
         blocks = blocks_of(content)
         found = findings_of(
-            session, case, plan, plan.numbered(number), blocks, today=today, online=draft.online_service
+            session,
+            case,
+            plan,
+            plan.numbered(number),
+            blocks,
+            today=today,
+            leaves_on=today,
+            online=draft.online_service,
         )
         return LetterPreview(
             document=None, blocks=_block_views(blocks), findings=found, body=plan.body, annexes=plan.annexes
@@ -98,7 +105,8 @@ def issue_letter(
         online = dispatch is not None and dispatch.method is ServiceMethod.ELECTRONIC
         draft = _draft_of(document, issued_on, online=online)
         plan = reply_plan(office, work.session, case, draft, "（待取号）")
-        accepted = _accept(work, case, plan, overrides, draft)
+        leaves_on = dispatch.on if dispatch is not None else today
+        accepted = _accept(work, case, plan, overrides, draft, leaves_on)
         issue_draft(work, case.request, document, plan.numbered, issued_on=issued_on)
         if accepted:
             payload = {"how": "签发放行", "number": "", "text": "；".join(accepted)}
@@ -217,12 +225,28 @@ def _draft_of(document: Document, dated_on: date, *, online: bool) -> LetterDraf
     )
 
 
-def _accept(work: Work, case: ActCase, plan: ReplyPlan, overrides: Sequence[Override], draft: LetterDraft) -> list[str]:
+def _accept(
+    work: Work,
+    case: ActCase,
+    plan: ReplyPlan,
+    overrides: Sequence[Override],
+    draft: LetterDraft,
+    leaves_on: date,
+) -> list[str]:
     """Refuse a letter with blocking findings, but for those that may be let pass and are, with a reason."""
     letter = plan.numbered("（待取号）")
     policies = work.office.policies(draft.dated_on, work.session)
     blocks = blocks_of(render(DocumentKind.OUTCOME_LETTER, letter, layout_of(policies)))
-    found = findings_of(work.session, case, plan, letter, blocks, today=work.today, online=draft.online_service)
+    found = findings_of(
+        work.session,
+        case,
+        plan,
+        letter,
+        blocks,
+        today=work.today,
+        leaves_on=leaves_on,
+        online=draft.online_service,
+    )
     reasons = {one.code: one.reason for one in overrides}
     accepted = []
     for finding in found:

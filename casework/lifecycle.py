@@ -180,6 +180,18 @@ def _correction_overdue(case: CaseState) -> bool:
     return case.correction_deadline is not None and case.today > case.correction_deadline
 
 
+def _correction_served(case: CaseState) -> bool:
+    return case.correction is not None and case.facts.served_on(case.correction) is not None
+
+
+def _correction_time_given(case: CaseState) -> bool:
+    """Served before its last day; or what further time was given afterwards is on record (it may be told only once)."""
+    served = case.facts.served_on(case.correction) if case.correction else None
+    if served is None or case.correction_deadline is None or served < case.correction_deadline:
+        return True
+    return any(one.on is not None and one.on >= served for one in case.facts.all_of(EventKind.CONTACT_RECORDED))
+
+
 def _justification_answered_or_overdue(case: CaseState) -> bool:
     if case.facts.happened(EventKind.JUSTIFICATION_RECEIVED):
         return True
@@ -242,6 +254,8 @@ _ALL = (
     Condition("correction_answered", lambda case: case.facts.open_correction is not None),
     Condition("correction_lapsed_already", lambda case: not case.facts.happened(EventKind.CORRECTION_LAPSED)),
     Condition("correction_not_overdue", _correction_overdue),
+    Condition("correction_not_served", _correction_served),
+    Condition("correction_served_late", _correction_time_given),
     Condition("justification_once", lambda case: case.justification is None),
     Condition("justification_missing", lambda case: case.justification is not None),
     Condition(

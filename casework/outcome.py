@@ -1,7 +1,7 @@
 """确定处理结果: one of the catalogue, with the facts its letter states and the evidence it rests on."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from casework.act_case import ActCase, changed, check_day, enter, read_case, words
@@ -11,6 +11,7 @@ from casework.drafts import OutcomeDraft
 from casework.facts import day_of
 from casework.lifecycle import CaseState
 from casework.office import Office
+from casework.outcome_facts import check_told_facts, correction_facts, fee_facts
 from casework.outcome_rules import event_based, evidence_on_file, grounds_of, obstacles
 from casework.refusals import Refusal, basis_text, refused
 from casework.unit_of_work import Work, begin
@@ -19,7 +20,7 @@ from law.errors import UserError
 from law.evidence import evidence_specs
 from law.outcomes import SEVEN_QUESTIONS, FactSpec, OutcomeRule, annual_row, outcome_rules
 from law.remedies import remedy_class
-from law.terms import Act, DocumentKind, EventKind, FactKind, Outcome
+from law.terms import Act, EventKind, Evidence, FactKind, Outcome
 
 __all__ = ["choices", "decide_outcome", "proposal", "typed_facts"]
 
@@ -48,8 +49,23 @@ def choices(office: Office, request_id: int, *, today: date) -> tuple[OutcomeCho
     return tuple(found)
 
 
-def proposal(office: Office, request_id: int, outcome: Outcome, variant: str, today: date) -> OutcomeForm:
+def proposal(
+    office: Office,
+    request_id: int,
+    outcome: Outcome,
+    variant: str,
+    today: date,
+    grounds: Sequence[Outcome] = (),
+) -> OutcomeForm:
     """What deciding for an outcome asks for, with values proposed from the file; nothing is decided.
+
+    Args:
+        office: the office.
+        request_id: which request.
+        outcome: which outcome.
+        variant: its variant, the first one if empty.
+        today: the day of the question.
+        grounds: the refusals behind the withheld parts, as chosen so far; their evidence is listed too.
 
     Raises:
         UserError: no such request, or the outcome has no such variant.
@@ -61,7 +77,7 @@ def proposal(office: Office, request_id: int, outcome: Outcome, variant: str, to
         case = read_case(office, session, request_id, today)
         policies = office.policies(today, session)
     state = case.state
-    proposed = _proposed_facts(case)
+    proposed = _proposed_facts(case, outcome)
     return OutcomeForm(
         outcome=outcome,
         variant=chosen,
@@ -70,22 +86,46 @@ def proposal(office: Office, request_id: int, outcome: Outcome, variant: str, to
         step=rule.step,
         variants=tuple((one.key, one.label) for one in rule.variants),
         facts=tuple(_fact_field(one, proposed) for one in rule.facts_for(chosen or None)),
-        evidence=tuple(
-            EvidenceFieldView(
-                evidence=one,
-                code=evidence_specs()[one].code,
-                label=one.label,
-                content=evidence_specs()[one].content,
-                on_file=evidence_on_file(one, state, today),
-            )
-            for one in rule.evidence_for(chosen or None)
-        ),
-        basis=basis_text(rule.citations_for(chosen or None)) or rule.basis_note,
+        evidence=tuple(_evidence_field(one, state, today) for one in rule.evidence_for(chosen or None, grounds)),
+        evidence_by_choice=_evidence_by_choice(rule, chosen, state, today),
+        basis=basis_text(rule.citations_for(chosen or None, grounds)) or rule.basis_note,
         annual_row=annual_row(outcome, policies).label,
         remedy=remedy_class(outcome, chosen or None, today, policies).label,
         letter_title=rule.letter_title,
         pitfalls=rule.pitfalls,
-        obstacles=tuple(_finding(one) for one in obstacles(outcome, chosen, state, today)),
+        obstacles=tuple(_finding(one) for one in obstacles(outcome, chosen, state, today, tuple(grounds))),
+    )
+
+
+def _evidence_field(evidence: Evidence, state: CaseState, today: date) -> EvidenceFieldView:
+    spec = evidence_specs()[evidence]
+    return EvidenceFieldView(
+        evidence=evidence,
+        code=spec.code,
+        label=evidence.label,
+        content=spec.content,
+        on_file=evidence_on_file(evidence, state, today),
+    )
+
+
+def _evidence_by_choice(
+    rule: OutcomeRule, variant: str, state: CaseState, today: date
+) -> tuple[tuple[str, tuple[EvidenceFieldView, ...]], ...]:
+    """For each ground to withhold by, the evidence that it needs beyond the outcome's own."""
+    fact = next((one for one in rule.facts_for(variant or None) if one.key == "withheld_grounds"), None)
+    if fact is None:
+        return ()
+    own = rule.evidence_for(variant or None)
+    return tuple(
+        (
+            key,
+            tuple(
+                _evidence_field(one, state, today)
+                for one in rule.evidence_for(variant or None, (Outcome(key),))
+                if one not in own
+            ),
+        )
+        for key, _ in fact.choices
     )
 
 
@@ -107,19 +147,11 @@ def _fact_field(spec: FactSpec, proposed: Mapping[str, str]) -> FactFieldView:
     )
 
 
-def _proposed_facts(case: ActCase) -> dict[str, str]:
+def _proposed_facts(case: ActCase, outcome: Outcome) -> dict[str, str]:
     """What the file already says: numbers, days, searches."""
     facts, state = case.state.facts, case.state
     found: dict[str, str] = {"info_name": case.request.title, "info_title": case.request.title}
-    notice = next(iter(facts.courses_of(DocumentKind.CORRECTION_NOTICE)), None)
-    if notice is not None:
-        found["notice_number"] = notice.number
-        if notice.served_on is not None:  # the letter states it: never a day that no proof bears
-            found["notice_served_on"] = notice.served_on.isoformat()
-    if state.correction_deadline is not None:
-        found["correction_deadline"] = state.correction_deadline.isoformat()
-    if facts.happened(EventKind.CORRECTION_LAPSED):
-        found["no_good_reason"] = "true"
+    found |= fee_facts(state) if outcome is Outcome.ABANDONED_NO_PAYMENT else correction_facts(state)
     search = facts.last(EventKind.SEARCH_RECORDED)
     if search is not None:
         found["search_scope"] = "、".join(search.payload.get("systems", ()))
@@ -145,18 +177,13 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
         if rule.variants and not draft.variant:
             raise refused("outcome_variant_missing", field="variant", label=rule.label)
         rule.variant(draft.variant or None)
-        against = obstacles(draft.outcome, draft.variant, case.state, draft.on)
-        if against:
-            raise UserError(
-                against[0].code,
-                against[0].what,
-                against[0].why,
-                against[0].todo,
-                against[0].citations,
-                field="outcome",
-            )
+        _refuse_obstacle(obstacles(draft.outcome, draft.variant, case.state, draft.on), "outcome")
         facts = typed_facts(rule, draft.variant, draft.facts)
-        _check_evidence(rule, draft, case.state)
+        grounds = grounds_of(facts)
+        against = obstacles(draft.outcome, draft.variant, case.state, draft.on, grounds)
+        _refuse_obstacle(against, "facts.withheld_grounds")
+        check_told_facts(case, draft, facts)
+        _check_evidence(rule, draft, case.state, grounds)
         payload = {
             "outcome": draft.outcome,
             "variant": draft.variant,
@@ -167,6 +194,12 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
         }
         work.record(case.request, EventKind.OUTCOME_DECIDED, draft.on, payload)
         return changed(work, case, Act.DECIDE_OUTCOME, f"处理结果：{rule.label}")
+
+
+def _refuse_obstacle(against: Sequence[Refusal], field: str) -> None:
+    if against:
+        first = against[0]
+        raise UserError(first.code, first.what, first.why, first.todo, first.citations, field=field)
 
 
 def _entered(work: Work, draft: OutcomeDraft) -> ActCase:
@@ -257,8 +290,8 @@ def _is_day(text: str) -> bool:
         return False
 
 
-def _check_evidence(rule: OutcomeRule, draft: OutcomeDraft, state: CaseState) -> None:
-    for one in rule.evidence_for(draft.variant or None, grounds_of(draft.facts)):
+def _check_evidence(rule: OutcomeRule, draft: OutcomeDraft, state: CaseState, grounds: Sequence[Outcome]) -> None:
+    for one in rule.evidence_for(draft.variant or None, grounds):
         noted = draft.evidence.get(one, "").strip()
         if evidence_on_file(one, state, draft.on) or (noted and not event_based(one)):
             continue

@@ -31,7 +31,9 @@ def evidence_on_file(evidence: Evidence, case: CaseState, on: date) -> bool:
     if evidence is Evidence.CONSULTATION_RECORD:
         return any(_concluded(case, one, on) for one in _third_parties(facts))
     if evidence is Evidence.CORRECTION_RECORD:
-        return case.correction is not None and facts.sent_on(case.correction) is not None
+        # An answer proves as much as a receipt: the applicant had the notice.
+        answered = facts.happened(EventKind.CORRECTION_RECEIVED)
+        return case.correction is not None and (answered or facts.served_on(case.correction) is not None)
     if evidence is Evidence.JUSTIFICATION_RECORD:
         return facts.happened(EventKind.JUSTIFICATION_ASSESSED)
     if evidence is Evidence.FEE_RECORD:
@@ -55,17 +57,23 @@ def event_based(evidence: Evidence) -> bool:
     )
 
 
-def obstacles(outcome: Outcome, variant: str, case: CaseState, on: date) -> tuple[Refusal, ...]:
-    """What in the course of the case stands against an outcome."""
-    return tuple(_found(outcome, variant, case, on))
+def obstacles(
+    outcome: Outcome, variant: str, case: CaseState, on: date, grounds: tuple[Outcome, ...] = ()
+) -> tuple[Refusal, ...]:
+    """What in the course of the case stands against an outcome; ``grounds`` are those of a partial grant."""
+    return tuple(_found(outcome, variant, case, on, grounds))
 
 
-def _found(outcome: Outcome, variant: str, case: CaseState, on: date) -> Iterator[Refusal]:
+def _found(
+    outcome: Outcome, variant: str, case: CaseState, on: date, grounds: tuple[Outcome, ...]
+) -> Iterator[Refusal]:
     check = _CHECKS.get(outcome)
     if check is not None:
         yield from check(case, variant, on)
     if outcome in _GIVING:
         yield from _giving(case, variant, on, outcome)
+    if Outcome.REFUSAL_THIRD_PARTY in grounds:
+        yield from _withheld_for_third_party(case)
 
 
 def _third_parties(facts: CaseFacts) -> tuple[LegalEvent, ...]:
@@ -128,6 +136,15 @@ def _giving(case: CaseState, variant: str, on: date, outcome: Outcome) -> Iterat
     refused_all = any(_opinion(case.facts, one) is Opinion.REFUSE for one in asked)
     if refused_all and outcome is Outcome.GRANT:
         yield refusal("third_party_refused")
+
+
+def _withheld_for_third_party(case: CaseState) -> Iterator[Refusal]:
+    """Nothing is covered for the sake of somebody who was not asked, or who agrees (C16, C19)."""
+    asked = _third_parties(case.facts)
+    if not asked:
+        yield refusal("outcome_needs_consultation")
+    elif all(_opinion(case.facts, one) is Opinion.AGREE for one in asked):
+        yield refusal("third_party_agreed")
 
 
 def _unclear(case: CaseState, _: str, __: date) -> Iterator[Refusal]:

@@ -176,9 +176,13 @@ def findings_of(
     blocks: tuple[PreviewBlock, ...],
     *,
     today: date,
+    leaves_on: date,
     online: bool,
 ) -> tuple[FindingView, ...]:
-    """What is wrong with a reply, blocking findings first; a draft is not told that it lacks its number yet."""
+    """What is wrong with a reply, blocking findings first; a draft is not told that it lacks its number yet.
+
+    ``leaves_on`` is the day on which the reply leaves the house, today at the earliest if that is not recorded.
+    """
     frame = plan.context
     agency = agency_view(profile_of(session))
     basis = CheckBasis(
@@ -196,13 +200,16 @@ def findings_of(
         website=agency.reconsideration_website,
     )
     found = tuple(one for one in check_letter(letter, blocks, basis) if one.id != "C50")
-    return (*_late(case, letter.signed_on), *finding_views(found, case.request))
+    return (*_late(case, leaves_on), *finding_views(found, case.request))
 
 
-def _late(case: ActCase, dated_on: date) -> tuple[FindingView, ...]:
-    """A reply that can only be late goes out all the same, with a reason (C01)."""
+def _late(case: ActCase, leaves_on: date) -> tuple[FindingView, ...]:
+    """A reply that can only be late goes out all the same, with a reason (C01).
+
+    The day on which it leaves decides, never the date written into it.
+    """
     due = case.state.clock.due
-    if due is None or dated_on <= due.due:
+    if due is None or leaves_on <= due.due:
         return ()
     said = refusal("reply_late", **case.state.words)
     return (

@@ -132,10 +132,19 @@ def _check_dispatch(work: Work, case: ActCase, draft: DispatchDraft, course: Doc
     if course.dispatched_on is not None and course.returned_on is None:
         raise refused("document_dispatched_already", field="document_id", day=full_date(course.dispatched_on))
     check_day(draft.on, case, "寄出日期", not_before=course.returned_on or course.issued_on)
+    if course.kind is DocumentKind.CORRECTION_NOTICE and course.dispatched_on is None:
+        _check_correction_time(case, draft)
     if draft.method is ServiceMethod.POST:
         _check_carrier(draft.carrier)
     if draft.method is ServiceMethod.ELECTRONIC and course.kind is DocumentKind.OUTCOME_LETTER:
         _check_website(work)
+
+
+def _check_correction_time(case: ActCase, draft: DispatchDraft) -> None:
+    """A notice leaves before the day it sets; sent again after it came back it may be late: the lapse sees to that."""
+    deadline = case.state.correction_deadline
+    if deadline is not None and draft.on >= deadline:
+        raise refused("correction_sent_too_late", field="on", day=draft.on, deadline=deadline)
 
 
 def _check_carrier(carrier: str) -> None:

@@ -619,7 +619,11 @@ class EvidenceFieldView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeForm:
-    """What deciding for an outcome asks for, and what it brings."""
+    """What deciding for an outcome asks for, and what it brings.
+
+    Attributes:
+        evidence_by_choice: for each value of the fact ``withheld_grounds`` the evidence it needs beyond ``evidence``.
+    """
 
     outcome: Outcome
     variant: str
@@ -635,6 +639,7 @@ class OutcomeForm:
     letter_title: str
     pitfalls: tuple[str, ...]
     obstacles: tuple[FindingView, ...]
+    evidence_by_choice: tuple[tuple[str, tuple[EvidenceFieldView, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

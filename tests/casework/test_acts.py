@@ -108,8 +108,10 @@ def test_correction_notices_are_complete(local_desk: Desk, changes: dict[str, An
 
 def test_corrections_lapse_only_after_the_day_and_with_a_reason(desk: Desk) -> None:
     case = desk.take_in()
-    desk.on(3, 4).ask_correction(case, date(2026, 3, 18))
+    notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18))
     assert refused(lambda: desk.on(3, 18).lapse(case)) == "correction_not_overdue"
+    assert refused(lambda: desk.on(3, 19).lapse(case)) == "correction_not_served"
+    desk.on(3, 6).serve(notice.document_id)
     desk.on(3, 19)
     assert refused(lambda: lapse_correction(desk.office, case, desk.today, "  ", **desk.how)) == "lapse_needs_reason"
     assert refused(lambda: desk.decide(case, Outcome.ABANDONED_NO_CORRECTION)) == "correction_open"

@@ -21,6 +21,8 @@ VARIANTS = [
     if outcome not in (Outcome.WITHDRAWN, Outcome.ABANDONED_NO_PAYMENT)
     for variant in ([one.key for one in rule.variants] or [""])
 ]
+# What the file proves; a made-up value would be refused.
+ON_FILE = ("notice_number", "notice_served_on", "correction_deadline")
 REFUSALS = tuple(one for one in Outcome if one.startswith("refusal_"))
 # Words that the statute has for the agency's choice; a letter that says "shall refuse" misstates 条例第十六条.
 MISSTATED = ("应当不予公开", "视为同意", "视为不同意", "工作秘密", "表三", "年报分类")
@@ -28,6 +30,8 @@ MISSTATED = ("应当不予公开", "视为同意", "视为不同意", "工作秘
 
 def filled(spec: FactSpec) -> str:
     """A value of the kind that a fact wants."""
+    if spec.key == "third_party_notice_on":
+        return "2026-03-10"
     if spec.kind is FactKind.DATE:
         return "2026-03-02"
     if spec.kind is FactKind.COUNT:
@@ -76,7 +80,7 @@ def letter_of(desk: Desk, outcome: Outcome, variant: str) -> str:
     rule = outcome_rules()[outcome]
     form = proposal(desk.office, case, outcome, variant, desk.today)
     facts = {spec.key: filled(spec) for spec in rule.facts_for(variant or None)}
-    facts |= {one.key: one.value for one in form.facts if one.value and one.key.startswith("notice_")}
+    facts |= {one.key: one.value for one in form.facts if one.value and one.key in ON_FILE}
     evidence = dict.fromkeys(rule.evidence_for(variant or None, grounds_of(facts)), "见案卷")
     desk.decide(case, outcome, variant=variant, facts=facts, evidence=evidence, reasons="资料载体为大幅图纸")
     document = desk.draft(case)

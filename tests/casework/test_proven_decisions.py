@@ -1,0 +1,190 @@
+"""What a decision and its letter may rest on: days that are proven, parties that were asked, time that was given."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from casework import contacts, service
+from casework.drafts import ContactDraft, DispatchDraft, Override, ReturnDraft
+from casework.outcome import proposal
+from law.errors import UserError
+from law.terms import Evidence, Opinion, Outcome
+from tests.casework.desk import GRANT_FACTS, Desk
+
+ON_FILE = {
+    "notice_number": "临资公补〔2026〕1号",
+    "notice_served_on": "2026-03-06",
+    "correction_deadline": "2026-03-18",
+    "no_good_reason": "true",
+}
+PARTLY = {
+    "provided_list": "出让合同2页",
+    "withheld_list": "第2页第3行：条例第十五条，个人隐私",
+    "page_count": "2",
+    "withheld_grounds": "第三方合法权益",
+}
+NOTES = dict.fromkeys(
+    (Evidence.SEVERABILITY_NOTE, Evidence.PROVIDED_COPY, Evidence.PUBLIC_INTEREST_NOTE, Evidence.NATURE_NOTE), "见案卷"
+)
+
+
+def refused(act: Callable[[], object]) -> UserError:
+    with pytest.raises(UserError) as error:
+        act()
+    return error.value
+
+
+# ------------------------------------------------------------------------------------------------ in time (C01)
+
+
+def test_a_letter_dated_back_is_late_by_the_day_it_leaves(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.on(3, 30).decide(case)
+    document = desk.draft(case)
+    desk.on(4, 3)
+    assert refused(lambda: desk.issue(document, issued_on=date(2026, 3, 30))).code == "C01"
+    assert refused(lambda: desk.issue(document, issued_on=date(2026, 3, 30), sent=False)).code == "C01"
+    late = Override(code="C01", reason="资料调取延误")
+    desk.issue(document, issued_on=date(2026, 3, 30), overrides=(late,))
+    assert desk.row(case).on_time is False
+
+
+def test_a_letter_that_left_in_time_is_entered_afterwards(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.on(3, 27).decide(case)
+    document = desk.draft(case)
+    posted = DispatchDraft(document_id=document, on=date(2026, 3, 30), carrier="邮政EMS", tracking_number="1")
+    desk.on(4, 1).issue(document, issued_on=date(2026, 3, 27), dispatch=posted)
+    assert desk.row(case).on_time is True
+
+
+# ------------------------------------------------------------------------------------------------ correction
+
+
+def _post(desk: Desk, document_id: int | None) -> None:
+    assert document_id is not None
+    service.dispatch(
+        desk.office,
+        DispatchDraft(document_id=document_id, on=desk.today, carrier="邮政EMS", tracking_number="2"),
+        **desk.how,
+    )
+
+
+def test_nothing_lapses_that_was_not_served(desk: Desk) -> None:
+    case = desk.take_in()
+    notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18)).document_id
+    error = refused(lambda: desk.on(3, 19).lapse(case))
+    assert (error.code, [one.article for one in error.basis]) == ("correction_not_served", [30])
+
+    def decide() -> object:
+        return desk.decide(
+            case, Outcome.ABANDONED_NO_CORRECTION, facts=ON_FILE, reasons="电话无人接听", unjustified_lapse=True
+        )
+
+    assert refused(decide).code == "correction_not_served"
+    desk.on(3, 6).serve(notice)
+    desk.on(3, 19).lapse(case)
+    form = proposal(desk.office, case, Outcome.ABANDONED_NO_CORRECTION, "", desk.today)
+    assert {one.evidence: one.on_file for one in form.evidence} == {Evidence.CORRECTION_RECORD: True}
+    assert {one.key: one.value for one in form.facts} == ON_FILE
+
+
+def test_a_notice_does_not_leave_when_its_time_is_over(desk: Desk) -> None:
+    case = desk.take_in()
+    notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18), sent=False).document_id
+    error = refused(lambda: _post(desk.on(3, 18), notice))
+    assert (error.code, error.field) == ("correction_sent_too_late", "on")
+    _post(desk.on(3, 17), notice)
+
+
+def test_a_notice_served_after_its_day_needs_time_given_anew(desk: Desk) -> None:
+    case = desk.take_in()
+    notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18)).document_id
+    assert notice is not None
+    back = ReturnDraft(document_id=notice, on=date(2026, 3, 16), reason="收件人外出")
+    service.record_return(desk.on(3, 16).office, back, **desk.how)
+    _post(desk.on(3, 19), notice)
+    desk.on(3, 23).serve(notice)
+    assert refused(lambda: desk.on(3, 24).lapse(case)).code == "correction_served_late"
+    agreed = ContactDraft(request_id=case, on=desk.today, how="电话", number="19900000053", text="约定四月三日前补正")
+    contacts.record_contact(desk.office, agreed, **desk.how)
+    desk.on(4, 7).lapse(case)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"notice_number": "临资公补〔2026〕9号"}, "outcome_fact_not_on_file"),
+        ({"notice_served_on": "2026-03-05"}, "outcome_fact_not_on_file"),
+        ({"correction_deadline": "2026-03-17"}, "outcome_fact_not_on_file"),
+        ({"no_good_reason": "false"}, "no_good_reason_unconfirmed"),
+    ],
+)
+def test_the_letter_says_of_the_notice_what_the_file_says(desk: Desk, changes: dict[str, str], code: str) -> None:
+    case = desk.take_in()
+    notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18)).document_id
+    desk.on(3, 6).serve(notice)
+    desk.on(3, 19).lapse(case)
+    error = refused(lambda: desk.decide(case, Outcome.ABANDONED_NO_CORRECTION, facts={**ON_FILE, **changes}))
+    assert (error.code, error.field) == (code, f"facts.{next(iter(changes))}")
+    desk.decide(case, Outcome.ABANDONED_NO_CORRECTION, facts=ON_FILE)
+
+
+# ------------------------------------------------------------------------------------------------ third parties
+
+
+def _partly(desk: Desk, case: int, **changes: str) -> object:
+    facts = {**PARTLY, **changes}
+    return desk.decide(case, Outcome.PARTIAL_GRANT, variant="withheld_14_16", facts=facts, evidence=NOTES)
+
+
+def test_the_form_names_the_evidence_of_what_is_withheld(desk: Desk) -> None:
+    case = desk.take_in()
+    form = proposal(desk.office, case, Outcome.PARTIAL_GRANT, "withheld_14_16", desk.today)
+    asked = {key: tuple(one.code for one in fields) for key, fields in form.evidence_by_choice}
+    assert asked["refusal_third_party"] == ("E3", "E4")
+    assert asked["refusal_secret"] == ("E5",)
+    assert asked["refusal_law"] == ("E6",)
+    assert asked["refusal_safety"] == ("E7",)
+    assert asked["refusal_process"] == ("E8",)
+    grounds = (Outcome.REFUSAL_PROCESS,)
+    chosen = proposal(desk.office, case, Outcome.PARTIAL_GRANT, "withheld_14_16", desk.today, grounds)
+    assert [one.code for one in chosen.evidence] == ["E9", "E10", "E8"]
+    other = proposal(desk.office, case, Outcome.PARTIAL_GRANT, "withheld_other", desk.today)
+    assert other.evidence_by_choice == ()
+
+
+def test_nothing_is_withheld_for_whom_nobody_asked_or_who_agrees(desk: Desk) -> None:
+    case = desk.take_in()
+    assert refused(lambda: _partly(desk, case)).code == "outcome_needs_consultation"
+    asked = desk.on(3, 4).consult(case)
+    desk.on(3, 10).opinion(case, asked.event_id, Opinion.AGREE)
+    error = refused(lambda: _partly(desk, case))
+    assert (error.code, error.field) == ("third_party_agreed", "facts.withheld_grounds")
+    _partly(desk, case, withheld_grounds="过程性信息")
+
+
+def test_a_part_may_be_withheld_for_a_third_party_that_refuses(desk: Desk) -> None:
+    case = desk.take_in()
+    asked = desk.on(3, 4).consult(case)
+    desk.on(3, 10).opinion(case, asked.event_id, Opinion.REFUSE)
+    _partly(desk, case)
+    assert desk.row(case).outcome is Outcome.PARTIAL_GRANT
+
+
+@pytest.mark.parametrize(("told", "code"), [("2026-03-17", "act_in_future"), ("2026-03-09", "act_too_early")])
+def test_the_third_party_is_told_before_the_decision(desk: Desk, told: str, code: str) -> None:
+    case = desk.take_in()
+    asked = desk.on(3, 4).consult(case)
+    desk.on(3, 10).opinion(case, asked.event_id, Opinion.REFUSE)
+    desk.on(3, 16)
+    facts = {**GRANT_FACTS, "third_party_notice_on": told, "public_interest_reason": "涉及饮用水安全"}
+
+    def decide() -> object:
+        return desk.decide(case, variant="public_interest_override", facts=facts, evidence=NOTES)
+
+    error = refused(decide)
+    assert (error.code, error.field) == (code, "facts.third_party_notice_on")
+    facts["third_party_notice_on"] = "2026-03-12"
+    decide()
