@@ -34,7 +34,9 @@ _BASE_TITLES: Final = {
 }
 _HALTED: Final = (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
 # What decides whether an act is still lawful is more than advice.
-_WARNINGS_AS_HINTS: Final = frozenset({"calendar_missing", "email_date_basis_conflict", "not_addressed_to_office"})
+_WARNINGS_AS_HINTS: Final = frozenset(
+    {"calendar_missing", "former_law", "email_date_basis_conflict", "not_addressed_to_office"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +105,7 @@ def possible_extension(derived: Derived, today: date) -> Deadline | None:
         return None
     if clock.status not in (ClockStatus.RUNNING, ClockStatus.PAUSED):
         return None
-    longest = parameters().value("extension_max_days", today).value
+    longest = parameters().value("extension_max_days", clock.received.received or today).value
     extended = derived.facts.history.plus(Extension(days=longest, approved_on=today, notified_on=today))
     try:
         due = reply_clock(extended, derived.calendar, derived.policies, today).due
@@ -142,7 +144,7 @@ def _progress(derived: Derived, request: Any, today: date, *, paused: bool) -> _
     clock, calendar = derived.clock, derived.calendar
     if clock.base is None or clock.due is None:
         return _Progress(number=0, total=parameters().value("reply_days", today).value, slack=None)
-    total = reply_days(clock.base, clock.base_kind)[0]
+    total = reply_days(clock.base, clock.base_kind, clock.received.received)[0]
     if clock.extension is not None and clock.extension.valid:
         total += clock.extension.days
     at = request.reply_effective_on or request.closed_on or today
@@ -227,7 +229,7 @@ def _marks(
         marks += _pause_marks(pause, today)
     marks += _end_marks(clock, request, running, today)
     if possible is not None:
-        longest = parameters().value("extension_max_days", today).value
+        longest = parameters().value("extension_max_days", clock.received.received or today).value
         marks.append(
             ClockMark(
                 on=possible.due,

@@ -14,7 +14,7 @@ from casework.refusals import refusals, refused
 from casework.service import dispatch_issued
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
-from deadlines.grounds import parameter_on
+from deadlines.grounds import parameter_if_any
 from law.terms import Act, ConsultationKind, DocumentKind, EventKind
 from models import Applicant, Document, SubmissionApplicant
 from models.search_grams import identity_key, phone_key
@@ -108,7 +108,10 @@ def _letter(
     if draft.kind is ConsultationKind.AGENCY:
         days = policies.number("agency_consultation_days")
     else:
-        days = parameter_on(_DAYS[draft.kind], draft.issued_on).value
+        period = parameter_if_any(_DAYS[draft.kind], draft.issued_on)
+        if period is None:
+            raise refused("consultation_without_period", field="issued_on", day=full_date(draft.issued_on))
+        days = period.value
     you = "你" if draft.party_is_person else "你单位"
     reason = draft.reason.strip() or _WHY[draft.kind].format(you=you)
     basis = "、".join(one.full for one in refusals()[_BASIS[draft.kind]].citations)

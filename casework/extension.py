@@ -8,11 +8,12 @@ from casework.drafts import ExtensionDraft
 from casework.issuing import check_letter_date, issue
 from casework.letter_frames import letter_frame
 from casework.office import Office
-from casework.refusals import refusals, refused
+from casework.refusals import refused
 from casework.service import dispatch_issued
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
 from deadlines.extension import check_extension_days
+from deadlines.grounds import parameter_on
 from deadlines.history import Extension
 from deadlines.reply_clock import reply_clock
 from deadlines.steps import Deadline
@@ -34,7 +35,7 @@ def extend(office: Office, draft: ExtensionDraft, *, today: date, now: datetime,
         first = case.state.clock.first_due
         if first is None:
             raise refused("receipt_not_confirmed")
-        check_extension_days(draft.days, case.state.clock.base or draft.approved_on)
+        check_extension_days(draft.days, case.state.received or draft.approved_on)
         check_day(draft.approved_on, case, "批准日期", field="approved_on")
         check_letter_date(draft.issued_on, today=today, received=case.state.received)
         if draft.issued_on < draft.approved_on:
@@ -71,7 +72,7 @@ def _notice(
         # The first due date is a fact of the notice; an estimate must not be written into a letter (C04).
         raise refused("extension_calendar_missing", year=first.missing_year)
     frame = letter_frame(work.office, work.session, case.request, case.derived, draft.issued_on)
-    basis = refusals()["extension_late"].citations[0].full
+    basis = parameter_on("extension_max_days", case.state.received or draft.approved_on).citation.full
 
     def context(number: str) -> ExtensionNoticeContext:
         return ExtensionNoticeContext(

@@ -13,6 +13,7 @@ from casework.drafts import ApplicantDraft, RegistrationDraft
 from casework.identity_numbers import identity_flaw
 from casework.refusals import basis_text, refusal
 from casework.views import CompletenessView, FieldProblem
+from law.parameters import parameters
 from law.terms import AccessForm, Channel, DeliveryMethod, IdentityKind
 
 __all__ = ["DAY_LABELS", "completeness", "problems", "receipt_days"]
@@ -52,7 +53,8 @@ _ORDER = (
     ("system_received", "confirmed"),
     ("submitted", "confirmed"),
 )
-_FIRST_DAY_OF_THE_LAW = date(2008, 5, 1)
+# The law data know no reply period before it.
+_FIRST_DAY_OF_THE_LAW = parameters().parameter("reply_days").values[0].effective
 
 
 def receipt_days(draft: RegistrationDraft) -> dict[str, date]:

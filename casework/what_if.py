@@ -11,6 +11,7 @@ from casework.office import Office
 from casework.stored_case import facts_of
 from casework.views import WhatIfView
 from deadlines.calendar import WorkingCalendar
+from deadlines.grounds import parameter_on
 from deadlines.history import (
     CaseHistory,
     Consultation,
@@ -30,7 +31,7 @@ from law.terms import Channel, ClockStatus, ConsultationKind
 
 __all__ = ["possibilities", "what_if"]
 
-_EXTENSIONS_OFFERED: Final = (10, 20)
+_HALF_AN_EXTENSION: Final = 10
 
 
 def what_if(
@@ -98,13 +99,17 @@ def possibilities(derived: Derived, today: date) -> tuple[WhatIfView, ...]:
                 derived,
                 today,
             )
-            for days in _EXTENSIONS_OFFERED
+            for days in _offered(clock.received.received or today)
         ]
     if clock.if_answered_today is not None:
         due = clock.if_answered_today
         label = "今天确认收到" if clock.received.received is None else f"今天收到{_awaited(history, clock)}"
         found.append(WhatIfView(label=label, due=due.due, provisional=due.provisional, sentence=_moved(clock, due)))
     return tuple(found)
+
+
+def _offered(received: date) -> tuple[int, ...]:
+    return _HALF_AN_EXTENSION, parameter_on("extension_max_days", received).value
 
 
 def _view(label: str, history: CaseHistory, derived: Derived, today: date) -> WhatIfView:

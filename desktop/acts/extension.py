@@ -11,8 +11,6 @@ from law.errors import UserError
 
 __all__ = ["ExtendPanel"]
 
-_USUAL = (5, 10, 15, 20)
-
 
 class ExtendPanel(ActPanel):
     """How long, who approved, why; the new date is shown before anybody decides."""
@@ -47,7 +45,8 @@ class ExtendPanel(ActPanel):
     def draft(self) -> ExtensionDraft:
         text = self.need_text("days")
         if not text.isdecimal():
-            raise UserError("number_unreadable", f"“{text}”不是天数", todo="请填 1 至 20 之间的整数", field="days")
+            todo = f"请填 1 至 {self.facts.proposal.extension_days} 之间的整数"
+            raise UserError("number_unreadable", f"“{text}”不是天数", todo=todo, field="days")
         return ExtensionDraft(
             request_id=self.facts.case.id,
             days=int(text),
