@@ -115,6 +115,7 @@ class FindingsCard(Card):
         self.issue.clicked.connect(self.issue_asked)
         for button in (self.save, self.issue):
             button.setAutoDefault(True)
+        self.issue.setEnabled(False)  # until the letter has been read and checked
         foot.addWidget(self.save, 1)
         foot.addWidget(self.issue, 2)
         self.body.addLayout(foot)
