@@ -16,7 +16,7 @@ from deadlines.reply_period import reply_days
 from deadlines.steps import Deadline, Finding
 from law.errors import UserError
 from law.parameters import parameters
-from law.terms import ClockBase, ClockStatus
+from law.terms import ClockBase, ClockStatus, RequestKind
 
 __all__ = ["clock_view", "finding_view", "possible_extension"]
 
@@ -35,7 +35,7 @@ _BASE_TITLES: Final = {
 _HALTED: Final = (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
 # What decides whether an act is still lawful is more than advice.
 _WARNINGS_AS_HINTS: Final = frozenset(
-    {"calendar_missing", "former_law", "email_date_basis_conflict", "not_addressed_to_office"}
+    {"calendar_missing", "former_law", "email_date_basis_conflict", "not_addressed_to_office", "rectify_internal"}
 )
 
 
@@ -101,6 +101,8 @@ def finding_view(finding: Finding, level: str = "") -> FindingView:
 def possible_extension(derived: Derived, today: date) -> Deadline | None:
     """The due date if the longest lawful extension were approved and told today, while that is still possible."""
     clock = derived.clock
+    if derived.facts.kind is RequestKind.RECTIFY:
+        return None  # no statutory period that could be extended
     if clock.first_due is None or clock.extension is not None or today > clock.first_due.due:
         return None
     if clock.status not in (ClockStatus.RUNNING, ClockStatus.PAUSED):
@@ -144,7 +146,10 @@ def _progress(derived: Derived, request: Any, today: date, *, paused: bool) -> _
     clock, calendar = derived.clock, derived.calendar
     if clock.base is None or clock.due is None:
         return _Progress(number=0, total=parameters().value("reply_days", today).value, slack=None)
-    total = reply_days(clock.base, clock.base_kind, clock.received.received)[0]
+    rectify = derived.facts.kind is RequestKind.RECTIFY
+    total = (
+        clock.due.steps[-1].quantity if rectify else reply_days(clock.base, clock.base_kind, clock.received.received)[0]
+    )
     if clock.extension is not None and clock.extension.valid:
         total += clock.extension.days
     at = request.reply_effective_on or request.closed_on or today
@@ -227,7 +232,8 @@ def _marks(
     marks += _course_marks(derived, request.clock_status, today)
     for pause in clock.pauses:
         marks += _pause_marks(pause, today)
-    marks += _end_marks(clock, request, running, today)
+    ends = "内部期限" if derived.facts.kind is RequestKind.RECTIFY else "答复截止"
+    marks += _end_marks(clock, request, running, today, ends)
     if possible is not None:
         longest = parameters().value("extension_max_days", clock.received.received or today).value
         marks.append(
@@ -268,7 +274,7 @@ def _pause_marks(pause: Pause, today: date) -> list[ClockMark]:
     return marks
 
 
-def _end_marks(clock: ReplyClock, request: Any, running: _Progress, today: date) -> list[ClockMark]:
+def _end_marks(clock: ReplyClock, request: Any, running: _Progress, today: date, ends: str) -> list[ClockMark]:
     marks: list[ClockMark] = []
     replied = request.reply_effective_on
     if replied is not None:
@@ -279,6 +285,6 @@ def _end_marks(clock: ReplyClock, request: Any, running: _Progress, today: date)
             title = f"今天　第 {running.number}/{running.total} 天"
         marks.append(ClockMark(on=today, title=title, caption=short_date(today, today), emphasis="today"))
     if clock.due is not None and request.clock_status not in _HALTED:
-        title = "答复截止（暂定）" if clock.due.provisional else "答复截止"
+        title = f"{ends}（暂定）" if clock.due.provisional else ends
         marks.append(ClockMark(on=clock.due.due, title=title, caption=short_date(clock.due.due, today), emphasis="due"))
     return marks

@@ -15,7 +15,7 @@ from deadlines.history import Receipt
 from deadlines.receipt import ReceiptFinding
 from deadlines.steps import DayRow, Deadline
 from law.errors import UserError
-from law.terms import Channel
+from law.terms import Channel, RequestKind
 
 __all__ = ["WHICH", "day_by_day"]
 
@@ -63,7 +63,7 @@ def day_by_day(
     received = derived.clock.received.received
     views = {one.key: one for one in policy_views(office, on=received or today)}
     return DayByDayView(
-        title=WHICH[which],
+        title="更正申请的内部期限" if facts.kind is RequestKind.RECTIFY else WHICH[which],
         registration_number=number,
         due=deadline,
         rows=rows,
@@ -109,7 +109,7 @@ def _sums(rows: tuple[DayRow, ...]) -> tuple[tuple[str, str], ...]:
 def _applied(derived: Derived) -> Iterable[str]:
     """Keys of the policies that this date hangs on."""
     clock = derived.clock
-    keys: list[str] = []
+    keys: list[str] = ["rectify_days"] if derived.facts.kind is RequestKind.RECTIFY else []
     for receipt in derived.facts.history.all_of(Receipt):
         keys += _CHANNEL_POLICIES.get(receipt.channel, ())
     if clock.received.received is not None and not derived.calendar.is_working(clock.received.received):

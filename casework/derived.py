@@ -19,9 +19,10 @@ from deadlines.calendar import WorkingCalendar
 from deadlines.history import CaseHistory, ReplyDispatch
 from deadlines.pauses import Pause
 from deadlines.reply_clock import ReplyClock, reply_clock
+from deadlines.statutory_dates import rectify_clock
 from law.errors import UserError
 from law.policies import PolicySet
-from law.terms import ClockStatus, EventKind, RequestStatus
+from law.terms import ClockStatus, EventKind, RequestKind, RequestStatus
 from models import Event, Request
 
 __all__ = ["Derived", "cached_columns", "derive", "events_of", "policy_day", "refresh"]
@@ -57,6 +58,8 @@ def derive(facts: CaseFacts, calendar: WorkingCalendar, policies: PolicySet, tod
         RuleGap: the law data or the calendar do not reach that far.
     """
     clock = reply_clock(_history(facts, policies), calendar, policies, today)
+    if facts.kind is RequestKind.RECTIFY:
+        clock = rectify_clock(clock, calendar, policies)
     status = status_of(facts, received=clock.received.received is not None)
     return Derived(facts=facts, clock=clock, status=status, policies=policies, calendar=calendar)
 

@@ -31,7 +31,7 @@ from deadlines.history import (
     ReplyDispatch,
     Withdrawal,
 )
-from law.terms import Channel, ConsultationKind, DocumentKind, EventKind, Outcome, ServiceMethod
+from law.terms import Channel, ConsultationKind, DocumentKind, EventKind, Outcome, RequestKind, ServiceMethod
 
 __all__ = [
     "CaseFacts",
@@ -105,6 +105,13 @@ class CaseFacts:
     def event(self, event_id: int) -> LegalEvent | None:
         """An event by its id, None if it is struck or unknown."""
         return next((one for one in self.events if one.id == event_id), None)
+
+    @cached_property
+    def kind(self) -> RequestKind:
+        """What the applicant wants; only what is no request for disclosure says so with its registration."""
+        registered = self.last(EventKind.REGISTERED)
+        said = registered.payload.get("kind") if registered else None
+        return RequestKind(said) if said else RequestKind.DISCLOSURE
 
     @cached_property
     def courses(self) -> Mapping[int, DocumentCourse]:

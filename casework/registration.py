@@ -24,7 +24,7 @@ from deadlines.history import CaseHistory, Receipt
 from deadlines.reply_clock import ReplyClock, reply_clock
 from deadlines.steps import Finding
 from law.errors import UserError
-from law.terms import Act, Channel, EventKind
+from law.terms import Act, Channel, EventKind, RequestKind
 from models import Agent, Applicant, FormDraft, Request, Submission, SubmissionApplicant
 from models.blobs import put_blob
 from models.search_grams import identity_key, name_key
@@ -316,6 +316,8 @@ def _store_request(work: Work, submission: Submission, cleaned: CleanedDraft, it
 def _registered_payload(cleaned: CleanedDraft, number: str) -> dict[str, object]:
     draft = cleaned.draft
     payload: dict[str, object] = {"registration_number": number}
+    if draft.kind is not RequestKind.DISCLOSURE:
+        payload["kind"] = draft.kind
     if draft.overrides:
         payload["overrides"] = [{"code": one.code, "reason": one.reason} for one in draft.overrides]
     if cleaned.removed:

@@ -27,7 +27,7 @@ from deadlines.reply_clock import ReplyClock, reply_clock
 from deadlines.steps import Deadline
 from law.errors import UserError
 from law.policies import PolicySet
-from law.terms import Channel, ClockStatus, ConsultationKind
+from law.terms import Channel, ClockStatus, ConsultationKind, RequestKind
 
 __all__ = ["possibilities", "what_if"]
 
@@ -90,7 +90,7 @@ def possibilities(derived: Derived, today: date) -> tuple[WhatIfView, ...]:
     """The suppositions that the page offers by itself: extensions, and what is awaited coming in today."""
     clock, history = derived.clock, derived.facts.history
     found: list[WhatIfView] = []
-    running = clock.status in (ClockStatus.RUNNING, ClockStatus.PAUSED)
+    running = clock.status in (ClockStatus.RUNNING, ClockStatus.PAUSED) and derived.facts.kind is RequestKind.DISCLOSURE
     if running and clock.extension is None and clock.first_due is not None and today <= clock.first_due.due:
         found += [
             _view(

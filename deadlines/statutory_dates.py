@@ -1,17 +1,26 @@
 """Other last days of the procedure: proactive publication, the fee notice, the annual report, internal periods."""
 
+from dataclasses import replace
 from datetime import date
 
 from deadlines.calendar import WorkingCalendar
 from deadlines.clock_base import statutory_workdays
 from deadlines.grounds import parameter_on, why
 from deadlines.periods import period_workdays, rolled
-from deadlines.steps import Deadline, Step, StepKind, StepUnit
+from deadlines.reply_clock import ReplyClock
+from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit
 from deadlines.wording import full_date
 from law.policies import PolicySet
 from law.terms import Term
 
-__all__ = ["ReportingBody", "annual_report_due", "proactive_publish_due", "rectify_due", "reminder_days"]
+__all__ = [
+    "ReportingBody",
+    "annual_report_due",
+    "proactive_publish_due",
+    "rectify_clock",
+    "rectify_due",
+    "reminder_days",
+]
 
 
 class ReportingBody(Term):
@@ -41,7 +50,36 @@ def annual_report_due(year: int, body: ReportingBody, calendar: WorkingCalendar,
 
 def rectify_due(received: date, calendar: WorkingCalendar, policies: PolicySet) -> Deadline:
     """Internal day for a request to correct records (条例第四十一条); the law sets none."""
-    return period_workdays(received, policies.number("rectify_days"), calendar, event="收到更正申请")
+    days = policies.number("rectify_days")
+    counted = period_workdays(received, days, calendar, event="收到更正申请", citations=why("rectify"))
+    start, count = counted.steps
+    sentence = f"更正申请没有法定期限；本机关内部定为{days}个工作日，至{full_date(counted.due)}。"
+    return replace(counted, steps=(start, replace(count, sentence=sentence)))
+
+
+def rectify_clock(clock: ReplyClock, calendar: WorkingCalendar, policies: PolicySet) -> ReplyClock:
+    """The clock of a request to correct records: the agency's internal day in place of the reply period.
+
+    Args:
+        clock: the clock as run over its facts; receipt and findings stay.
+        calendar: the working days.
+        policies: ``rectify_days``.
+    """
+    received = clock.received.received
+    if received is None:
+        return replace(clock, if_answered_today=None, correction_notice_due=None, conservative_due=None)
+    due = rectify_due(received, calendar, policies)
+    sentence = f"更正申请没有法定期限，{full_date(due.due)}是本机关内部期限。"
+    kept = tuple(one for one in clock.warnings if one.code != "calendar_missing" or due.provisional)
+    return replace(
+        clock,
+        first_due=due,
+        due=due,
+        extension=None,
+        correction_notice_due=None,
+        conservative_due=None,
+        warnings=(*kept, Finding("rectify_internal", sentence, why("rectify"))),
+    )
 
 
 def reminder_days(deadline: Deadline, calendar: WorkingCalendar, policies: PolicySet) -> tuple[date, ...]:

@@ -8,6 +8,7 @@ import pytest
 from casework import contacts, service
 from casework.drafts import ContactDraft, DispatchDraft, Override, ReturnDraft
 from casework.outcome import proposal
+from casework.refusals import refusals
 from law.errors import UserError
 from law.terms import Evidence, Opinion, Outcome
 from tests.casework.desk import GRANT_FACTS, Desk
@@ -75,7 +76,10 @@ def test_nothing_lapses_that_was_not_served(desk: Desk) -> None:
     case = desk.take_in()
     notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18)).document_id
     error = refused(lambda: desk.on(3, 19).lapse(case))
-    assert (error.code, [one.article for one in error.basis]) == ("correction_not_served", [30])
+    assert (error.code, [str(one) for one in error.basis]) == (
+        "correction_not_served",
+        [str(one) for one in refusals()["correction_not_served"].citations],
+    )
 
     def decide() -> object:
         return desk.decide(
