@@ -23,6 +23,8 @@ from tests.desktop.keyboard import children
 
 __all__ = ["Clerk", "working_day"]
 
+USUAL_SCREEN = (1366, 768)
+
 
 class Clerk:
     """What a clerk does with keys alone, and what the clerk sees."""
@@ -137,6 +139,7 @@ def working_day(qtbot: QtBot, qapp: QApplication, folder: Path, day: date) -> It
         qtbot.waitUntil(lambda: program.window is not None and program.window.isActiveWindow())
         window = program.window
         assert window is not None
+        window.resize(*USUAL_SCREEN)  # the screen of the offscreen platform is smaller than any in an office
         keys = Keyboard(qtbot)
         worklist = window.current_page()
         assert isinstance(worklist, WorklistPage)

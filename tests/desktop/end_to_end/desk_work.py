@@ -9,8 +9,16 @@ from desktop.letters import LetterPage
 from law.terms import Outcome
 from tests.desktop.end_to_end.clerk import Clerk
 
-__all__ = ["GRANT_WORDS", "decide", "record_service", "register", "send_reply", "write_letter"]
+__all__ = ["GRANT_WORDS", "LETTER_WORDS", "decide", "record_service", "register", "send_reply", "write_letter"]
 
+LETTER_WORDS = {
+    "邮件号": "1098000000053",
+    "姓名": "周长根",
+    "证件号码": "990101196101109813",
+    "联系电话": "19900000053",
+    "通信地址": "东岭省澜安市临江县青石渡镇白石村三组21号",
+    "申请内容": "申请公开青石渡镇白石村三组集体土地的征地批复文件。",
+}
 GRANT_WORDS = {
     "信息名称": "青石渡镇白石村征地批复",
     "页数": "3",
@@ -24,14 +32,7 @@ def write_letter(clerk: Clerk, text: str) -> None:
     keys = clerk.keys
     keys.ctrl(Qt.Key.Key_N)
     keys.wait_at("单位签收日期")
-    for field, words in {
-        "邮件号": "1098000000053",
-        "姓名": "周长根",
-        "证件号码": "990101196101109813",
-        "联系电话": "19900000053",
-        "通信地址": "东岭省澜安市临江县青石渡镇白石村三组21号",
-        "申请内容": text,
-    }.items():
+    for field, words in {**LETTER_WORDS, "申请内容": text}.items():
         keys.tab_to(field)
         keys.type(words)
 
@@ -39,7 +40,7 @@ def write_letter(clerk: Clerk, text: str) -> None:
 def register(clerk: Clerk, number: str) -> int:
     """A letter about one thing; returns the strokes beyond the typed data."""
     before = clerk.keys.strokes
-    write_letter(clerk, "申请公开青石渡镇白石村三组集体土地的征地批复文件。")
+    write_letter(clerk, LETTER_WORDS["申请内容"])
     clerk.keys.ctrl(Qt.Key.Key_Return)
     clerk.wait_case(number)
     return clerk.keys.strokes - before
