@@ -1,6 +1,6 @@
 """The open office: one database with its agency, calendar and policies. Every act and every question begins here."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.agency import agency_view, profile_of, store_profile
 from casework.drafts import AgencyDraft
+from casework.kept import Kept, may_be_undone
 from casework.views import AgencyView
 from deadlines.calendar import LocalDay, WorkingCalendar
 from law.errors import UserError
@@ -28,7 +29,8 @@ class Office:
     """A database in use. Safe for one writing thread and any number of reading ones.
 
     Calendar and policies are kept until the rows they come from change; another seat's change is noticed because the
-    rows are looked at (three counts) before a kept one is used.
+    rows are looked at (three counts) before a kept one is used. An act sees its own changes at once, everybody else
+    when it is committed.
     """
 
     def __init__(self, engine: Engine, location: str) -> None:
@@ -36,13 +38,9 @@ class Office:
         self.location = location
         self._readers = session_factory(engine)
         self._writers = writer_factory(engine)
-        self._lock = RLock()
         self._writer = RLock()
-        self._calendar_stamp: object = None
-        self._calendars: dict[date | None, WorkingCalendar] = {}
-        self._policy_stamp: object = None
-        self._decisions: tuple[tuple[str, PolicyValue, date], ...] = ()
-        self._policy_sets: dict[date, PolicySet] = {}
+        self._calendars: Kept[date | None, WorkingCalendar] = Kept(_calendar_stamp, _built_calendar)
+        self._decisions: Kept[None, _Decisions] = Kept(_decision_stamp, _read_decisions)
 
     # ---------------------------------------------------------------- sessions
 
@@ -65,9 +63,14 @@ class Office:
         """
         with self._writer, spoken_failures():
             session = self._writers()
+            may_be_undone(session)
             try:
                 yield session
+                session.flush()
+                calendars, decisions = self._calendars.built_by(session), self._decisions.built_by(session)
                 session.commit()
+                self._calendars.keep(*calendars)
+                self._decisions.keep(*decisions)
             except BaseException:
                 session.rollback()
                 raise
@@ -94,14 +97,7 @@ class Office:
         if session is None:
             with self.reading() as own:
                 return self.calendar(known_on, own)
-        stamp = _calendar_stamp(session)
-        with self._lock:
-            if stamp != self._calendar_stamp:
-                self._calendars, self._calendar_stamp = {}, stamp
-            if known_on not in self._calendars:
-                notices = (*holiday_notices(), *_imported(session))
-                self._calendars[known_on] = WorkingCalendar.build(notices, _local_days(session), known_on)
-            return self._calendars[known_on]
+        return self._calendars.get(session, known_on)
 
     @property
     def horizon(self) -> date:
@@ -113,21 +109,7 @@ class Office:
         if session is None:
             with self.reading() as own:
                 return self.policies(on, own)
-        stamp = session.execute(select(func.count(), func.max(PolicyDecision.id))).one()
-        with self._lock:
-            if tuple(stamp) != self._policy_stamp:
-                rows = session.execute(
-                    select(PolicyDecision.key, PolicyDecision.value, PolicyDecision.valid_from).order_by(
-                        PolicyDecision.valid_from, PolicyDecision.id
-                    )
-                )
-                self._decisions = tuple((key, value, since) for key, value, since in rows)
-                self._policy_stamp, self._policy_sets = tuple(stamp), {}
-            if on not in self._policy_sets:
-                known = policy_specs()
-                chosen = {key: value for key, value, since in self._decisions if since <= on and key in known}
-                self._policy_sets[on] = PolicySet(chosen)
-            return self._policy_sets[on]
+        return self._decisions.get(session, None).on(on)
 
 
 def open_office(location: str | Path) -> Office:
@@ -174,6 +156,40 @@ def create_office(
         raise
     _ = actor
     return office
+
+
+class _Decisions:
+    """The agency's decisions on its policies in the order in which they took effect."""
+
+    def __init__(self, taken: Iterable[tuple[str, PolicyValue, date]]) -> None:
+        known = policy_specs()
+        self._taken = tuple(one for one in taken if one[0] in known)
+        self._sets: dict[date, PolicySet] = {}
+
+    def on(self, day: date) -> PolicySet:
+        """The policies in force on a day; two threads may work out the same set, which does no harm."""
+        found = self._sets.get(day)
+        if found is None:
+            found = PolicySet({key: value for key, value, since in self._taken if since <= day})
+            self._sets[day] = found
+        return found
+
+
+def _decision_stamp(session: Session) -> tuple[object, ...]:
+    return tuple(session.execute(select(func.count(), func.max(PolicyDecision.id))).one())
+
+
+def _read_decisions(session: Session, _: None) -> _Decisions:
+    rows = session.execute(
+        select(PolicyDecision.key, PolicyDecision.value, PolicyDecision.valid_from).order_by(
+            PolicyDecision.valid_from, PolicyDecision.id
+        )
+    )
+    return _Decisions((key, value, since) for key, value, since in rows)
+
+
+def _built_calendar(session: Session, known_on: date | None) -> WorkingCalendar:
+    return WorkingCalendar.build((*holiday_notices(), *_imported(session)), _local_days(session), known_on)
 
 
 def _calendar_stamp(session: Session) -> tuple[object, ...]:
