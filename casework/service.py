@@ -137,7 +137,7 @@ def _check_dispatch(work: Work, case: ActCase, draft: DispatchDraft, course: Doc
     if draft.method is ServiceMethod.POST:
         _check_carrier(draft.carrier)
     if draft.method is ServiceMethod.ELECTRONIC and course.kind is DocumentKind.OUTCOME_LETTER:
-        _check_website(work)
+        _check_website(work, course.document_id)
 
 
 def _check_correction_time(case: ActCase, draft: DispatchDraft) -> None:
@@ -154,6 +154,12 @@ def _check_carrier(carrier: str) -> None:
         raise refused("must_use_postal_enterprise", field="carrier", carrier=carrier)
 
 
-def _check_website(work: Work) -> None:
-    if not work.office.agency().reconsideration_website:
+def _check_website(work: Work, document_id: int) -> None:
+    """A decision served electronically says where to apply for review online: the letter as it was frozen (C48)."""
+    website = work.office.agency().reconsideration_website
+    if not website:
         raise refused("electronic_needs_website", field="method")
+    document = work.session.get_one(Document, document_id)
+    text = "".join(str(one["text"]) for one in document.preview.get("blocks", ()))
+    if website not in text:
+        raise refused("electronic_letter_lacks_website", field="method", number=document.document_number or "")

@@ -123,7 +123,12 @@ def correction_story(
         sentence = f"补正于{day_and_month(restart)}收到，晚于补正期限{day_and_month(deadline)}，请确认有正当理由。"
         findings.append(Finding("correction_received_late", sentence, why("correction")))
     waiting = notice is not None and restart is None
-    overdue = waiting and deadline is not None and today is not None and today > deadline
+    over = waiting and deadline is not None and today is not None and today > deadline
+    # Who answered in part did not stay silent: what is still unclear is answered as such, nothing is given up.
+    overdue = over and not answers
+    if over and answers and not lapsed_by_act:
+        sentence = "补正期限已过，收到的补正仍不完整；仍不明确的，按补正后仍不明确答复。"
+        findings.append(Finding("correction_incomplete", sentence, why("correction")))
     if overdue and not lapsed_by_act:
         sentence = "补正期限已过仍未收到补正；确认无正当理由的，视为放弃申请，不再处理。"
         findings.append(Finding("correction_overdue", sentence, why("correction")))

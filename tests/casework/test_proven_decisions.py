@@ -1,17 +1,20 @@
 """What a decision and its letter may rest on: days that are proven, parties that were asked, time that was given."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from casework import contacts, service
+from casework.agency import update_profile
 from casework.drafts import ContactDraft, DispatchDraft, Override, ReturnDraft
 from casework.outcome import proposal
 from casework.refusals import refusals
 from law.errors import UserError
-from law.terms import Evidence, Opinion, Outcome
+from law.terms import DeliveryMethod, Evidence, Opinion, Outcome, RequestStatus, ServiceMethod
 from tests.casework.desk import GRANT_FACTS, Desk
+from tests.casework.offices import AGENCY
 
 ON_FILE = {
     "notice_number": "临资公补〔2026〕1号",
@@ -192,3 +195,36 @@ def test_the_third_party_is_told_before_the_decision(desk: Desk, told: str, code
     assert (error.code, error.field) == (code, "facts.third_party_notice_on")
     facts["third_party_notice_on"] = "2026-03-12"
     decide()
+
+
+# ------------------------------------------------------------------------------------------------ electronic (C48)
+
+
+def _with_website(desk: Desk) -> None:
+    agency = replace(AGENCY, reconsideration_website="https://fuyi.example.org")
+    update_profile(desk.office, agency, now=desk.how["now"], actor=desk.actor)
+
+
+def _by_mail(desk: Desk, document_id: int) -> object:
+    draft = DispatchDraft(document_id=document_id, on=desk.today, method=ServiceMethod.ELECTRONIC)
+    return service.dispatch(desk.office, draft, **desk.how)
+
+
+def test_a_letter_without_the_website_is_not_sent_electronically_later(desk: Desk) -> None:
+    _with_website(desk)
+    case = desk.take_in()
+    desk.decide(case)
+    document = desk.draft(case)
+    desk.issue(document, sent=False)
+    error = refused(lambda: _by_mail(desk, document))
+    assert (error.code, error.field) == ("electronic_letter_lacks_website", "method")
+
+
+def test_who_asked_for_electronic_service_gets_the_website_in_the_letter(desk: Desk) -> None:
+    _with_website(desk)
+    case = desk.take_in(delivery=DeliveryMethod.EMAIL)
+    desk.decide(case)
+    document = desk.draft(case)
+    desk.issue(document, sent=False)
+    _by_mail(desk, document)
+    assert desk.status(case) is RequestStatus.DISPATCHED

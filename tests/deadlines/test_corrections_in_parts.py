@@ -40,3 +40,13 @@ def test_what_came_before_the_notice_is_no_part_of_the_correction() -> None:
     early = CorrectionReceived(on=date(2026, 3, 10), complete=False)
     found = reply_clock(CaseHistory.of(RECEIPT, NOTICE, early, REST), standard_calendar(), policies)
     assert found.base == date(2026, 3, 18)
+
+
+def test_who_answered_in_part_gave_nothing_up() -> None:
+    policies, calendar = PolicySet.default(), standard_calendar()
+    late = date(2026, 3, 26)
+    silent = reply_clock(CaseHistory.of(RECEIPT, NOTICE), calendar, policies, late)
+    partly = reply_clock(CaseHistory.of(RECEIPT, NOTICE, PART), calendar, policies, late)
+    assert (silent.status, partly.status) == (ClockStatus.DEEMED_ABANDONED, ClockStatus.AWAITING_CORRECTION)
+    assert "correction_incomplete" in {one.code for one in partly.warnings}
+    assert "correction_overdue" not in {one.code for one in partly.warnings}
