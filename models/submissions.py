@@ -20,7 +20,7 @@ class Applicant(Base):
     __tablename__ = "applicants"
 
     id: Mapped[RowId]
-    kind: Mapped[ApplicantType]
+    kind: Mapped[ApplicantType] = mapped_column(index=True)
     name: Mapped[str]
     name_key: Mapped[str] = mapped_column(index=True)
     pinyin: Mapped[str] = mapped_column(default="", index=True)
