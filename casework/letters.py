@@ -14,6 +14,7 @@ from casework.drafts import DispatchDraft, LetterDraft, Override
 from casework.issuing import check_letter_date, file_name_of, issue_draft
 from casework.letter_frames import layout_of
 from casework.office import Office
+from casework.own_words import own_words_range
 from casework.refusals import refused
 from casework.reply_letter import ReplyPlan, findings_of, reply_plan
 from casework.service import dispatch_issued
@@ -39,6 +40,7 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
         case = read_case(office, session, draft.request_id, today)
         plan, content, number = _rendered(office, session, case, draft)
         blocks = blocks_of(content)
+        policies = office.policies(draft.dated_on, session)
         found = findings_of(
             session,
             case,
@@ -50,7 +52,12 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
             online=draft.online_service,
         )
         return LetterPreview(
-            document=None, blocks=_block_views(blocks), findings=found, body=plan.body, annexes=plan.annexes
+            document=None,
+            blocks=_block_views(blocks),
+            findings=found,
+            body=plan.body,
+            annexes=plan.annexes,
+            body_range=own_words_range(plan.numbered(number), blocks, layout_of(policies)),
         )
 
 

@@ -73,7 +73,7 @@ def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDra
     clause, remedy = _remedy(rule, said, draft, frame, policies)
     facts: Mapping[str, str] = said.get("facts", {})
     wording = outcome_wording(rule.outcome, said.get("variant") or None, facts)
-    body = draft.body or _body(wording.facts, str(said.get("reasons", "")))
+    body = _paragraphs(draft.body) or _proposed(rule.outcome, wording.facts)
     annexes = draft.annexes or _annexes(facts)
     common = {
         **frame.request_letter(number=number, signed_on=draft.dated_on),
@@ -84,6 +84,7 @@ def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDra
         ),
         "remedy": tuple(line for line in clause.text.split("\n") if line.strip()),
         "annexes": annexes,
+        "facts": body,
     }
     context: GrantLetterContext | OutcomeLetterContext
     if rule.outcome is Outcome.GRANT:
@@ -93,17 +94,20 @@ def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDra
             **common,
             outcome=rule.outcome,
             variant=str(said.get("variant") or ""),
-            facts=body,
             detail=wording.detail,
             provided=wording.provided,
             withheld=wording.withheld,
         )
-    shown = () if rule.outcome is Outcome.GRANT else body
-    return ReplyPlan(rule=rule, context=context, remedy=remedy, clause=clause, body=shown, annexes=annexes)
+    return ReplyPlan(rule=rule, context=context, remedy=remedy, clause=clause, body=body, annexes=annexes)
 
 
-def _body(paragraphs: Sequence[str], reasons: str) -> tuple[str, ...]:
-    return tuple(line for line in (*paragraphs, *reasons.split("\n")) if line.strip())
+def _proposed(outcome: Outcome, facts: Sequence[str]) -> tuple[str, ...]:
+    """What the recorded facts say; those of a grant stand in its wording already. Inner reasons stay in the file."""
+    return () if outcome is Outcome.GRANT else _paragraphs(facts)
+
+
+def _paragraphs(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line.strip() for text in texts for line in text.splitlines() if line.strip())
 
 
 def _annexes(facts: Mapping[str, str]) -> tuple[str, ...]:

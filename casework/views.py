@@ -106,6 +106,7 @@ class FindingView:
     basis: str = ""  # 第三十条
     field: str = ""
     needs_reason: bool = False  # may be accepted with a reason (Override)
+    block: int | None = None  # which paragraph of the letter it is about; None: the letter as a whole
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -477,13 +478,20 @@ class PreviewBlockView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterPreview:
-    """A letter before or after issue."""
+    """A letter before or after issue.
+
+    Attributes:
+        body: the paragraphs in the agency's own words.
+        body_range: the blocks they fill, first and behind the last; where nothing is written yet, where it would
+            stand. None: the letter is issued, or its template has no place for them.
+    """
 
     document: DocumentView | None
     blocks: tuple[PreviewBlockView, ...]
     findings: tuple[FindingView, ...]
     body: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()
+    body_range: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ __all__ = ["with_basis"]
 
 
 def with_basis(sentence: str, basis: str) -> str:
-    """正在等申请人补正（第三十条）。 Where the sentence ends with a bracket itself, as a day does, no second one follows."""
+    """正在等申请人补正（第三十条）。 A sentence that ends with a bracket itself, as a day does, gets no second one."""
     if not basis or basis in sentence:
         return sentence
     said = sentence.rstrip("。")

@@ -227,14 +227,16 @@ class LetterPage(Page):
 
     def _show_preview(self, preview: LetterPreview) -> None:
         editable = self.reading is not None and self.reading.editable
-        self.paper.show_letter(preview.blocks, preview.body, editable=editable)
+        self.paper.show_letter(preview, editable=editable)
         title = next((one.text for one in preview.blocks if one.kind == "title"), "")
         state = "草稿" if editable else ""
         if preview.document is not None:
             title = title or preview.document.title
             state = preview.document.state_text
         fixed = editable and not self.paper.can_edit()
-        note = "　正文由处理结果生成，要改请改定处理结果" if fixed else "　虚线内可以直接修改" if editable else ""
+        note = (
+            "　这份文书的模板没有自写段落，要改请改定处理结果" if fixed else "　虚线内可以直接修改" if editable else ""
+        )
         self.letter_title.setText(title)
         self.letter_state.setText(f"{state}{note}")
         self.findings = preview.findings
@@ -262,6 +264,7 @@ class LetterPage(Page):
 
     def check(self) -> None:
         """Have the checks read the letter as typed."""
+        self._check.stop()
         if self.reading is None or not self.reading.editable:
             return
         ask = partial(propose_letter, self.session.office, self.letter_draft(), self.session.today)

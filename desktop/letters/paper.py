@@ -17,26 +17,14 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
 from typing_extensions import override
 
-from casework.views import PreviewBlockView
+from casework.views import LetterPreview, PreviewBlockView
 from desktop.components import column, row
 from desktop.letters.layout import MARGINS_MM, LetterSheet, line_format, text_format
 from desktop.theme import colour, px, set_role
 
-__all__ = ["BodyEditor", "Paper", "body_range"]
+__all__ = ["BodyEditor", "Paper"]
 
 _PAPER_MM = 210.0
-_BODY_KINDS = ("para", "heading")
-
-
-def body_range(blocks: Sequence[PreviewBlockView], body: Sequence[str]) -> tuple[int, int] | None:
-    """Where the paragraphs in the agency's own words stand among the blocks; None where they are not found as a run."""
-    # The template puts a full stop where a paragraph has none.
-    wanted = [one.strip().rstrip("。") for one in body if one.strip()]
-    texts = [one.text.strip().rstrip("。") for one in blocks]
-    for start in range(len(texts) - len(wanted) + 1):
-        if wanted and texts[start : start + len(wanted)] == wanted:
-            return start, start + len(wanted)
-    return None
 
 
 class _Printed(QWidget):
@@ -73,6 +61,7 @@ class BodyEditor(QTextEdit):
         super().__init__(parent)
         self._paper_width = 0.0
         self.setAccessibleName("正文")
+        self.setPlaceholderText("在这里写事实和理由；不写则不印")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -201,13 +190,14 @@ class Paper(QScrollArea):
         """The paragraphs as shown last by casework."""
         return self._blocks
 
-    def show_letter(self, blocks: Sequence[PreviewBlockView], body: Sequence[str], *, editable: bool) -> None:
+    def show_letter(self, preview: LetterPreview, *, editable: bool) -> None:
         """Show a letter; while the person is typing in the body, the body is left alone."""
-        self._blocks = tuple(blocks)
-        self._range = body_range(blocks, body) if editable else None
-        self._editable = editable and self._range is not None
+        self._blocks = preview.blocks
+        self._range = preview.body_range if editable else None
+        self._editable = self._range is not None
         self._fit()
-        same = self.body.paragraphs() == tuple(one.strip() for one in body if one.strip())
+        body = preview.body
+        same = self.body.paragraphs() == body
         if self._editable and not same and not self.body.hasFocus():
             self.body.show_paragraphs(body, self.paper_width())
 

@@ -30,7 +30,10 @@ def test_no_brackets_in_a_row_in_any_demo_case(tmp_path: Path) -> None:
 
 
 def test_an_article_follows_a_day_without_a_second_bracket() -> None:
-    assert with_basis("首个期限到2026年3月30日（周一）。", "第三十三条") == "首个期限到2026年3月30日（周一），依据第三十三条。"
+    assert (
+        with_basis("首个期限到2026年3月30日（周一）。", "第三十三条")
+        == "首个期限到2026年3月30日（周一），依据第三十三条。"
+    )
     assert with_basis("申请人已经撤回。", "第三十条") == "申请人已经撤回（第三十条）。"
     assert with_basis("依第三十条办理。", "第三十条") == "依第三十条办理。"
     assert with_basis("申请人已经撤回。", "") == "申请人已经撤回。"

@@ -14,7 +14,6 @@ from desktop.case_page import CasePage
 from desktop.frame.window import MainWindow
 from desktop.letters import LetterPage
 from desktop.letters.layout import LetterSheet, print_letter
-from desktop.letters.paper import body_range
 from law.terms import Act, DocumentKind, DocumentState, Evidence, Outcome
 from tests.casework.desk import Desk
 from tests.desktop.case_desk import case_page, desk_at, fill, seen
@@ -126,8 +125,8 @@ def test_what_blocks_closes_the_issue(office: Office, shell: MainWindow) -> None
     blocking = [one for one in page.findings if one.level == "block" and not one.needs_reason]
     assert page.findings_card.issue.isEnabled() == (not blocking)
     assert len(page.findings_card.cards) == len(page.findings)
-    assert not page.paper.can_edit()
-    assert "改定处理结果" in page.letter_state.text()
+    assert page.paper.can_edit()
+    assert "可以直接修改" in page.letter_state.text()
 
 
 def test_reprint_is_the_same_file_and_opens(office: Office, shell: MainWindow, tmp_path: Path) -> None:
@@ -198,8 +197,20 @@ def test_long_letters_break_into_pages(tmp_path: Path) -> None:
     assert 0 < sheet.rule_tops()[0] < sheet.height()
 
 
-def test_body_is_found_with_or_without_the_full_stop() -> None:
-    blocks = tuple(PreviewBlockView(kind="para", text=one) for one in ("开头。", "甲。", "乙。", "结尾。"))
-    assert body_range(blocks, ("甲", "乙。")) == (1, 3)
-    assert body_range(blocks, ("乙", "甲")) is None
-    assert body_range(blocks, ()) is None
+def test_a_grant_takes_words_of_its_own_where_they_will_be_printed(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    desk.on(11, 18).decide(request_id)
+    desk.on(11, 23)
+    page = _drafting(shell, request_id)
+    assert page.paper.body.isVisible()
+    assert page.paper.body.placeholderText()
+    hostile = "{{ 7*7 }} {% for x in y %}<w:p/> & 㼆𬍛 ·"
+    type_text(page.paper.body, hostile)
+    page.check()
+    settle(shell)
+    assert f"{hostile}。" in [one.text for one in page.paper.blocks()]
+    assert page.paper.body.paragraphs() == (hostile,)
+    press(page.paper.body, Qt.Key.Key_S, CTRL)
+    settle(shell)
+    assert _drafting(shell, request_id).paper.body.paragraphs() == (hostile,)
