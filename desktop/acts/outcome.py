@@ -116,6 +116,7 @@ class OutcomePanel(ActPanel):
         self._put(Caption(_brings(form), self.inside))
         for pitfall in form.pitfalls:
             self._put(FindingCard("hint", pitfall, "", self.inside))
+        self.lead_to_foot()
         write_controls(self.controls, self._kept_values())
         self._restoring = False
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -67,6 +68,7 @@ class ActPanel(Form):
         outer.addWidget(self.consequence)
         outer.addLayout(self._foot())
         self.build()
+        self.lead_to_foot()
         self._restoring = False
         self.arrange()
 
@@ -154,6 +156,17 @@ class ActPanel(Form):
         foot.addWidget(self.leave)
         foot.addWidget(self.primary)
         return foot
+
+    def lead_to_foot(self) -> None:
+        """Let Tab go on from the last field to the buttons, which were made before the fields."""
+        if self.controls:
+            last = list(self.controls.values())[-1]
+            parts = cast(list[QWidget], last.findChildren(QWidget))
+            inner = [
+                one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is self.window()
+            ]
+            QWidget.setTabOrder(inner[-1] if inner else last, self.leave)
+            QWidget.setTabOrder(self.leave, self.primary)
 
     # ------------------------------------------------------------------ doing
 
