@@ -75,12 +75,14 @@ def read_case(office: Office, session: Session, request_id: int, today: date) ->
 def changed(work: Work, case: ActCase, act: Act, message: str, *, document_id: int | None = None) -> Changed:
     """Recompute the caches and say what happened."""
     work.refresh(case.request)
+    work.session.flush()
     return Changed(
         request_ids=(case.request.id,),
         act=act,
         message=f"{case.number} {message}",
         document_id=document_id,
         event_id=work.last_event_id,
+        version=case.request.version_id,
         topics=("cases",),
     )
 

@@ -74,6 +74,7 @@ class Changed:
     message: str = ""  # for the toast: 已登记 依申〔2026〕12号
     document_id: int | None = None
     event_id: int | None = None
+    version: int | None = None  # of the one request that an act changed, as whoever did the act has now seen it
     topics: tuple[str, ...] = ()  # "cases", "calendar", "policies", "agency", "drafts"
 
 

@@ -13,6 +13,7 @@ from casework.views import ActView, CaseView, Changed, FormDraftView, OutcomeCho
 from casework.what_if import what_if
 from desktop.acts.outcome import OutcomePanel
 from desktop.acts.panel import ActFacts, ActPanel
+from desktop.acts.seen import SeenAct, is_stale
 from desktop.acts.table import ACT_FORMS, ActWithFiles
 from desktop.frame.session import Session
 from law.errors import UserError
@@ -38,17 +39,23 @@ def read_draft_key(key: str) -> tuple[int, str, int] | None:
 
 
 class ActDesk(QObject):
-    """Signals: ``opened(ActPanel)``, ``closed(ActPanel)``, ``done(ActPanel, Changed)`` as a pair."""
+    """Signals: ``opened(ActPanel)``, ``closed(ActPanel)``, ``done(ActPanel, Changed)`` as a pair, ``stale()``.
+
+    ``stale``: somebody else changed the request meanwhile; nothing was done, the form stays as it was typed, and the
+    page has to be read again before the act can be done.
+    """
 
     opened = Signal(object)
     closed = Signal(object)
     done = Signal(object)
+    stale = Signal()
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._session = session
         self.panel: ActPanel | None = None
         self._key = ""
+        self._version = 0
         self._dirty = False
         self._autosave = self._timer(_AUTOSAVE_MS, self.save)
         self._suppose = self._timer(_SUPPOSE_MS, self._on_suppose_due)
@@ -78,6 +85,7 @@ class ActDesk(QObject):
         panel = form.panel(facts)
         self.panel = panel
         self._key = draft_key(case.id, view)
+        self._version = case.version
         self._dirty = False
         panel.submitted.connect(self._on_submitted)
         panel.left.connect(self.close)
@@ -92,6 +100,11 @@ class ActDesk(QObject):
             partial(form_drafts.load, self._session.office, self._key), self._on_draft_loaded, key="case:draft"
         )
         self._suppose.start()
+
+    def see(self, case: CaseView) -> None:
+        """The page shows the case anew: the open form is about what is seen now."""
+        if self.panel is not None and self.panel.facts.case.id == case.id:
+            self._version = max(self._version, case.version)
 
     def close(self) -> None:
         """Leave the form; what was typed is kept."""
@@ -204,7 +217,8 @@ class ActDesk(QObject):
         if panel is None:
             return
         panel.set_busy(True)
-        run = ActWithFiles(ACT_FORMS[panel.facts.view.act].run, panel.paths())
+        act = ActWithFiles(ACT_FORMS[panel.facts.view.act].run, panel.paths())
+        run = SeenAct(act, panel.facts.case.id, self._version)
         self._session.act(run, draft, self._on_act_done, self._on_act_refused)
 
     def _on_act_done(self, changed: Changed) -> None:
@@ -221,3 +235,5 @@ class ActDesk(QObject):
     def _on_act_refused(self, error: UserError) -> None:
         if self.panel is not None:
             self.panel.show_refusal(error)
+        if is_stale(error):
+            self.stale.emit()

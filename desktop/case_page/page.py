@@ -82,6 +82,7 @@ class CasePage(Page):
         self.desk.opened.connect(self._on_form_opened)
         self.desk.closed.connect(self._on_form_closed)
         self.desk.done.connect(self._on_act_done)
+        self.desk.stale.connect(self._read)
 
     # ------------------------------------------------------------------ page
 
@@ -144,6 +145,7 @@ class CasePage(Page):
     def _on_case_read(self, reading: CaseReading) -> None:
         first = self.reading is None or self.reading.case.id != reading.case.id
         self.reading = reading
+        self.desk.see(reading.case)
         case, today = reading.case, self.session.today
         self.banner.say("")
         self.set_heading(case.registration_number or "未编号")

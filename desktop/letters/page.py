@@ -14,6 +14,7 @@ from casework.drafts import LetterDraft
 from casework.letters import issue_letter, letter_bytes, propose_letter, save_draft
 from casework.views import ActView, Changed, FindingView, LetterPreview
 from desktop.acts.panel import ActFacts
+from desktop.acts.seen import SeenAct, is_stale
 from desktop.components import Banner, Card, ElidedLabel, LinkLabel, StrongLabel, column, row
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
@@ -55,6 +56,8 @@ class LetterPage(Page):
         self.form: IssueForm | None = None
         self._dirty = False
         self._issue_after_save = False
+        self._version = 0
+        self._stale = ""
         self._build()
         self.files = FileOpener(session, self)
         self.actions_table = ActionTable(self, _ACTIONS)
@@ -142,6 +145,7 @@ class LetterPage(Page):
             if (request_id, document_id) != (self.request_id, self.document_id):
                 self._leave_form()
                 self._dirty = False
+                self._version = 0
             self.request_id, self.document_id = int(request_id), document_id
         self._read()
 
@@ -168,6 +172,8 @@ class LetterPage(Page):
             self.session.ask(ask, self._on_read, self._on_refused, key="letter:read")
 
     def _on_read(self, reading: LetterReading) -> None:
+        self._version = max(self._version, reading.case.version)
+        stale, self._stale = self._stale, ""
         if self._dirty and self.reading is not None and reading.case.id == self.reading.case.id:
             return
         before = self.reading
@@ -192,6 +198,8 @@ class LetterPage(Page):
             self.side.setCurrentWidget(self.findings_card if drafting else self.issued)
         if drafting:
             self._take_up(reading)
+        if stale:
+            self.banner.say(stale, Tone.OVER)
         if anew and self.form is None:
             self.paper.verticalScrollBar().setValue(0)
             self._focus_first(drafting=drafting)
@@ -301,15 +309,29 @@ class LetterPage(Page):
         if self.reading is None:
             return
         if self.reading.editable:
-            self.session.act(save_draft, self.letter_draft(), self._on_saved, self._on_refused)
+            save = SeenAct(save_draft, self.request_id, self._version)
+            self.session.act(save, self.letter_draft(), self._on_saved, self._on_save_refused)
             return
         document = self.reading.preview.document
         if document is not None:
             name = f"{document.title}{document.document_number}.docx"
             self.files.save_bytes(partial(letter_bytes, self.session.office, document.id), name)
 
+    def _on_save_refused(self, error: BaseException) -> None:
+        self._issue_after_save = False
+        self._on_refused(error)
+        self._read_if_stale(error)
+
+    def _read_if_stale(self, error: BaseException) -> None:
+        """Somebody else changed the case: what was typed stays, and the next attempt is made with their change seen."""
+        if isinstance(error, UserError) and is_stale(error):
+            self._stale = error.sentence
+            self.keep_typed()
+            self._read()
+
     def _on_saved(self, changed: Changed) -> None:
         self._dirty = False
+        self._version = changed.version or self._version
         self.document_id = changed.document_id or self.document_id
         self._forget()
         if self._issue_after_save:
@@ -362,7 +384,7 @@ class LetterPage(Page):
             return
         self.form.set_busy(True)
         work = partial(
-            issue_letter,
+            SeenAct(issue_letter, self.request_id, self._version),
             self.session.office,
             self.document_id,
             issued_on=draft.issued_on,
@@ -382,6 +404,7 @@ class LetterPage(Page):
     def _on_issue_refused(self, error: UserError) -> None:
         if self.form is not None:
             self.form.show_refusal(error)
+        self._read_if_stale(error)
 
     # ------------------------------------------------------------------ out of the program
 
