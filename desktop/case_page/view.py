@@ -18,6 +18,7 @@ __all__ = ["CaseLayout"]
 
 _WIDE = 1500
 _NARROW = 1060
+_TIGHT = 900
 _LOW = 500
 
 
@@ -60,7 +61,8 @@ class CaseLayout(QWidget):
         """Side columns widen on wide windows; on narrow ones a wide form takes the room of the history."""
         wide = self.width() >= px(_WIDE)
         narrow = self.width() < px(_NARROW)
-        side = px(288 if narrow else 420 if wide else Size.SIDE_PANEL)
+        tight = self._form is None and self.width() < px(_TIGHT)  # the acts come first
+        side = px(236 if tight else 288 if narrow else 420 if wide else Size.SIDE_PANEL)
         self.request.setFixedWidth(side)
         self.course.setFixedWidth(side)
         roomy = self._form is not None and (narrow or (self._form.wide and not wide))

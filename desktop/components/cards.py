@@ -137,6 +137,7 @@ class CounterCard(PressableFrame):
     def __init__(self, parent: QWidget | None = None, *, payload: object = None) -> None:
         super().__init__(parent, payload=payload)
         set_role(self, "counter_card")
+        self._compact = False
         layout = column(self, gap=2, margin=12)
         self.number = Text("0", self, wrap=False, role="counter")
         self.label = StrongLabel("", self, wrap=False)
@@ -145,12 +146,29 @@ class CounterCard(PressableFrame):
             layout.addWidget(widget)
         layout.addStretch(1)
 
+    def set_compact(self, compact: bool) -> None:
+        """Number and label in one line, the detail in the tip: for low windows."""
+        if compact is self._compact:
+            return
+        self._compact = compact
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)  # noqa: S101 - made above
+        ways = QVBoxLayout.Direction
+        layout.setDirection(ways.LeftToRight if compact else ways.TopToBottom)
+        layout.setSpacing(px(6 if compact else 2))
+        side, top = px(10 if compact else 12), px(4 if compact else 12)
+        layout.setContentsMargins(side, top, side, top)
+        self.detail.setVisible(not compact)
+        set_role(self.number, "card_title" if compact else "counter")
+        self.setToolTip(self.detail.text() if compact else "")
+
     def show_count(self, count: int, label: str, detail: str = "", tone: Tone = Tone.PLAIN) -> None:
         """Fill the card; a zero is shown in the secondary colour because nothing needs attention."""
         self.number.setText(f"{count:,}")
         set_role(self.number, tone.value if count else "sub", "tone")
         self.label.setText(label)
         self.detail.setText(detail)
+        self.setToolTip(detail if self._compact else "")
         self.setAccessibleName(f"{label} {count} 件")
         self.setAccessibleDescription(detail)
 

@@ -2,33 +2,41 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint, QTimer
 from PySide6.QtWidgets import QFrame, QWidget
 from typing_extensions import override
 
 from desktop.components.cards import row
-from desktop.components.text import LinkLabel, Text
-from desktop.theme import px, set_role
+from desktop.components.text import ElidedLabel, LinkLabel
+from desktop.theme import Size, px, set_role
 
 __all__ = ["Toast"]
 
 _SHOWN_MS = 6000
+_READ_MS = 1500
 
 
 class Toast(QFrame):
-    """The one toast of a window: shown at the bottom of its host, gone after six seconds, waiting under the mouse.
+    """The one toast of a window: gone after six seconds, waiting under the mouse.
 
     A new message replaces the old one; nothing piles up.
+
+    Args:
+        host: the toast lies over it, at its foot.
+        beside: a widget in the head of the host; the toast then stands left of it, where it covers neither buttons
+            nor the last rows of a table.
     """
 
-    def __init__(self, host: QWidget) -> None:
+    def __init__(self, host: QWidget, beside: QWidget | None = None) -> None:
         super().__init__(host)
         self._host = host
+        self._beside = beside
+        self._shown = QElapsedTimer()
         self._act: Callable[[], None] | None = None
         set_role(self, "toast")
         layout = row(self, gap=16)
-        layout.setContentsMargins(px(16), px(8), px(16), px(8))
-        self.label = Text("", self, wrap=False)
+        layout.setContentsMargins(px(16), px(6), px(16), px(6))
+        self.label = ElidedLabel("", self)
         self.link = LinkLabel("", self)
         self.link.clicked.connect(self._on_link_clicked)
         layout.addWidget(self.label)
@@ -37,6 +45,8 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         host.installEventFilter(self)
+        if beside is not None:
+            beside.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -52,11 +62,25 @@ class Toast(QFrame):
         self.show()
         self.raise_()
         self._timer.start(_SHOWN_MS)
+        self._shown.start()
+
+    def leave_page(self) -> None:
+        """The page below changed: what was there to be read is put away, what was said just now stays."""
+        if self.isVisible() and self._shown.elapsed() >= _READ_MS:
+            self._timer.stop()
+            self.hide()
 
     def _place(self) -> None:
-        self.adjustSize()
-        x = (self._host.width() - self.width()) // 2
-        self.move(max(0, x), self._host.height() - self.height() - px(24))
+        size = self.sizeHint()
+        if self._beside is None:
+            size.setWidth(min(size.width(), self._host.width()))
+            x, y = (self._host.width() - size.width()) // 2, self._host.height() - size.height() - px(24)
+        else:
+            corner = self._beside.mapTo(self._host, QPoint(0, 0))
+            room = corner.x() - px(12)
+            size.setWidth(min(size.width(), room - px(Size.NAVIGATION_ICONS)))
+            x, y = room - size.width(), corner.y() + (self._beside.height() - size.height()) // 2
+        self.setGeometry(x, max(0, y), size.width(), size.height())
 
     def _on_link_clicked(self) -> None:
         act, self._act = self._act, None
@@ -66,7 +90,7 @@ class Toast(QFrame):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._host and event.type() == QEvent.Type.Resize and self.isVisible():
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self.isVisible():
             self._place()
         return super().eventFilter(watched, event)
 

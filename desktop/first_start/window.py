@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QProgressBar, QPushButton, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -24,6 +24,7 @@ from desktop.components import (
     row,
 )
 from desktop.first_start.questions import QUESTIONS, Answers, Question, agency_draft, proposal
+from desktop.frame.area import PageArea
 from desktop.frame.tasks import TaskRunner
 from desktop.settings.agency_words import BODY_KINDS, FIELD_WORDS
 from desktop.settings.store import Settings
@@ -41,6 +42,9 @@ _WORDS = {
     "sample": ("开始方式", ""),
 }
 _CHOICES = {"body_kind": BODY_KINDS, "sample": (("no", "空白"), ("yes", "带示例办件"))}
+
+
+_LOW = 620
 
 
 class _Clock(Protocol):
@@ -85,8 +89,7 @@ class FirstStart(QMainWindow):
         set_role(central, "app")
         outer = row(central, gap=0)
         outer.addStretch(1)
-        middle = column(gap=12)
-        middle.setContentsMargins(px(20), px(72), px(20), px(40))
+        self._middle = middle = column(gap=12)
         self.count = Caption("", central, wrap=False)
         self.bar = QProgressBar(central)
         self.bar.setTextVisible(False)
@@ -109,7 +112,7 @@ class FirstStart(QMainWindow):
         holder.setLayout(middle)
         outer.addWidget(holder)
         outer.addStretch(1)
-        self.setCentralWidget(central)
+        self.setCentralWidget(PageArea(central, self))
         room = self.screen().availableSize()
         self.setMinimumSize(QSize(px(640), px(480)).boundedTo(room))
         self.resize(QSize(px(960), px(640)).boundedTo(room))
@@ -259,6 +262,12 @@ class FirstStart(QMainWindow):
             return
         self._show_step(step)
         self.fields[error.field or ""].show_error(error.sentence)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        low = self.height() < px(_LOW)
+        self._middle.setContentsMargins(px(20), px(16 if low else 72), px(20), px(12 if low else 40))
+        super().resizeEvent(event)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from casework.views import Changed
+from desktop.frame.area import PageArea
 from desktop.frame.page import Page
 from desktop.frame.places import PageSpec, build_page
 from desktop.frame.session import Session
@@ -36,6 +37,7 @@ class PageStack(QStackedWidget):
         self._session = session
         self._specs = {one.key: one for one in pages}
         self._built: dict[str, Page] = {}
+        self._areas: dict[str, PageArea] = {}
         self._missed: dict[str, Changed] = {}
         self._trail: list[_Visit] = []
         self._now: _Visit | None = None
@@ -49,8 +51,9 @@ class PageStack(QStackedWidget):
         if key not in self._built:
             page = build_page(self._specs[key], self._session)
             page.heading_changed.connect(self.heading_changed)
-            self.addWidget(page)
-            self._built[key] = page
+            area = PageArea(page, self)
+            self.addWidget(area)
+            self._built[key], self._areas[key] = page, area
         return self._built[key]
 
     def current_page(self) -> Page | None:
@@ -102,7 +105,7 @@ class PageStack(QStackedWidget):
     def _show(self, visit: _Visit) -> None:
         page = self.page(visit.key)
         self._now = visit
-        self.setCurrentWidget(page)
+        self.setCurrentWidget(self._areas[visit.key])
         page.on_enter(visit.payload)
         missed = self._missed.pop(visit.key, None)
         if missed is not None:

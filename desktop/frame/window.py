@@ -11,7 +11,7 @@ from typing_extensions import override
 from casework.office import Office
 from casework.views import Changed
 from desktop.components.cards import column, row
-from desktop.components.text import Caption, PageTitle
+from desktop.components.text import ElidedLabel, PageTitle
 from desktop.components.toast import Toast
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.changes import ChangeBus
@@ -79,16 +79,16 @@ class MainWindow(QMainWindow):
         self._geometry = geometry
         self._manual: ManualWindow | None = None
         self.setWindowTitle("政府信息依申请公开办理")
-        room = self.screen().availableSize()  # 1366×768 at 150 % is smaller than the scaled minimum
-        self.setMinimumSize(QSize(px(960), px(600)).boundedTo(room))
+        room = self.screen().availableSize()  # 1366×768 at 200 % is smaller than the scaled minimum
+        self.setMinimumSize(QSize(px(900), px(500)).boundedTo(room))
         self.navigation = Navigation(built_places(tuple(pages)), self)
         self.heading = PageTitle("", self)
-        self.subheading = Caption("", self, wrap=False)
+        self.subheading = ElidedLabel("", self, role="caption")
         self.stack = PageStack(self.session, pages, self)
         self.actions_table = ActionTable(self, _WINDOW_ACTIONS)
         self.search = UniversalSearch(self.session.runner, CaseSearch(office, clock), self.palette_entries, self)
         self._arrange()
-        self.toast = Toast(self.centralWidget())
+        self.toast = Toast(self.centralWidget(), beside=self.search)
         self._shortcuts = [self._place_shortcut(key) for key in self.navigation.buttons]
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._connect()
@@ -105,8 +105,7 @@ class MainWindow(QMainWindow):
         content.setContentsMargins(px(Size.PAGE_MARGIN), px(12), px(Size.PAGE_MARGIN), px(16))
         head = row(gap=12)
         head.addWidget(self.heading)
-        head.addWidget(self.subheading, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addStretch(1)
+        head.addWidget(self.subheading, 1)
         head.addWidget(self.search)
         content.addLayout(head)
         content.addWidget(self.stack, 1)
@@ -210,6 +209,7 @@ class MainWindow(QMainWindow):
         return self.stack.current_page()
 
     def _on_page_shown(self) -> None:
+        self.toast.leave_page()
         self.navigation.show_place(self.stack.current_place())
         self._on_heading_changed()
         self.actions_table.update()
