@@ -38,7 +38,8 @@ def _asked_to_correct(desk: Desk) -> int:
 
 def _correction_overdue(desk: Desk) -> int:
     request_id = desk.on(11, 2).take_in()
-    desk.on(11, 4).ask_correction(request_id, date(2026, 11, 18))
+    asked = desk.on(11, 4).ask_correction(request_id, date(2026, 11, 18))
+    desk.on(11, 6).serve(asked.document_id)
     return request_id
 
 
