@@ -1,5 +1,6 @@
 """``python -m desktop [--database PATH] [--config FOLDER] [--today YYYY-MM-DD]``."""
 
+import gc
 import sys
 
 __all__ = ["main"]
@@ -9,6 +10,7 @@ _NEEDED = "请安装 libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 fon
 
 def main() -> int:
     """Entry point of the graphical program."""
+    gc.disable()  # nothing becomes garbage while modules are loaded; desktop.frame.garbage takes over
     try:
         from desktop.program import run  # noqa: PLC0415 - where Qt cannot be loaded the program must still say why
     except ImportError as error:

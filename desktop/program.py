@@ -20,6 +20,7 @@ from desktop.first_start.questions import Answers
 from desktop.first_start.window import FirstStart, default_answers
 from desktop.frame.clock import Clock
 from desktop.frame.crash import CrashNet, open_log
+from desktop.frame.garbage import GarbageSearch
 from desktop.frame.tasks import TaskRunner
 from desktop.frame.window import MainWindow
 from desktop.settings.store import Settings
@@ -77,6 +78,7 @@ class Program(QObject):
         super().__init__()
         self.app = app
         self.start = start
+        self.garbage = GarbageSearch(self)
         self.clock = Clock(start.today)
         self.config = start.config or Path(platformdirs.user_config_dir(_NAME, appauthor=False))
         self.settings = Settings(self.config, self)
@@ -134,6 +136,7 @@ class Program(QObject):
         self.window = MainWindow(office, self.clock, self.settings, self.crash_net, geometry=geometry)
         self.window.open_page("worklist")
         self.window.show()
+        self.garbage.spare_what_is_there()
 
     def _on_open_failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -162,6 +165,7 @@ class Program(QObject):
         if self.office is not None:
             self.office.close()
             self.office = None
+        self.garbage.stop()
         self.crash_net.remove()
         logging.getLogger().removeHandler(self.log)
         self.log.close()
