@@ -114,7 +114,8 @@ class RequestCard(Card):
             link = LinkLabel(number or "未编号", line, payload=request_id)
             link.clicked.connect(self._on_sibling_clicked)
             links.addWidget(link)
-        layout.addLayout(links, 1)
+        layout.addLayout(links)
+        layout.addStretch(1)
         self._list.addWidget(line)
 
     def _add_files(self, case: CaseView) -> None:

@@ -13,11 +13,11 @@ __all__ = ["COLUMNS", "cell_role", "cell_text"]
 COLUMNS = (
     Column(key="urgency", label="紧急程度", width=96, fixed=True, sort_key="urgency"),
     Column(key="number", label="编号", width=136, fixed=True, sort_key="number"),
-    Column(key="applicant", label="申请人", width=108, sort_key="applicant"),
+    Column(key="applicant", label="申请人", width=108, roomy=190, sort_key="applicant"),
     Column(key="title", label="申请内容", width=0),
     Column(key="days", label="期限", width=104, wide_only=True),
     Column(key="due", label="答复截止", width=108, sort_key="due"),
-    Column(key="status", label="状态", width=156, sort_key="status"),
+    Column(key="status", label="状态", width=176, roomy=216, sort_key="status"),
     Column(key="received", label="收到日", width=110, sort_key="received", wide_only=True),
     Column(key="channel", label="渠道", width=96, wide_only=True),
     Column(key="outcome", label="处理结果", width=150, shown=False),

@@ -29,6 +29,8 @@ class Column:
         numeric: align right.
         shown: visible unless the person hides it.
         wide_only: appears by itself where the table is wider than ``wide_from`` pixels.
+        needs: appears by itself only in a table of at least this many pixels; 0 in every table.
+        roomy: width where the table is wider than ``wide_from`` pixels; 0 keeps ``width``.
         fixed: cannot be hidden.
         sort_key: key by which casework sorts, "" when it cannot.
     """
@@ -39,6 +41,8 @@ class Column:
     numeric: bool = False
     shown: bool = True
     wide_only: bool = False
+    needs: int = 0
+    roomy: int = 0
     fixed: bool = False
     sort_key: str = ""
 

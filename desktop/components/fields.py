@@ -256,6 +256,10 @@ class FieldRow(QWidget):
         self._layout.addWidget(field, share, Qt.AlignmentFlag.AlignTop if not share else Qt.AlignmentFlag(0))
         return field
 
+    def insert(self, at: int, field: QWidget) -> None:
+        """Put a field with its own width before others."""
+        self._layout.insertWidget(at, field, 0, Qt.AlignmentFlag.AlignTop)
+
     def add_stretch(self) -> None:
         """Leave the rest of the row empty."""
         self._layout.addStretch(1)

@@ -92,7 +92,7 @@ class TableView(QTableView):
             mode = QHeaderView.ResizeMode.Stretch if stretch else QHeaderView.ResizeMode.Interactive
             header.setSectionResizeMode(at, mode)
             if not stretch:
-                self.setColumnWidth(at, px(widths.get(one.key, one.width)))
+                self.setColumnWidth(at, px(widths.get(one.key, self._own_width(one))))
             self.setColumnHidden(at, not self.is_shown(one))
         for place, key in enumerate(layout.order):
             logical = self._column_at(key)
@@ -104,12 +104,19 @@ class TableView(QTableView):
         """The columns as they stand now."""
         header = self.horizontalHeader()
         order = tuple(self.columns[header.logicalIndex(at)].key for at in range(len(self.columns)))
-        widths = tuple(
-            (one.key, round(self.columnWidth(at) / px(100) * 100))
-            for at, one in enumerate(self.columns)
-            if one.width and not self.isColumnHidden(at)
-        )
-        return ColumnLayout(order, self._layout.hidden, self._layout.shown, widths)
+        kept = dict(self._layout.widths)
+        for at, one in enumerate(self.columns):
+            width = self.columnWidth(at)
+            # Widths that the table chose by itself follow its size; only those of the person are kept.
+            if one.width and not self.isColumnHidden(at) and width not in (px(one.width), px(one.roomy)):
+                kept[one.key] = round(width / px(100) * 100)
+        return ColumnLayout(order, self._layout.hidden, self._layout.shown, tuple(kept.items()))
+
+    def _is_wide(self) -> bool:
+        return self.width() >= px(self.wide_from)
+
+    def _own_width(self, column: Column) -> int:
+        return column.roomy if column.roomy and self._is_wide() else column.width
 
     def is_shown(self, column: Column) -> bool:
         """Whether a column is visible: by the person's choice, else by its own rule."""
@@ -118,8 +125,8 @@ class TableView(QTableView):
         if column.key in self._layout.shown:
             return True
         if column.wide_only:
-            return self.width() >= px(self.wide_from)
-        return column.shown
+            return self._is_wide()
+        return column.shown and self.width() >= px(column.needs)
 
     def _column_at(self, key: str) -> int | None:
         return next((at for at, one in enumerate(self.columns) if one.key == key), None)
@@ -176,9 +183,14 @@ class TableView(QTableView):
         self._place_overlays()
         if self.model() is None:
             return
+        chosen = dict(self._layout.widths)
+        self._applying = True
         for at, one in enumerate(self.columns):
-            if one.wide_only:
+            if one.wide_only or one.needs:
                 self.setColumnHidden(at, not self.is_shown(one))
+            if one.roomy and one.key not in chosen:
+                self.setColumnWidth(at, px(self._own_width(one)))
+        self._applying = False
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -214,4 +226,5 @@ class TableView(QTableView):
 
     def _on_sections_arranged(self, *_sections: int) -> None:
         if not self._applying and self.isVisible():
-            self.layout_changed.emit(self.current_layout())
+            self._layout = self.current_layout()
+            self.layout_changed.emit(self._layout)

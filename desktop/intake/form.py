@@ -79,6 +79,7 @@ class IntakeForm(QWidget):
         for choice in (self.receipt.channel, self.type, self.request.forms, self.request.delivery):
             for button in choice.buttons:
                 set_role(button, "tight" if tight else "", "fit")
+        self.person.set_tight(tight)
 
     def fields(self) -> dict[str, IntakeField]:
         """Every field by its name in the draft."""

@@ -38,7 +38,7 @@ _LABELS = {
     "contact_person": ("", "联系人"),
 }
 _MORE = ("email", "landline", "fax", "work_unit", "legal_rep", "contact_person")
-_SHARES = {"kind": 3, "name": 3, "identity_number": 4, "phone": 3, "address": 1, "email": 2}
+_SHARES = {"kind": 2, "name": 3, "identity_number": 4, "phone": 3, "address": 1, "email": 2}
 
 
 class PersonForm(QWidget):
@@ -59,6 +59,7 @@ class PersonForm(QWidget):
         self.fields: dict[str, IntakeField] = {}
         self.lines: dict[str, LineInput] = {}
         self._open = False
+        self._tight = False
         self._make(prefix, "name")
         self.kind = ComboInput([(one, one.label) for one in _KINDS[True]], "证件种类", self)
         metrics = self.fontMetrics()
@@ -86,7 +87,7 @@ class PersonForm(QWidget):
         self.fields[name] = field
 
     def _arrange(self) -> tuple[FieldRow, ...]:
-        first, second, third = FieldRow(self), FieldRow(self), FieldRow(self)
+        first, second, third, last = (FieldRow(self) for _ in range(4))
         first.add(self.fields["name"], _SHARES["name"])
         first.add(IntakeField("证件种类", self.kind, self), _SHARES["kind"])
         for name in ("identity_number", "phone"):
@@ -101,7 +102,8 @@ class PersonForm(QWidget):
         second.add(self.copy_field)
         for name in _MORE:
             third.add(self.fields[name], 1)
-        return first, second, third
+        last.hide()
+        return first, second, third, last
 
     @property
     def type(self) -> ApplicantType:
@@ -119,6 +121,8 @@ class PersonForm(QWidget):
         person = self.is_person()
         self.kind.set_values([(one, one.label) for one in _KINDS[person]])
         self.kind.set_value(self._kept_kinds[person])
+        shown = self.fontMetrics().horizontalAdvance(self.kind.currentText()) + px(48)
+        self.kind.setMinimumWidth(min(shown, self.kind.maximumWidth()))
         for name, labels in _LABELS.items():
             label = labels[0 if person else 1]
             self.fields[name].setVisible(bool(label) and (self._open or name not in _MORE))
@@ -126,6 +130,21 @@ class PersonForm(QWidget):
                 self.fields[name].set_label(label)
         self._rows[2].setVisible(self._open)
         self.copy.setText("附身份证明复印件" if person else "附登记证照复印件")
+
+    def set_tight(self, tight: bool) -> None:
+        """Spread the fields over more lines where the form is narrow."""
+        first, second, _, last = self._rows
+        if tight is self._tight:
+            return
+        self._tight = tight
+        if tight:
+            second.insert(0, self.fields["phone"])
+            last.add(self.copy_field)
+            last.add_stretch()
+        else:
+            first.add(self.fields["phone"], _SHARES["phone"])
+            second.add(self.copy_field)
+        last.setVisible(tight)
 
     def set_open(self, is_open: bool) -> None:
         """Show or hide the less usual ways of contact."""

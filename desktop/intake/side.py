@@ -31,7 +31,9 @@ _SHOWN_SIMILAR = 4
 _SHOWN_SAME = 4
 _WIDE = 1300
 _NARROW = 960
-_SLIM = 284
+_SLIM = 264
+_BELOW_HEIGHT = 360
+_ANY_WIDTH = 16777215  # QWIDGETSIZE_MAX
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,16 @@ class SideContent:
     preview: IntakePreview
     days: tuple[CountedRow, ...] = ()
     pieces: int = 0  # pieces in the editor, 0 = not split
+
+
+def _counted(view: IntakePreview) -> str:
+    """How many days the period has, and by which article."""
+    counted = None if view.due is None else next((one for one in view.due.steps if one.quantity), None)
+    if counted is None:
+        return "收到日确定后起算。" if view.due is None else ""
+    articles = "、".join(one.brief for one in counted.citations)
+    basis = f"（{articles}）" if articles else ""
+    return f"自收到次日起 {counted.quantity} {counted.unit.label}{basis}。"
 
 
 class SidePanel(QWidget):
@@ -84,8 +96,15 @@ class SidePanel(QWidget):
         for card in (self.pieces, self.findings, self.same, self.similar, self.complete):
             card.hide()
 
+    def lie_below(self) -> None:
+        """Take all the width, below the form (large type on a small screen)."""
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(_ANY_WIDTH)
+        self.setMinimumHeight(px(_BELOW_HEIGHT))
+
     def fit(self, page_width: int) -> None:
         """Take the width that fits a page: the form needs its room first."""
+        self.setMinimumHeight(0)
         wide, narrow = page_width >= px(_WIDE), page_width < px(_NARROW)
         self.setFixedWidth(px(Size.SIDE_PANEL_WIDE if wide else _SLIM if narrow else Size.SIDE_PANEL))
 
@@ -113,9 +132,8 @@ class SidePanel(QWidget):
     def _pair(self, card: Card, label: str) -> StrongLabel:
         line = row(gap=8)
         line.addWidget(StrongLabel(label, card, wrap=False))
-        value = StrongLabel("—", card, wrap=False)
-        line.addWidget(value)
-        line.addStretch(1)
+        value = StrongLabel("—", card)
+        line.addWidget(value, 1)
         card.body.addLayout(line)
         return value
 
@@ -137,9 +155,9 @@ class SidePanel(QWidget):
         self.basis.setText(view.received_basis)
         self.basis.setVisible(bool(view.received_basis))
         self.due.setText("—" if due is None else long_date(due.due))
-        note = "收到日确定后起算。" if due is None else ""
+        note = _counted(view)
         if view.correction_notice_due is not None:
-            note = f"如须补正，{long_date(view.correction_notice_due)}前告知。"
+            note += f"如须补正，{long_date(view.correction_notice_due)}前告知。"
         self.due_note.setText(note)
         self.due_note.setVisible(bool(note))
         estimated = due is not None and due.provisional

@@ -18,6 +18,7 @@ from desktop.theme import Tone, px, set_role
 __all__ = ["IntakeView"]
 
 _NARROW = 960
+_TINY = 760
 
 
 class IntakeView(QWidget):
@@ -26,6 +27,7 @@ class IntakeView(QWidget):
     def __init__(self, today: date, describe: Callable[[date], str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         outer = row(self, gap=12)
+        self._outer = outer
         card = Card("", self)
         self.offer_card = QFrame(card)
         set_role(self.offer_card, "banner")
@@ -42,9 +44,12 @@ class IntakeView(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        inside = QWidget()
+        set_role(inside, "scrolled")
+        self._inside = column(inside, gap=12)
         self.form = IntakeForm(today, describe)
-        set_role(self.form, "scrolled")
-        self.area.setWidget(self.form)
+        self._inside.addWidget(self.form, 1)
+        self.area.setWidget(inside)
         card.body.addWidget(self.area, 1)
         self.banner = Banner("", Tone.OVER, card)
         card.body.addWidget(self.banner)
@@ -74,5 +79,10 @@ class IntakeView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.fit(self.width())
+        if self.width() < px(_TINY):
+            self._inside.addWidget(self.side)
+            self.side.lie_below()
+        else:
+            self._outer.addWidget(self.side)
+            self.side.fit(self.width())
         self.form.set_tight(self.width() < px(_NARROW))

@@ -19,7 +19,7 @@ _PAINTED = (TableRole.CHIP, TableRole.METER, TableRole.TONE)
 # The worklist keeps its own order, by real slack.
 _SHOWN = ("urgency", "number", "applicant", "title", "days", "due", "status", "received", "channel")
 WORKLIST_COLUMNS = tuple(
-    replace(one, wide_only=False) if one.key == "days" else one for one in COLUMNS if one.key in _SHOWN
+    replace(one, wide_only=False, needs=860) if one.key == "days" else one for one in COLUMNS if one.key in _SHOWN
 )
 
 

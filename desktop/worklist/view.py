@@ -6,7 +6,7 @@ from typing_extensions import override
 
 from desktop.components import Caption, Card, CounterCard, LinkLabel, SegmentedChoice, TableView, column, row
 from desktop.intake.draft_offer import DraftOffer
-from desktop.theme import px
+from desktop.theme import Size, px
 from desktop.worklist.model import WORKLIST_COLUMNS
 from desktop.worklist.months import MonthBars
 from desktop.worklist.week import Week
@@ -16,6 +16,9 @@ __all__ = ["SCOPES", "WorklistView"]
 SCOPES = (("all", "全部在办"), ("ours", "待我方办理"), ("others", "等待他人"))
 COUNTERS = 6
 _WIDE = 1300
+_NARROW = 960
+_LOW = 600
+_ROWS_LEAST = 4
 _SIDE = 226
 _SIDE_WIDE = 300
 
@@ -53,6 +56,7 @@ class WorklistView(QWidget):
         card.add_to_head(self.scope)
         self.table = TableView(WORKLIST_COLUMNS, "我的在办", card, dense=dense)
         self.table.wide_from = 1250
+        self.table.setMinimumHeight(px(Size.ROW * (_ROWS_LEAST + 1)))
         card.body.addWidget(self.table, 1)
         self.list_card = card
         return card
@@ -76,4 +80,7 @@ class WorklistView(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        for card in self.counters:
+            card.set_compact(self.window().height() < px(_LOW))
         self.side.setFixedWidth(px(_SIDE_WIDE if self.width() >= px(_WIDE) else _SIDE))
+        self.side.setVisible(self.width() >= px(_NARROW))  # the counters say the same; the rows need the room

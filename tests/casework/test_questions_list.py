@@ -86,7 +86,7 @@ def test_waiting_for_a_correction_is_no_delay(office: Office) -> None:
     lapsed = put(office, cached=due(date(2026, 11, 10), waiting_until=date(2026, 11, 18), **asked))
     rows = case_rows(office, [waiting, lapsed], today=TODAY)
     assert {row.urgency for row in rows} == {Urgency.PAUSED}
-    assert [row.status_text for row in rows] == ["等补正至 12月4日", "等补正，11月18日已期满"]
+    assert [row.status_text for row in rows] == ["等补正至 12月4日", "等补正，11月18日期满"]
 
 
 def test_answered_withdrawn_and_unconfirmed_requests_do_not_press(office: Office) -> None:

@@ -11,6 +11,7 @@ from casework import form_drafts
 from casework.views import CaseFilter, Changed, FormDraftView
 from casework.worklist import worklist
 from desktop.frame.window import MainWindow
+from desktop.theme import px
 from desktop.worklist import WorklistPage
 from desktop.worklist.model import WORKLIST_COLUMNS
 from law.terms import Channel, ClockStatus, RequestStatus, Urgency
@@ -120,6 +121,8 @@ def test_the_week_links_to_what_is_due_on_a_day(
 ) -> None:
     fill(shell)
     page = enter(qtbot, shell)
+    shell.resize(px(1366), px(768))  # a narrow window keeps its room for the rows
+    settle(shell)
     links = links_in(page.view.week)
     thursday = next(one for one in links if one.payload == date(2026, 11, 26))
     assert thursday.text() == "到期 1"
