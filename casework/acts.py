@@ -130,11 +130,11 @@ ACTS: Mapping[Act, ActRule] = {
         ),
         _plain("写明答复日期并在期限内告知"),
     ),
-    Act.CONSULT: ActRule((*_RUNNING, "fee_open", "correction_open"), _consult_line),
+    Act.CONSULT: ActRule((*_RUNNING, "fee_open_not_parallel", "correction_open"), _consult_line),
     Act.SERVE_CONSULTATION: ActRule(("case_closed", "consultation_not_sent"), _serve_line),
     Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _plain("收到意见之日起继续计时")),
     Act.EXTEND: ActRule(
-        (*_RUNNING, "fee_open", "correction_open", "extension_once", "extension_late"), _extension_line
+        (*_RUNNING, "fee_open_not_parallel", "correction_open", "extension_once", "extension_late"), _extension_line
     ),
     Act.NOTIFY_EXTENSION: ActRule(("case_closed", "extension_notice_missing"), _extension_line),
     Act.RECORD_SEARCH: ActRule(

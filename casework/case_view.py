@@ -58,7 +58,7 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         item_no=request.item_no,
         item_count=len(siblings) + 1,
         siblings=siblings,
-        status=request.status,
+        status=derived.status,
         status_text=status_text(request, urgency_of(request, bounds), clock.slack, today),
         outcome=request.outcome,
         outcome_text="" if request.outcome is None else request.outcome.label,

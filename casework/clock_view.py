@@ -269,7 +269,8 @@ def _pause_marks(pause: Pause, today: date) -> list[ClockMark]:
     begun, ended = _PAUSE_TITLES[pause.kind]
     marks = [ClockMark(on=pause.start, title=begun, caption=f"{month_day(pause.start, today)} 发出")]
     if pause.end is not None:
-        title = ended if pause.answered else "意见期满"
+        silent = "退回" if pause.returned else "意见期满"
+        title = ended if pause.answered and not pause.returned else silent
         marks.append(ClockMark(on=pause.end, title=title, caption=short_date(pause.end, today)))
     return marks
 

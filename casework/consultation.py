@@ -36,6 +36,7 @@ _WHY = {
     ConsultationKind.CO_MAKER: "本机关收到申请后，依法征求{you}的意见",
     ConsultationKind.AGENCY: "该信息涉及{you}，公开前须协商、确认",
 }
+_WHY_SECRECY = "本机关不能确定该信息是否可以公开，依法报请{you}确定"
 _BASIS = {
     ConsultationKind.THIRD_PARTY: "consult_third_party",
     ConsultationKind.CO_MAKER: "consult_co_maker",
@@ -57,13 +58,15 @@ def consult(office: Office, draft: ConsultationDraft, *, today: date, now: datet
         _keep_applicant_out(work, case, information)
         reply_by = _reply_by(work, draft)
         document = _letter(work, case, draft, party, information, reply_by)
-        payload = {
+        payload: dict[str, object] = {
             "kind": draft.kind,
             "party": party,
             "party_address": draft.party_address.strip(),
             "information": information,
             "reply_by": reply_by,
         }
+        if _asks_secrecy(draft):
+            payload["secrecy"] = True
         work.record(case.request, EventKind.CONSULTATION_SENT, draft.issued_on, payload, document_id=document.id)
         event_id = work.last_event_id
         message = f"{document.title}{document.document_number}已签发"
@@ -72,6 +75,11 @@ def consult(office: Office, draft: ConsultationDraft, *, today: date, now: datet
             message += "并登记寄出，期限停算"
         work.last_event_id = event_id
         return changed(work, case, Act.CONSULT, message, document_id=document.id)
+
+
+def _asks_secrecy(draft: ConsultationDraft) -> bool:
+    """Only an agency can be asked to decide on secrecy (条例第十七条)."""
+    return draft.secrecy and draft.kind is ConsultationKind.AGENCY
 
 
 def _reply_by(work: Work, draft: ConsultationDraft) -> date | None:
@@ -113,8 +121,10 @@ def _letter(
             raise refused("consultation_without_period", field="issued_on", day=full_date(draft.issued_on))
         days = period.value
     you = "你" if draft.party_is_person else "你单位"
-    reason = draft.reason.strip() or _WHY[draft.kind].format(you=you)
-    basis = "、".join(one.full for one in refusals()[_BASIS[draft.kind]].citations)
+    secrecy = _asks_secrecy(draft)
+    reason = draft.reason.strip() or (_WHY_SECRECY if secrecy else _WHY[draft.kind]).format(you=you)
+    ground = "consult_secrecy" if secrecy else _BASIS[draft.kind]
+    basis = "、".join(one.full for one in refusals()[ground].citations)
 
     def context(number: str) -> ConsultationContext:
         return ConsultationContext(

@@ -60,7 +60,9 @@ def derive(facts: CaseFacts, calendar: WorkingCalendar, policies: PolicySet, tod
     clock = reply_clock(_history(facts, policies), calendar, policies, today)
     if facts.kind is RequestKind.RECTIFY:
         clock = rectify_clock(clock, calendar, policies)
-    status = status_of(facts, received=clock.received.received is not None)
+    # Without a day nothing is over, so what is cached never depends on the day of the question.
+    silent = {int(one.ref) for one in clock.pauses if one.ended and not one.answered and one.ref.isdigit()}
+    status = status_of(facts, received=clock.received.received is not None, silent=silent)
     return Derived(facts=facts, clock=clock, status=status, policies=policies, calendar=calendar)
 
 

@@ -301,6 +301,7 @@ class ConsultationDraft:
     party_address: str = ""
     party_is_person: bool = False
     reason: str = ""  # why this party is asked; empty: proposed by kind
+    secrecy: bool = False  # an agency that has to say whether it may be disclosed at all (条例第十七条)
     dispatch: DispatchDraft | None = None
 
 
@@ -385,6 +386,7 @@ class OutcomeDraft:
     evidence: Mapping[Evidence, str] = field(default_factory=dict)
     reasons: str = ""
     conclusions: tuple[ItemConclusion, ...] = ()
+    single_item: bool = False  # a person says that the numbered things are one: no conclusions by item
     unjustified_lapse: bool = False  # a person confirms 无正当理由 before 不再处理
 
 

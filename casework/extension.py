@@ -41,7 +41,8 @@ def extend(office: Office, draft: ExtensionDraft, *, today: date, now: datetime,
         if draft.issued_on < draft.approved_on:
             raise refused("extension_issued_before_approval", field="issued_on", approved=full_date(draft.approved_on))
         told = draft.dispatch.on if draft.dispatch else draft.issued_on
-        if max(draft.approved_on, told) > first.due:
+        late_counts = case.derived.policies.text("late_extension_effect") != "void"
+        if draft.approved_on > first.due or (told > first.due and not late_counts):
             raise refused("extension_late", field="issued_on", **case.state.words)
         approver = words(draft.approver, "extension_approver_missing", "approver")
         reason = words(draft.reason, "reason_missing", "reason")

@@ -181,6 +181,8 @@ class CaseFacts:
             fact = _fact(self, event)
             if fact is not None:
                 facts.append(fact)
+            if event.kind is EventKind.CONSULTATION_SENT:
+                facts += _returned_attempts(self, event)
         reply = _reply_dispatch(self)
         if reply is not None:
             facts.append(reply)
@@ -304,14 +306,37 @@ def _consultation(facts: CaseFacts, event: LegalEvent) -> Fact | None:
     return Consultation(
         ref=str(event.id),
         kind=kind,
-        sent=sent,
+        # Sent again after it came back it asks from that day on; the attempts before are facts of their own.
+        sent=(course.sent_again_on if course else None) or sent,
         served=facts.served_on(event) or linked(EventKind.CONSULTATION_SERVED),
         reply_by=day_of(event.payload.get("reply_by")),
         answered=linked(EventKind.CONSULTATION_ANSWERED),
         returned=course.returned_on if course else None,
         proof=bool(event.payload.get("proof", True)) and _proven(course),
+        secrecy=bool(event.payload.get("secrecy")),
         party=str(event.payload.get("party") or kind.label),
     )
+
+
+def _returned_attempts(facts: CaseFacts, event: LegalEvent) -> list[Fact]:
+    """The earlier postings of a consultation that came back and was sent again: each stops the clock for itself."""
+    mine = [one for one in facts.events if one.document_id == event.document_id and one.on is not None]
+    sent = [one for one in mine if one.kind is EventKind.DOCUMENT_DISPATCHED]
+    back = [one for one in mine if one.kind is EventKind.DOCUMENT_RETURNED]
+    kind = ConsultationKind(event.payload["kind"])
+    return [
+        Consultation(
+            ref=f"{event.id}#{number}",
+            kind=kind,
+            sent=posted.on,
+            returned=returned.on,
+            resent=True,
+            secrecy=bool(event.payload.get("secrecy")),
+            party=str(event.payload.get("party") or kind.label),
+        )
+        for number, (posted, returned) in enumerate(zip(sent[:-1], back, strict=False), start=1)
+        if posted.on is not None and returned.on is not None
+    ]
 
 
 def _proven(course: DocumentCourse | None) -> bool:

@@ -204,8 +204,15 @@ def _reasonable(case: CaseState) -> bool:
     return assessed is not None and bool(assessed.payload.get("reasonable"))
 
 
+def _fee_events_settled(case: CaseState) -> bool:
+    """Whether the agency's policy lets extension and consultation run beside an open fee."""
+    return _fee_settled(case) or case.derived.policies.text("fee_parallel_events") == "parallel"
+
+
 def _first_period_open(case: CaseState) -> bool:
-    return case.clock.first_due is None or case.today <= case.clock.first_due.due
+    # Told late it counts by the agency's policy, which warns; that it was approved in time is checked by the act.
+    late_counts = case.derived.policies.text("late_extension_effect") != "void"
+    return late_counts or case.clock.first_due is None or case.today <= case.clock.first_due.due
 
 
 def _period_open(case: CaseState) -> bool:
@@ -244,6 +251,7 @@ _ALL = (
     Condition("outcome_decided_already", _undecided),
     Condition("withdrawn_already", _not_withdrawn),
     Condition("fee_open", _fee_settled),
+    Condition("fee_open_not_parallel", _fee_events_settled),
     Condition("correction_once", lambda case: case.correction is None),
     Condition("correction_missing", lambda case: case.correction is not None),
     Condition(

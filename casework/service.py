@@ -134,6 +134,8 @@ def _check_dispatch(work: Work, case: ActCase, draft: DispatchDraft, course: Doc
     check_day(draft.on, case, "寄出日期", not_before=course.returned_on or course.issued_on)
     if course.kind is DocumentKind.CORRECTION_NOTICE and course.dispatched_on is None:
         _check_correction_time(case, draft)
+    if course.kind is DocumentKind.EXTENSION_NOTICE and course.dispatched_on is None:
+        _check_extension_time(case, draft)
     if draft.method is ServiceMethod.POST:
         _check_carrier(draft.carrier)
     if draft.method is ServiceMethod.ELECTRONIC and course.kind is DocumentKind.OUTCOME_LETTER:
@@ -145,6 +147,14 @@ def _check_correction_time(case: ActCase, draft: DispatchDraft) -> None:
     deadline = case.state.correction_deadline
     if deadline is not None and draft.on >= deadline:
         raise refused("correction_sent_too_late", field="on", day=draft.on, deadline=deadline)
+
+
+def _check_extension_time(case: ActCase, draft: DispatchDraft) -> None:
+    """Told after the first period an extension is void, unless a policy lets it count (条例第三十三条第二款)."""
+    first = case.state.clock.first_due
+    void = case.derived.policies.text("late_extension_effect") == "void"
+    if first is not None and draft.on > first.due and void:
+        raise refused("extension_notice_late", field="on", day=draft.on, first_due=first.due)
 
 
 def _check_carrier(carrier: str) -> None:

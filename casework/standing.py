@@ -1,19 +1,22 @@
 """Where a request stands: its status as a pure function of its facts."""
 
+from collections.abc import Collection
+
 from casework.facts import CaseFacts
 from law.terms import EventKind, RequestStatus
 
 __all__ = ["status_of"]
 
 
-def status_of(facts: CaseFacts, *, received: bool) -> RequestStatus:
+def status_of(facts: CaseFacts, *, received: bool, silent: Collection[int] = ()) -> RequestStatus:
     """The status of a request.
 
     Args:
         facts: the effective events.
         received: whether the day of receipt is fixed (条例第三十一条).
+        silent: ids of consultations whose time is over without an opinion; nobody is waited for any more.
     """
-    return _end_of(facts) or (_waiting_for(facts) if received else RequestStatus.AWAITING_CONFIRMATION)
+    return _end_of(facts) or (_waiting_for(facts, silent) if received else RequestStatus.AWAITING_CONFIRMATION)
 
 
 def _end_of(facts: CaseFacts) -> RequestStatus | None:
@@ -33,17 +36,17 @@ def _reply_drafted(facts: CaseFacts) -> bool:
     return drafted is not None and (facts.decided is None or drafted.seq > facts.decided.seq)
 
 
-def _waiting_for(facts: CaseFacts) -> RequestStatus:
-    """Before the decision: for whom or what the case waits."""
+def _waiting_for(facts: CaseFacts, silent: Collection[int]) -> RequestStatus:
+    """Before the decision: for whom or what the case waits. A letter still in the house makes nobody answer."""
     fee_open = facts.happened(EventKind.FEE_NOTICED) and not any(
         one.payload.get("complete", True) for one in facts.all_of(EventKind.FEE_PAID)
     )
     if fee_open:
         return RequestStatus.AWAITING_PAYMENT
-    if facts.open_correction is not None:
+    if facts.open_correction is not None and facts.sent_on(facts.open_correction) is not None:
         return RequestStatus.AWAITING_CORRECTION
-    if facts.open_consultations:
+    if any(facts.sent_on(one) is not None and one.id not in silent for one in facts.open_consultations):
         return RequestStatus.CONSULTING
-    asked = facts.happened(EventKind.JUSTIFICATION_REQUESTED)
+    asked = any(facts.sent_on(one) is not None for one in facts.all_of(EventKind.JUSTIFICATION_REQUESTED))
     answered = facts.happened(EventKind.JUSTIFICATION_RECEIVED) or facts.happened(EventKind.JUSTIFICATION_ASSESSED)
     return RequestStatus.AWAITING_JUSTIFICATION if asked and not answered else RequestStatus.IN_PROGRESS

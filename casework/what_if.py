@@ -172,7 +172,7 @@ def _answered(history: CaseHistory, clock: ReplyClock, on: date) -> CaseHistory:
     answered = bool(_complete(history.all_of(CorrectionReceived)))
     if history.all_of(CorrectionNotice) and not answered:
         return history.plus(CorrectionReceived(on=on))
-    silent = [one for one in history.all_of(Consultation) if one.answered is None]
+    silent = [one for one in history.all_of(Consultation) if one.answered is None and not one.resent]
     return history.minus(*silent).plus(*[replace(one, answered=max(on, one.sent)) for one in silent])
 
 

@@ -102,6 +102,7 @@ class Consultation:
         reply_by: day set in the letter to another agency.
         answered: the opinion came in.
         returned: the letter came back and has not been sent again; nobody has been asked since.
+        resent: this attempt came back and another one followed it; nobody answers this one any more.
         proof: whether dispatch is proven; without proof nothing is stopped.
         secrecy: asks the secrecy or the competent department to decide (条例第十七条); stops the clock by policy.
         party: whom people read in the sentences; ``ref`` if empty.
@@ -114,6 +115,7 @@ class Consultation:
     reply_by: date | None = None
     answered: date | None = None
     returned: date | None = None
+    resent: bool = False
     proof: bool = True
     secrecy: bool = False
     party: str = ""

@@ -52,11 +52,12 @@ class Pause:
         end: day of the event that ends it; for an unanswered consultation the day on which silence ends it, ``None``
             if that day is not known because service is not recorded.
         ended: whether it has ended (an answer, or the day of silence has passed).
-        answered: whether an answer ended it.
+        answered: whether an answer ended it, or another attempt has taken its place.
         ref: which consultation.
         label: sentence part for tables, with dates.
         citations: the articles.
         without_period: the law of that day set no period for the opinion, so that silence never ends the pause.
+        returned: whether the post ended it by bringing the letter back.
     """
 
     kind: PauseKind
@@ -68,6 +69,7 @@ class Pause:
     label: str
     citations: tuple[Citation, ...]
     without_period: bool = False
+    returned: bool = False
 
 
 _DAYS_KEY = {
@@ -147,18 +149,20 @@ def consultation_pause(
     end = silence if answered is None else answered if silence is None else min(answered, silence)
     if end is not None and end < start:
         end = start
-    ended = end is not None and (answered is not None or (today is not None and today > end))
+    settled = answered is not None or consultation.resent
+    ended = end is not None and (settled or (today is not None and today > end))
     kind = _PAUSE[consultation.kind]
     return Pause(
         kind=kind,
         start=start,
         end=end,
         ended=ended,
-        answered=answered is not None,
+        answered=settled,
         ref=consultation.ref,
         label=_label(kind, start, end, answered, consultation.party or consultation.ref, back=end == returned),
         citations=why("consultation_pause"),
         without_period=kind is not PauseKind.AGENCY and _statutory(consultation) is None,
+        returned=returned is not None and end == returned,
     )
 
 
