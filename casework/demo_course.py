@@ -15,6 +15,7 @@ from casework.drafts import (
     CorrectionReceivedDraft,
     DispatchDraft,
     ExtensionDraft,
+    ItemConclusion,
     JustificationDraft,
     LetterDraft,
     OpinionDraft,
@@ -29,7 +30,7 @@ from casework.extension import extend
 from casework.justification import request_justification
 from casework.letters import issue_letter, propose_letter, save_draft
 from casework.office import Office
-from casework.outcome import decide_outcome
+from casework.outcome import decide_outcome, proposal
 from casework.receipt import confirm_receipt
 from casework.searching import record_search
 from casework.service import record_service
@@ -200,6 +201,7 @@ class Course:
         said = self.said["outcomes"][outcome.value]
         facts = {key: value or self.title for key, value in said["facts"].items()}
         facts.setdefault("info_name", self.title)
+        asked = proposal(at.office, self.request_id, outcome, said["variant"], at.today).items
         draft = OutcomeDraft(
             request_id=self.request_id,
             on=at.today,
@@ -208,6 +210,9 @@ class Course:
             facts=facts,
             evidence={Evidence(key): text for key, text in said["evidence"].items()},
             reasons=said["reasons"],
+            conclusions=tuple(
+                ItemConclusion(text=one.text, conclusion=one.conclusion or outcome.label) for one in asked
+            ),
         )
         return decide_outcome(at.office, draft, **_who(at))
 

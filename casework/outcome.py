@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from casework.act_case import ActCase, changed, check_day, enter, read_case, words
+from casework.asked_items import asked_items, conclusions_of, proposed_conclusions
 from casework.acts import require
 from casework.date_wording import full_date
 from casework.drafts import OutcomeDraft
@@ -21,6 +22,7 @@ from law.evidence import evidence_specs
 from law.outcomes import SEVEN_QUESTIONS, FactSpec, OutcomeRule, annual_row, outcome_rules
 from law.remedies import remedy_class
 from law.terms import Act, EventKind, Evidence, FactKind, Outcome
+from templates.reply_contexts import GrantVariant
 
 __all__ = ["choices", "decide_outcome", "proposal", "typed_facts"]
 
@@ -76,6 +78,7 @@ def proposal(
     with office.reading() as session:
         case = read_case(office, session, request_id, today)
         policies = office.policies(today, session)
+        items = asked_items(session, case.request, outcome)
     state = case.state
     proposed = _proposed_facts(case, outcome)
     return OutcomeForm(
@@ -88,6 +91,7 @@ def proposal(
         facts=tuple(_fact_field(one, proposed) for one in rule.facts_for(chosen or None)),
         evidence=tuple(_evidence_field(one, state, today) for one in rule.evidence_for(chosen or None, grounds)),
         evidence_by_choice=_evidence_by_choice(rule, chosen, state, today),
+        items=proposed_conclusions(items, outcome),
         basis=basis_text(rule.citations_for(chosen or None, grounds)) or rule.basis_note,
         annual_row=annual_row(outcome, policies).label,
         remedy=remedy_class(outcome, chosen or None, today, policies).label,
@@ -183,6 +187,8 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
         against = obstacles(draft.outcome, draft.variant, case.state, draft.on, grounds)
         _refuse_obstacle(against, "facts.withheld_grounds")
         check_told_facts(case, draft, facts)
+        if draft.variant == GrantVariant.ONSITE_VIEW and not draft.reasons.strip():
+            raise refused("onsite_reason_missing", field="reasons")
         _check_evidence(rule, draft, case.state, grounds)
         payload = {
             "outcome": draft.outcome,
@@ -190,7 +196,8 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
             "facts": facts,
             "evidence": {one.value: text.strip() for one, text in draft.evidence.items() if text.strip()},
             "reasons": draft.reasons.strip(),
-            "conclusions": [{"text": one.text, "conclusion": one.conclusion} for one in draft.conclusions],
+            "conclusions": [{"text": one.text, "conclusion": one.conclusion} for one in conclusions_of(draft)],
+            "single_item": draft.single_item,
         }
         work.record(case.request, EventKind.OUTCOME_DECIDED, draft.on, payload)
         return changed(work, case, Act.DECIDE_OUTCOME, f"处理结果：{rule.label}")

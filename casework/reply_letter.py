@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
 from casework.agency import agency_view, profile_of
+from casework.asked_items import items_to_conclude
 from casework.drafts import LetterDraft
 from casework.letter_checks import finding_views, private_words
 from casework.letter_frames import LetterFrame, letter_frame
@@ -202,9 +203,15 @@ def findings_of(
         reconsideration_body=agency.reconsideration_body,
         court=agency.court_name,
         website=agency.reconsideration_website,
+        asked_items=_asked(session, case),
     )
     found = tuple(one for one in check_letter(letter, blocks, basis) if one.id != "C50")
     return (*_late(case, leaves_on), *finding_views(found, case.request))
+
+
+def _asked(session: Session, case: ActCase) -> tuple[str, ...]:
+    decided = case.state.facts.decided
+    return () if decided is None else items_to_conclude(session, case.request, decided.payload)
 
 
 def _late(case: ActCase, leaves_on: date) -> tuple[FindingView, ...]:

@@ -627,10 +627,19 @@ class EvidenceFieldView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemFieldView:
+    """One of several things asked for, with the conclusion proposed for it; empty where a person has to say."""
+
+    text: str
+    conclusion: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OutcomeForm:
     """What deciding for an outcome asks for, and what it brings.
 
     Attributes:
+        items: the several things asked for in one letter, each to be concluded; empty for one thing.
         evidence_by_choice: for each value of the fact ``withheld_grounds`` the evidence it needs beyond ``evidence``.
     """
 
@@ -649,6 +658,7 @@ class OutcomeForm:
     pitfalls: tuple[str, ...]
     obstacles: tuple[FindingView, ...]
     evidence_by_choice: tuple[tuple[str, tuple[EvidenceFieldView, ...]], ...] = ()
+    items: tuple[ItemFieldView, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

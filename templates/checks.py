@@ -16,6 +16,7 @@ from templates.findings import Case, CheckBasis, Finding, Level, bare, check_rul
 from templates.numbers import normalise_number, parse_number
 from templates.preview import BlockKind, PreviewBlock, plain_text
 from templates.remedy_checks import check_remedy
+from templates.reply_contexts import ReplyLetter
 from templates.wording import chinese_date
 
 __all__ = ["CheckBasis", "Finding", "Level", "check_letter", "check_rules"]
@@ -109,6 +110,16 @@ def _outcome(case: Case) -> Iterator[Finding]:
             yield finding("C26", "没有写负责公开的机关的名称和联系方式，也没有写明不能确定")
 
 
+def _items(case: Case) -> Iterator[Finding]:
+    letter = case.letter
+    if not isinstance(letter, ReplyLetter):
+        return
+    concluded = {bare(one.subject) for one in letter.items}
+    for asked in case.basis.asked_items:
+        if bare(asked) not in concluded:
+            yield finding("C33", f"“{asked}”没有结论：申请了几项的，应当逐项答复")
+
+
 def _phrases(case: Case) -> Iterator[Finding]:
     for group in case.basis.required_phrases:
         if not any(phrase in case.own_words for phrase in group):
@@ -168,6 +179,6 @@ def _leftovers(case: Case) -> Iterator[Finding]:
 
 
 _CHECKS: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
-    _signing_day, _provisional, _correction, _silence, _outcome, _phrases, _excerpt, check_remedy, _number, _private,
-    _leftovers,
+    _signing_day, _provisional, _correction, _silence, _outcome, _items, _phrases, _excerpt, check_remedy, _number,
+    _private, _leftovers,
 )  # fmt: skip

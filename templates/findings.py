@@ -61,6 +61,7 @@ class CheckBasis:
         electronic: whether the letter is served electronically.
         registered_text: what was asked for, as registered.
         registered_name: addressee as registered.
+        asked_items: the several things asked for, as a reply has to name them; empty for one thing.
         private: strings that must not appear (identity numbers, telephones, addresses, other applicants).
         provisional_dates: dates that the calendar does not yet settle.
     """
@@ -76,6 +77,7 @@ class CheckBasis:
     electronic: bool = False
     registered_text: str = ""
     registered_name: str = ""
+    asked_items: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     provisional_dates: tuple[date, ...] = ()
 

@@ -11,6 +11,7 @@ from casework.drafts import OutcomeDraft
 from casework.views import EvidenceFieldView, OutcomeChoice, OutcomeForm
 from desktop.acts.form_state import Value, write_controls
 from desktop.acts.outcome_facts import add_evidence, add_fact, evidence_key, fact_key, read_fact
+from desktop.acts.outcome_items import add_items, arrange_items, item_key, read_items
 from desktop.acts.panel import ActFacts, ActPanel
 from desktop.components import Caption, FindingCard, StrongLabel
 from desktop.theme import px
@@ -21,6 +22,7 @@ from law.terms import Evidence, Outcome
 __all__ = ["OutcomePanel"]
 
 _LAPSES = (Outcome.ABANDONED_NO_CORRECTION, Outcome.ABANDONED_NO_PAYMENT)
+_ONSITE = "onsite_view"  # the one way to grant whose letter says why it was chosen
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
@@ -112,12 +114,15 @@ class OutcomePanel(ActPanel):
             field = add_fact(self, fact)
             if field is not None:
                 self._put(field)
+        for widget in add_items(self, form.items):
+            self._put(widget)
         self._add_foot_fields(form)
         self._put(Caption(_brings(form), self.inside))
         for pitfall in form.pitfalls:
             self._put(FindingCard("hint", pitfall, "", self.inside))
         self.lead_to_foot()
         write_controls(self.controls, self._kept_values())
+        arrange_items(self, form.items)
         self._restoring = False
 
     def _add_foot_fields(self, form: OutcomeForm) -> None:
@@ -125,8 +130,7 @@ class OutcomePanel(ActPanel):
             self._put(StrongLabel("依据的材料", self.inside))
         for one in form.evidence:
             self._put(add_evidence(self, one))
-        label = "无正当理由的依据" if form.outcome in _LAPSES else "内部理由（记入案卷，不写入文书，可以不填）"
-        self._put(self.text_field("reasons", label, lines=2))
+        self._put(self.text_field("reasons", _reasons_label(form), lines=2))
         if form.outcome in _LAPSES:
             self._put(self.flag("unjustified_lapse", "已核实申请人没有正当理由"))
         self._put(self.date_field("on", "确定日期", self.facts.today))
@@ -157,6 +161,7 @@ class OutcomePanel(ActPanel):
         if self.form is None:
             return
         proposed = {fact_key(one.key): one.value for one in self.form.facts}
+        proposed |= {item_key(at): one.conclusion for at, one in enumerate(self.form.items)}
         for key, value in super().state().items():
             if value and value != proposed.get(key):
                 self._waiting[key] = value
@@ -167,7 +172,10 @@ class OutcomePanel(ActPanel):
     @override
     def arrange(self) -> None:
         form = self.form
-        if form is None or self._restoring or "variant" not in self.controls:
+        if form is None or self._restoring:
+            return
+        arrange_items(self, form.items)
+        if "variant" not in self.controls:
             return
         variant = str(self.value("variant") or "")
         if variant and variant != form.variant:
@@ -180,6 +188,7 @@ class OutcomePanel(ActPanel):
         form = self.form
         if form is None:
             raise UserError("outcome_open", "没有选定处理结果", todo="请在左边选定一种")
+        conclusions, single = read_items(self, form.items)
         return OutcomeDraft(
             request_id=self.facts.case.id,
             on=self.need_day("on"),
@@ -188,6 +197,8 @@ class OutcomePanel(ActPanel):
             facts={one.key: read_fact(self, one) for one in form.facts},
             evidence=self._evidence(),
             reasons=self.text("reasons"),
+            conclusions=conclusions,
+            single_item=single,
             unjustified_lapse=self.checked("unjustified_lapse") if form.outcome in _LAPSES else False,
         )
 
@@ -242,7 +253,7 @@ class OutcomePanel(ActPanel):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.list.setFixedWidth(min(px(250), max(px(150), self.width() * 35 // 100)))
+        self.list.setFixedWidth(min(px(280), max(px(150), self.width() * 35 // 100)))
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -271,6 +282,14 @@ def _entry(one: OutcomeChoice) -> QListWidgetItem:
     if one.obstacle:
         item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, one.obstacle)
     return item
+
+
+def _reasons_label(form: OutcomeForm) -> str:
+    if form.outcome in _LAPSES:
+        return "无正当理由的依据"
+    if form.variant == _ONSITE:
+        return "采用查阅、抄录形式的理由（写入文书）"
+    return "内部理由（记入案卷，不写入文书，可以不填）"
 
 
 def _brings(form: OutcomeForm) -> str:

@@ -11,7 +11,7 @@ from law.policies import PolicySet
 from law.remedies import remedy_class, remedy_clause
 from law.terms import Channel, ConsultationKind, Outcome, RemedyClass
 from templates.checks import CheckBasis, Finding, Level, check_letter, check_rules
-from templates.contexts import CorrectionItem, WithheldPart
+from templates.contexts import CorrectionItem, ItemConclusion, WithheldPart
 from templates.engine import render
 from templates.preview import BlockKind, PreviewBlock
 from templates.reply_contexts import GrantVariant
@@ -281,3 +281,12 @@ def test_every_declared_check_is_titled_and_every_channel_can_be_said() -> None:
     for channel in Channel:
         letter = receipt(channel=channel)
         assert render(letter.kind, letter)
+
+
+def test_every_thing_asked_for_is_concluded() -> None:
+    asked = ("批复", "专家评审意见")
+    concluded = tuple(ItemConclusion(subject=one, conclusion="予以公开") for one in asked)
+    assert ids(grant(), asked_items=asked).count("C33") == 2
+    assert ids(grant(items=concluded[:1]), asked_items=asked).count("C33") == 1
+    assert "C33" not in ids(grant(items=concluded), asked_items=asked)
+    assert "C33" not in ids(grant())
