@@ -175,10 +175,7 @@ class LabelledField(QWidget):
         self.label = Caption(label, self, wrap=False)
         self.label.setBuddy(control)
         self.line = Caption("", self)
-        self.link = LinkLabel(link, self)
-        self.link.setVisible(bool(link))
-        self.link.clicked.connect(self.link_clicked)
-        self._build(control)
+        self._build(control, link)
         if label.strip() and not control.accessibleName():
             control.setAccessibleName(label)
         if isinstance(control, DateInput):
@@ -188,12 +185,15 @@ class LabelledField(QWidget):
             control.counted.connect(self.show_note)
         self._refresh()
 
-    def _build(self, control: QWidget) -> None:
+    def _build(self, control: QWidget, link: str) -> None:
         layout = column(self, gap=4)
         head = row(gap=8)
         head.addWidget(self.label)
         head.addStretch(1)
-        head.addWidget(self.link)
+        if link:
+            self.link = LinkLabel(link, self)
+            self.link.clicked.connect(self.link_clicked)
+            head.addWidget(self.link)
         layout.addLayout(head)
         layout.addWidget(control)
         layout.addWidget(self.line)

@@ -1,6 +1,7 @@
 """Fields of the registration form: a problem stands beside its field, and may be accepted with a reason."""
 
-from typing import cast
+from functools import cached_property
+from typing import TypeVar, cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -11,6 +12,7 @@ from desktop.components import DateInput, LabelledField, LineInput, LinkLabel, T
 
 __all__ = ["IntakeField", "unreadable_day"]
 
+W = TypeVar("W", bound=QWidget)
 _ACCEPT = "仍要登记，理由…"
 
 
@@ -32,19 +34,42 @@ class IntakeField(LabelledField):
     ) -> None:
         super().__init__(label, control, parent, key=key, hint=hint)
         self.problem: FieldProblem | None = None
-        self.accept = LinkLabel(_ACCEPT, self)
-        self.accept.setAccessibleName(f"{label}：{_ACCEPT}")
-        self.accept.clicked.connect(self._on_accept_clicked)
-        self.reason = LineInput(f"{label}：仍要登记的理由", self, placeholder="仍要登记的理由")
-        self.reason.textChanged.connect(self._on_reason_changed)
-        self.accept.hide()
-        self.reason.hide()
         self.label.setVisible(bool(label))
-        layout = cast(QVBoxLayout, self.layout())
         if isinstance(control, TextArea):
-            layout.setStretchFactor(control, 100)  # room goes to the words, not below them
-        layout.insertWidget(layout.count() - 1, self.accept)
-        layout.insertWidget(layout.count() - 1, self.reason)
+            self._column().setStretchFactor(control, 100)  # room goes to the words, not below them
+
+    # Few of the forty fields of the form ever need these two; making them all would be felt when it opens.
+
+    @cached_property
+    def accept(self) -> LinkLabel:
+        """Opens the line for the reason."""
+        link = LinkLabel(_ACCEPT, self)
+        link.setAccessibleName(f"{self.control.accessibleName()}：{_ACCEPT}")
+        link.clicked.connect(self._on_accept_clicked)
+        return self._below(link)
+
+    @cached_property
+    def reason(self) -> LineInput:
+        """The reason for which the problem is accepted."""
+        line = LineInput(f"{self.control.accessibleName()}：仍要登记的理由", self, placeholder="仍要登记的理由")
+        line.textChanged.connect(self._on_reason_changed)
+        return self._below(line)
+
+    def _column(self) -> QVBoxLayout:
+        return cast(QVBoxLayout, self.layout())
+
+    def _below(self, widget: W) -> W:
+        """Put a widget under the others, hidden, where Tab comes to it after the control."""
+        widget.hide()
+        layout = self._column()
+        layout.insertWidget(layout.count() - 1, widget)
+        last = self.__dict__.get("accept", self.control)
+        QWidget.setTabOrder(last, widget)
+        return widget
+
+    def reason_text(self) -> str:
+        """The reason as typed, "" when there is none."""
+        return self.reason.text() if "reason" in self.__dict__ else ""
 
     @override
     def set_label(self, label: str) -> None:
@@ -61,20 +86,23 @@ class IntakeField(LabelledField):
         elif not unreadable_day(self.control):
             self.show_error(problem.sentence)
         open_for_reason = problem is not None and problem.overridable
+        if not open_for_reason and not {"accept", "reason"} & self.__dict__.keys():
+            return
         given = bool(self.reason.text())
         self.reason.setVisible(open_for_reason and (given or self.reason.isVisible()))
         self.accept.setVisible(open_for_reason and not self.reason.isVisibleTo(self))
 
     def accepted(self) -> tuple[str, str] | None:
         """Code and reason of an accepted problem; None when nothing was accepted."""
-        reason = self.reason.text().strip()
+        reason = self.reason_text().strip()
         if self.problem is None or not self.problem.overridable or not reason:
             return None
         return self.problem.code, reason
 
     def restore_reason(self, reason: str) -> None:
         """Put back a reason from a kept draft; it is shown when its problem is found again."""
-        self.reason.setText(reason)
+        if reason or self.reason_text():
+            self.reason.setText(reason)
 
     def _on_accept_clicked(self) -> None:
         self.accept.hide()

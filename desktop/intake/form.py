@@ -153,7 +153,7 @@ class IntakeForm(QWidget):
 
     def values(self) -> dict[str, object]:
         """Everything held, hidden fields included, as JSON can keep it."""
-        reasons = {key: one.reason.text() for key, one in self.fields().items() if one.reason.text()}
+        reasons = {key: one.reason_text() for key, one in self.fields().items() if one.reason_text()}
         return {
             "channel": self.receipt.channel_chosen().value,
             "more_days": self.receipt.is_open(),
