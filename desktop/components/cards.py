@@ -156,7 +156,7 @@ class CounterCard(PressableFrame):
         ways = QVBoxLayout.Direction
         layout.setDirection(ways.LeftToRight if compact else ways.TopToBottom)
         layout.setSpacing(px(6 if compact else 2))
-        side, top = px(10 if compact else 12), px(4 if compact else 12)
+        side, top = px(7 if compact else 12), px(4 if compact else 12)
         layout.setContentsMargins(side, top, side, top)
         self.detail.setVisible(not compact)
         set_role(self.number, "card_title" if compact else "counter")

@@ -30,7 +30,7 @@ class PageArea(QScrollArea):
     def fit(self) -> None:
         """Give the page its size anew."""
         page = self.widget()
-        if page is None or self._fitting:
+        if self._fitting:
             return
         self._fitting = True
         room = self.maximumViewportSize()
@@ -45,9 +45,7 @@ class PageArea(QScrollArea):
 
     def _least(self) -> QSize:
         page = self.widget()
-        layout = page.layout()
-        least = page.minimumSizeHint() if layout is None else layout.totalMinimumSize()
-        return least.expandedTo(page.minimumSize())
+        return page.minimumSizeHint().expandedTo(page.minimumSize())
 
     @override
     def minimumSizeHint(self) -> QSize:
