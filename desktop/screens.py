@@ -8,7 +8,7 @@ import shutil
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -26,7 +26,7 @@ from desktop.demo_notice import demo_notice
 from desktop.first_start.questions import QUESTIONS, Answers
 from desktop.first_start.window import FirstStart, default_answers
 from desktop.frame.clock import Clock
-from desktop.frame.crash import CrashNet
+from desktop.frame.crash import CrashNet, CrashReport
 from desktop.frame.tasks import TaskRunner
 from desktop.frame.window import MainWindow
 from desktop.offscreen import drop_harmless_messages
@@ -36,32 +36,45 @@ from desktop.settings.store import Settings
 from desktop.theme import apply_theme
 from law.terms import Act, DocumentKind, DocumentState, RequestStatus
 
-__all__ = ["run"]
+__all__ = ["LOOKS", "Look", "run"]
 
 
 @dataclass(frozen=True, slots=True)
-class _Size:
+class Look:
+    """How the screens are drawn: size of the window in pixels, percent of the type, light or dark."""
+
     name: str
     width: int
     height: int
     percent: int
+    theme: str
 
 
-_SIZES = (_Size("1366", 1366, 768, 100), _Size("1920", 1920, 1080, 100), _Size("1366-150", 1366, 768, 150))
+LOOKS = (
+    Look("1366", 1366, 768, 100, "light"),
+    Look("1920", 1920, 1080, 100, "light"),
+    Look("1366-150", 1366, 768, 150, "light"),
+    Look("1366", 1366, 768, 100, "dark"),
+)
 _DARK = ("worklist", "intake", "cases", "case", "day_by_day", "letter", "rules-calendar")
+_OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
 _QUIET_MS = 450
 
 
 class _Gallery:
     """Draws the screens of one window in one look."""
 
-    def __init__(self, window: MainWindow, folder: Path, size: _Size, theme: str) -> None:
+    def __init__(self, window: MainWindow, folder: Path, look: Look, names: Collection[str] = ()) -> None:
         self.window = window
         self.folder = folder
-        self.size = size
-        self.theme = theme
+        self.look = look
+        self.names = names
         self.files: list[Path] = []
-        self.too_large: list[str] = []
+        self.problems: list[str] = []
+
+    def note_failure(self, report: CrashReport) -> None:
+        """A page failed."""
+        self.problems.append(str(report))
 
     def settle(self) -> None:
         """Live panels answer after a pause, then the work thread."""
@@ -75,18 +88,20 @@ class _Gallery:
         """Keep one picture."""
         shown = widget or self.window
         shown.setMinimumSize(0, 0)  # the screen of the offscreen platform is smaller than some pictures
-        shown.resize(self.size.width, self.size.height)
+        shown.resize(self.look.width, self.look.height)
         self.settle()
-        file = self.folder / f"{name}-{self.size.name}-{self.theme}.png"
-        if (shown.width(), shown.height()) != (self.size.width, self.size.height):
-            self.too_large.append(f"{file.name}: {shown.width()}×{shown.height()}")
+        file = self.folder / f"{name}-{self.look.name}-{self.look.theme}.png"
+        if (shown.width(), shown.height()) != (self.look.width, self.look.height):
+            self.problems.append(f"{file.name} does not fit: {shown.width()}×{shown.height()}")
         if not shown.grab().save(str(file)):
             raise OSError(f"cannot write {file}")
         self.files.append(file)
 
     def wanted(self, name: str) -> bool:
         """Whether a screen is drawn in this look."""
-        return self.theme == "light" or name in _DARK
+        if self.names:
+            return name in self.names
+        return self.look.theme == "light" or name in _DARK
 
     def page(self, name: str, key: str, payload: object = None, prepare: Callable[[], None] | None = None) -> None:
         """Open a page, bring it into a state and keep its picture."""
@@ -106,6 +121,15 @@ class _Gallery:
         self.page("worklist", "worklist")
         self.page("intake", "intake")
         self.page("cases", "cases")
+        if not self.names or any(one == "case" or one.startswith(_OF_A_CASE) for one in self.names):
+            self._case_pages()
+        self.page("rules", "rules", "rules")
+        self.page("rules-policies", "rules", "policies")
+        self.page("rules-calendar", "rules", "calendar", self._paste_notice)
+        self.page("settings", "settings")
+
+    def _case_pages(self) -> None:
+        """The pages about one case."""
         running = self._case_with(Act.DECIDE_OUTCOME)
         if running is not None:
             self.page("case", "case", running.id)
@@ -121,10 +145,6 @@ class _Gallery:
         drafting = self._case_with(Act.DRAFT_LETTER)
         if drafting is not None:
             self.page("letter-draft", "letter", (drafting.id, None))
-        self.page("rules", "rules", "rules")
-        self.page("rules-policies", "rules", "policies")
-        self.page("rules-calendar", "rules", "calendar", self._paste_notice)
-        self.page("settings", "settings")
 
     def _forms(self, view: CaseView) -> None:
         """The form of every act that this case allows now."""
@@ -188,46 +208,63 @@ def _first_start(gallery: _Gallery, config: Path) -> None:
     runner.close()
 
 
-def run(app: QApplication, start: Start, folder: Path) -> int:
+def run(
+    app: QApplication,
+    start: Start,
+    folder: Path,
+    looks: Sequence[Look] = LOOKS,
+    names: Collection[str] = (),
+) -> int:
     """Draw everything.
 
+    Args:
+        app: the application.
+        start: how the program was asked to start; its day is the day of the pictures.
+        folder: where the pictures go.
+        looks: sizes and themes.
+        names: only these screens; empty draws all.
+
     Returns:
-        0, or 1 when a page failed.
+        0, or 1 when a page failed or did not fit its window.
     """
     drop_harmless_messages()
     folder.mkdir(parents=True, exist_ok=True)
     clock = Clock(start.today or date(2026, 11, 23))
-    failures: list[object] = []
-    too_large: list[str] = []
+    problems: list[str] = []
     count = 0
     with tempfile.TemporaryDirectory(prefix="desk-screens-") as place:
         sample = Path(place) / "sample.db"
         create_office(sample, sample_agency(), now=clock.now(), actor="王敏", today=clock.today(), sample=True).close()
-        for theme in ("light", "dark"):
-            for size in _SIZES if theme == "light" else _SIZES[:1]:
-                config = Path(place) / f"{theme}-{size.name}"
-                # Pictures leave unfinished forms behind; each look starts from the same cases.
-                config.mkdir()
-                office = open_office(shutil.copy(sample, config / "desk.db"))
-                apply_theme(app, theme, size.percent)
-                settings = Settings(config)
-                settings.set("person", "王敏")
-                net = CrashNet()
-                net.caught.connect(failures.append)
-                window = MainWindow(office, clock, settings, net)
-                window.show()
-                gallery = _Gallery(window, folder, size, theme)
-                gallery.all_pages()
-                _first_start(gallery, config)
-                count += len(gallery.files)
-                too_large += gallery.too_large
-                window.close()
-                window.deleteLater()
-                QCoreApplication.processEvents()
-                office.close()
+        for look in looks:
+            # Pictures leave unfinished forms behind; each look starts from the same cases.
+            config = Path(place) / f"{look.theme}-{look.name}"
+            config.mkdir()
+            apply_theme(app, look.theme, look.percent)
+            database = Path(shutil.copy(sample, config / "desk.db"))
+            gallery = _draw_look(database, Settings(config), clock, look, folder, names)
+            count += len(gallery.files)
+            problems += gallery.problems
     sys.stdout.write(f"{count} 张画面在 {folder.resolve()}\n")
-    for picture in too_large:
-        sys.stderr.write(f"larger than its screen: {picture}\n")
-    for failure in failures:
-        sys.stderr.write(f"{failure}\n")
-    return 1 if failures else 0
+    for problem in problems:
+        sys.stderr.write(f"{problem}\n")
+    return 1 if problems else 0
+
+
+def _draw_look(
+    database: Path, settings: Settings, clock: Clock, look: Look, folder: Path, names: Collection[str]
+) -> _Gallery:
+    """Every screen wanted in one look, from a window of its own."""
+    office = open_office(database)
+    settings.set("person", "王敏")
+    net = CrashNet()
+    window = MainWindow(office, clock, settings, net)
+    gallery = _Gallery(window, folder, look, names)
+    net.caught.connect(gallery.note_failure)
+    window.show()
+    gallery.all_pages()
+    _first_start(gallery, settings.folder)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.processEvents()
+    office.close()
+    return gallery
