@@ -145,7 +145,7 @@ ACTS: Mapping[Act, ActRule] = {
     Act.DRAFT_LETTER: ActRule((*_RUNNING, "outcome_missing"), _plain("由处理结果生成，可逐段修改")),
     Act.ISSUE_LETTER: ActRule((*_RUNNING, "outcome_missing", "draft_missing"), _plain("取号并封存，此后不再改动")),
     Act.DISPATCH: ActRule(("nothing_to_dispatch",), _plain("邮寄只能用邮政企业，不得到付")),
-    Act.RECORD_SERVICE: ActRule(("nothing_on_its_way",), _plain("凭证到齐后自动办结")),
+    Act.RECORD_SERVICE: ActRule(("nothing_on_its_way",), _plain("记明送达日和凭证；答复送达后自动办结")),
     Act.RECORD_RETURN: ActRule(("nothing_on_its_way",), _plain("核对地址后重寄，原交邮日仍为作出日")),
     Act.WITHDRAW: ActRule(
         ("case_closed", "not_a_disclosure_request", "withdrawn_already", "reply_issued"), _plain("须有申请人签署的撤回")

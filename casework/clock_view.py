@@ -239,7 +239,7 @@ def _marks(
         marks.append(
             ClockMark(
                 on=possible.due,
-                title=f"如延长 {longest} 日",
+                title=f"如延长 {longest} 日{'（暂定）' if possible.provisional else ''}",
                 caption=short_date(possible.due, today),
                 emphasis="possible",
             )

@@ -23,7 +23,7 @@ class ExtendPanel(ActPanel):
         longest = self.facts.proposal.extension_days
         self.place(
             self.line_field("days", f"延长几个工作日（1 至 {longest}）", str(longest)),
-            self.line_field("approver", "批准人", placeholder="政府信息公开工作机构负责人"),
+            self.line_field("approver", "批准人", placeholder="公开机构负责人姓名"),
         )
         self.place(self.text_field("reason", "延长的理由", lines=2, hint="如：涉及两个科室的档案，检索尚未完成"))
         self.place(

@@ -18,6 +18,7 @@ from desktop.case_page.view import CaseLayout
 from desktop.components import Banner, column
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
+from desktop.frame.palette import PaletteEntry
 from desktop.frame.session import Session
 from desktop.letters.files import FileOpener
 from desktop.theme import Tone
@@ -181,6 +182,13 @@ class CasePage(Page):
         self._wanted_object = 0
         if view is not None:
             self.open_view(view)
+
+    @override
+    def offered(self) -> tuple[PaletteEntry, ...]:
+        """The acts that the case allows now."""
+        cards = self.view.acts.cards if self.reading is not None else []
+        views = [one.payload for one in cards if isinstance(one.payload, ActView) and one.payload.allowed]
+        return tuple(PaletteEntry(text=one.act.label, run=partial(self.open_view, one)) for one in views)
 
     def open_view(self, view: ActView) -> None:
         """Open the form of an act, or the page of the letter."""

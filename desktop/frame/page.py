@@ -1,10 +1,13 @@
 """What a page is: a widget with a heading that the window shows, asks and refreshes."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.views import Changed
 from desktop.frame.actions import ActionTable
+from desktop.frame.palette import PaletteEntry
 from desktop.frame.session import Session
 from desktop.theme import set_role
 
@@ -37,6 +40,10 @@ class Page(QWidget):
 
     def on_enter(self, payload: object) -> None:
         """The page is shown; ``payload`` says what about, None to stay with what it showed."""
+
+    def offered(self) -> Sequence[PaletteEntry]:
+        """What the palette offers for what the page shows now, besides its actions."""
+        return ()
 
     def can_leave(self) -> bool:
         """Whether the page may be left now. Typed text is kept as a draft, so the answer is nearly always yes."""

@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
             for key, button in self.navigation.buttons.items()
         ]
         page = self.current_page()
+        entries += () if page is None else page.offered()
         tables = (
             [self.actions_table]
             if page is None or page.actions_table is None

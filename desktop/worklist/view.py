@@ -71,7 +71,7 @@ class WorklistView(QWidget):
         self.months_card = Card("收件与答复", self.side)
         self.months = MonthBars(self.months_card)
         self.months_card.body.addWidget(self.months)
-        self.months_note = Caption("深色收件，浅色答复，近 6 个月", self.months_card)
+        self.months_note = Caption("实心为收件，空心为答复，近 6 个月", self.months_card)
         self.months_card.body.addWidget(self.months_note)
         outer.addWidget(self.months_card)
         outer.addStretch(1)

@@ -251,3 +251,17 @@ def test_attached_file_opens_in_the_system(office: Office, shell: MainWindow) ->
 def _remember(opened: list[Path], path: Path) -> bool:
     opened.append(path)
     return True
+
+
+def test_the_palette_offers_the_acts_of_the_case(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    page = _page(shell, request_id)
+    allowed = [one.act.label for one in seen(office, request_id).acts if one.allowed]
+    offered = {one.text: one.run for one in shell.palette_entries()}
+    assert set(allowed) <= set(offered)
+    forbidden = {one.act.label for one in seen(office, request_id).acts} - set(allowed)
+    assert not forbidden & set(offered)
+    offered[Act.EXTEND.label]()
+    settle(shell)
+    assert page.desk.panel is not None
+    assert page.desk.panel.facts.view.act is Act.EXTEND
