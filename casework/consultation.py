@@ -19,6 +19,7 @@ from law.terms import Act, ConsultationKind, DocumentKind, EventKind
 from models import Applicant, Document, SubmissionApplicant
 from models.search_grams import identity_key, phone_key
 from templates.contexts import ConsultationContext
+from templates.enclosed_forms import OPINION_FORM_NAME
 
 __all__ = ["consult", "receive_opinion"]
 
@@ -138,6 +139,7 @@ def _letter(
             basis=basis,
             reply_days=days,
             reply_by=reply_by,
+            annexes=() if draft.kind is ConsultationKind.AGENCY else (OPINION_FORM_NAME,),
         )
 
     return issue(work, case.request, _DOCUMENTS[draft.kind], context, issued_on=draft.issued_on)

@@ -15,6 +15,7 @@ from casework.views import Changed
 from law.terms import Act, DocumentKind, EventKind
 from models import Document
 from templates.contexts import CorrectionItem, CorrectionNoticeContext
+from templates.enclosed_forms import CORRECTION_FORM_NAME
 
 __all__ = ["lapse_correction", "receive_correction", "request_correction"]
 
@@ -56,6 +57,7 @@ def _notice(work: Work, case: ActCase, draft: CorrectionDraft, unclear: tuple[st
             basis=basis,
             submit_to=agency.contact_address,
             deadline_provisional=provisional,
+            annexes=(CORRECTION_FORM_NAME,),
         )
 
     return issue(work, case.request, DocumentKind.CORRECTION_NOTICE, context, issued_on=draft.issued_on)

@@ -8,7 +8,7 @@ from casework.letter_frames import letter_frame
 from casework.refusals import refused
 from casework.unit_of_work import Work
 from deadlines.grounds import parameter_on
-from law.terms import DocumentKind
+from law.terms import DocumentKind, RequestKind
 from models import Attachment, Document, Request
 from templates.contexts import ReceiptContext
 
@@ -26,6 +26,8 @@ def issue_receipt(work: Work, request: Request, derived: Derived) -> Document:
     due = derived.clock.first_due
     if received is None or due is None:
         raise refused("receipt_not_confirmed")
+    # The agency's own day for a correction of records is no promise to the applicant.
+    rectify = request.kind is RequestKind.RECTIFY
     period = parameter_on("reply_days", received)
     certain = due.due if not due.provisional else None
     missing_year = due.missing_year if due.provisional else None
@@ -35,11 +37,12 @@ def issue_receipt(work: Work, request: Request, derived: Derived) -> Document:
     def context(_: str) -> ReceiptContext:
         return ReceiptContext(
             **frame.request_letter(number=number, signed_on=work.today),
-            reply_basis=period.citation.full,
-            reply_days=period.value,
-            reply_due_on=certain,
-            missing_year=missing_year,
+            reply_basis="" if rectify else period.citation.full,
+            reply_days=0 if rectify else period.value,
+            reply_due_on=None if rectify else certain,
+            missing_year=None if rectify else missing_year,
             materials=materials,
+            rectify=rectify,
         )
 
     return issue(work, request, DocumentKind.RECEIPT, context, issued_on=work.today)

@@ -22,6 +22,7 @@ from templates.letter_geometry import (
     sheet_section_xml,
     styles_xml,
 )
+from templates.enclosed_forms import FORM_TITLE
 from templates.letter_texts import LETTERS, Paragraph
 from templates.package import write_package
 from templates.reply_texts import REPLIES
@@ -71,7 +72,10 @@ def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> str:
 def _paragraph(style: str, text: str) -> str:
     # Tags are plain text in the file, as Word would store what an agency types.
     run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{run}</w:p>'
+    # A form to fill in begins a page of its own behind the letter.
+    own_page = style == FORM_TITLE
+    properties = f'<w:pStyle w:val="{"SheetTitle" if own_page else style}"/>' + "<w:pageBreakBefore/>" * own_page
+    return f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>"
 
 
 def _cell(width: int, style: str, text: str) -> str:

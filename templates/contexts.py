@@ -67,13 +67,15 @@ class ReceiptContext(RequestLetter):
         reply_due_on: last day, or ``None`` while the calendar of that year is not published.
         missing_year: the year whose notice is missing, if any.
         materials: what came in with the request.
+        rectify: a request to correct records, which has no reply period (条例第四十一条).
     """
 
-    reply_basis: str = said("答复期限依据")
-    reply_days: int = said("答复期限工作日数")
+    reply_basis: str = said("答复期限依据", "")
+    reply_days: int = said("答复期限工作日数", 0)
     reply_due_on: date | None = said("答复期限届满日", None)
     missing_year: int | None = said("未公布放假安排的年份", None)
     materials: tuple[str, ...] = said("收到材料", ())
+    rectify: bool = said("更正申请", False)
 
     @property
     @override

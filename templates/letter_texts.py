@@ -7,6 +7,7 @@ Each letter is a list of paragraphs (style, text). Text in braces is filled by t
 from collections.abc import Mapping
 
 from law.terms import DocumentKind
+from templates.enclosed_forms import CORRECTION_FORM, OPINION_FORM
 
 __all__ = ["ASKED", "CLOSING", "HISTORY", "LETTERS", "Paragraph"]
 
@@ -109,11 +110,22 @@ CLOSING: tuple[Paragraph, ...] = (
 )
 
 _RECEIPT: tuple[Paragraph, ...] = (
-    *head("政府信息公开申请接收回执"),
-    *ASKED,
+    *head("{% if rectify %}更正政府信息{% else %}政府信息公开{% endif %}申请接收回执"),
+    *when("not rectify", *ASKED),
+    *when(
+        "rectify",
+        (
+            "Body",
+            (
+                "本机关于{{ received_on|date }}收到{{ you }}{{ submitted }}的更正政府信息的申请"
+                "（登记号：{{ registration_number }}）。申请的内容为："
+            ),
+        ),
+        ASKED[1],
+    ),
     *when("materials", ("Body", "收到的材料：{{ materials|join('；') }}。")),
     *when(
-        "reply_due_on",
+        "reply_due_on and not rectify",
         (
             "Body",
             (
@@ -123,7 +135,7 @@ _RECEIPT: tuple[Paragraph, ...] = (
         ),
     ),
     *when(
-        "not reply_due_on",
+        "not reply_due_on and not rectify",
         (
             "Body",
             (
@@ -132,12 +144,19 @@ _RECEIPT: tuple[Paragraph, ...] = (
             ),
         ),
     ),
-    (
-        "Body",
+    *when(
+        "not rectify",
         (
-            "如果需要{{ you }}补正申请、征求第三方或者其他机关意见，或者需要延长答复期限，答复期限依法相应调整，"
-            "本机关将另行告知。"
+            "Body",
+            (
+                "如果需要{{ you }}补正申请、征求第三方或者其他机关意见，或者需要延长答复期限，答复期限依法相应调整，"
+                "本机关将另行告知。"
+            ),
         ),
+    ),
+    *when(
+        "rectify",
+        ("Body", "本机关核实后，将处理结果告知{{ you }}；不属于本机关职能范围的，转送或者告知{{ you }}。"),
     ),
     ("Body", "{{ you }}在申请中提供的个人信息仅用于办理本申请，并依法归档保存。"),
     *CLOSING,
@@ -169,6 +188,7 @@ _CORRECTION: tuple[Paragraph, ...] = (
         "对补正事项有疑问的，可以联系{{ contact_person }}（电话：{{ contact_phone }}），本机关将给予指导和释明。",
     ),
     *CLOSING,
+    *CORRECTION_FORM,
 )
 
 _EXTENSION: tuple[Paragraph, ...] = (
@@ -227,6 +247,7 @@ _THIRD_PARTY: tuple[Paragraph, ...] = (
         ),
     ),
     *CLOSING,
+    *OPINION_FORM,
 )
 
 _CO_MAKER: tuple[Paragraph, ...] = (
@@ -242,6 +263,7 @@ _CO_MAKER: tuple[Paragraph, ...] = (
         ),
     ),
     *CLOSING,
+    *OPINION_FORM,
 )
 
 _AGENCY: tuple[Paragraph, ...] = (

@@ -9,10 +9,11 @@ import pytest
 from casework import contacts, service
 from casework.agency import update_profile
 from casework.drafts import ContactDraft, DispatchDraft, Override, ReturnDraft
+from casework.letters import preview_document
 from casework.outcome import proposal
 from casework.refusals import refusals
 from law.errors import UserError
-from law.terms import DeliveryMethod, Evidence, Opinion, Outcome, RequestStatus, ServiceMethod
+from law.terms import ConsultationKind, DeliveryMethod, Evidence, Opinion, Outcome, RequestStatus, ServiceMethod
 from tests.casework.desk import GRANT_FACTS, Desk
 from tests.casework.offices import AGENCY
 
@@ -228,3 +229,31 @@ def test_who_asked_for_electronic_service_gets_the_website_in_the_letter(desk: D
     desk.issue(document, sent=False)
     _by_mail(desk, document)
     assert desk.status(case) is RequestStatus.DISPATCHED
+
+
+# ------------------------------------------------------------------------------------------------ enclosed forms
+
+
+def test_who_is_asked_gets_a_form_to_answer_with(desk: Desk) -> None:
+    case = desk.take_in()
+    notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18)).document_id
+    other = desk.take_in(text="申请公开青石渡镇白石村补偿安置方案。")
+    letters = {
+        ConsultationKind.THIRD_PARTY: desk.consult(other).document_id,
+        ConsultationKind.CO_MAKER: desk.consult(other, "临江县水务局", kind=ConsultationKind.CO_MAKER).document_id,
+    }
+
+    def text_of(document_id: int | None) -> str:
+        assert document_id is not None
+        return "\n".join(one.text for one in preview_document(desk.office, document_id).blocks)
+
+    for document_id in letters.values():
+        text = text_of(document_id)
+        assert "附件：意见反馈表" in text
+        assert text.index("□不同意公开") > text.index("联系人：")
+        assert "周长根" not in text
+    text = text_of(notice)
+    assert "附件：政府信息公开申请补正表" in text
+    assert "1. 需要补正：没有写明哪些地块。" in text
+    agency = desk.consult(other, "临江县财政局", kind=ConsultationKind.AGENCY).document_id
+    assert "意见反馈表" not in text_of(agency)

@@ -2,12 +2,15 @@
 
 from datetime import date
 
+from sqlalchemy import select
+
 from casework.case_view import case
 from casework.closing import close
 from casework.day_by_day import day_by_day
+from casework.letters import preview_document
 from casework.policy_settings import decide_policy
 from law.terms import RequestKind
-from models.requests import Request
+from models import Document, Request
 from tests.casework.desk import Desk
 
 
@@ -25,6 +28,12 @@ def test_the_day_is_internal_and_says_so(desk: Desk) -> None:
     explained = day_by_day(desk.office, number, today=desk.today)
     assert (explained.title, explained.what_ifs) == ("更正申请的内部期限", ())
     assert "rectify_days" in {one.key for one in explained.policies}
+    with desk.office.reading() as session:
+        slip = session.scalars(select(Document).where(Document.request_id == number)).one()
+    text = "\n".join(one.text for one in preview_document(desk.office, slip.id).blocks)
+    assert "更正政府信息" in text
+    assert "第三十三条" not in text
+    assert "2026年3月30日" not in text
     cached: Request = desk.row(number)
     assert cached.due_on == date(2026, 3, 30)
 

@@ -178,6 +178,7 @@ def correction_notice(**changes: Any) -> CorrectionNoticeContext:
         ),
         "deadline": date(2026, 11, 5),
         "submit_to": "邮寄至临江县自然资源局政务公开办公室",
+        "annexes": ("政府信息公开申请补正表",),
         **changes,
     }
     return CorrectionNoticeContext(**values)
@@ -252,6 +253,7 @@ def all_letters() -> dict[str, Any]:
     letters: dict[str, Any] = {
         "receipt": receipt(),
         "receipt_provisional": receipt(reply_due_on=None, missing_year=2027, materials=()),
+        "receipt_rectify": receipt(rectify=True, reply_basis="", reply_days=0, reply_due_on=None, materials=()),
         "correction_notice": correction_notice(),
         "extension_notice": extension_notice(),
         "extension_notice_provisional": extension_notice(due_on=None, missing_year=2027, history=HISTORY),
