@@ -21,7 +21,8 @@ from law.citations import Citation
 from law.outcomes import OutcomeRule, outcome_rules
 from law.policies import PolicySet
 from law.remedies import RemedyClause, remedy_class, remedy_clause
-from law.terms import Outcome, RemedyClass
+from law.terms import DeliveryMethod, Outcome, RemedyClass
+from models import Submission
 from templates.checks import CheckBasis, check_letter
 from templates.contexts import GrantLetterContext, GrantVariant, ItemConclusion, OutcomeLetterContext
 from templates.outcome_facts import outcome_wording
@@ -71,7 +72,8 @@ def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDra
     rule = outcome_rules()[Outcome(said["outcome"])]
     policies = office.policies(draft.dated_on, session)
     frame = letter_frame(office, session, case.request, case.derived, draft.dated_on)
-    clause, remedy = _remedy(rule, said, draft, frame, policies)
+    online = draft.online_service or _wants_electronic(session, case)
+    clause, remedy = _remedy(rule, said, draft.dated_on, frame, policies, online=online)
     facts: Mapping[str, str] = said.get("facts", {})
     wording = outcome_wording(rule.outcome, said.get("variant") or None, facts)
     body = _paragraphs(draft.body) or _proposed(rule.outcome, wording.facts)
@@ -115,17 +117,29 @@ def _annexes(facts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(line.strip() for line in facts.get("attachment_list", "").split("\n") if line.strip())
 
 
+def _wants_electronic(session: Session, case: ActCase) -> bool:
+    """Whether the applicant asked for electronic service; the frozen letter then bears it, whenever it leaves (C48)."""
+    submission = session.get_one(Submission, case.request.submission_id)
+    return submission.delivery_method in (DeliveryMethod.EMAIL, DeliveryMethod.FAX, DeliveryMethod.WEB)
+
+
 def _remedy(
-    rule: OutcomeRule, said: Mapping[str, Any], draft: LetterDraft, frame: LetterFrame, policies: PolicySet
+    rule: OutcomeRule,
+    said: Mapping[str, Any],
+    dated_on: date,
+    frame: LetterFrame,
+    policies: PolicySet,
+    *,
+    online: bool,
 ) -> tuple[RemedyClause, RemedyClass]:
-    remedy = remedy_class(rule.outcome, said.get("variant") or None, draft.dated_on, policies)
+    remedy = remedy_class(rule.outcome, said.get("variant") or None, dated_on, policies)
     agency = frame.agency
     clause = remedy_clause(
         remedy,
-        draft.dated_on,
+        dated_on,
         agency.reconsideration_body,
         agency.court_name,
-        (agency.reconsideration_website or None) if draft.online_service else None,
+        (agency.reconsideration_website or None) if online else None,
         outcome=rule.outcome,
         policies=policies,
     )

@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 
 from law.terms import DocumentKind
+from templates.enclosed_forms import FORM_TITLE
 from templates.letter_geometry import (
     CORE_PROPERTIES,
     DECLARATION,
@@ -22,7 +23,6 @@ from templates.letter_geometry import (
     sheet_section_xml,
     styles_xml,
 )
-from templates.enclosed_forms import FORM_TITLE
 from templates.letter_texts import LETTERS, Paragraph
 from templates.package import write_package
 from templates.reply_texts import REPLIES
