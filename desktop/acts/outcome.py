@@ -140,6 +140,7 @@ class OutcomePanel(ActPanel):
             widget.setMinimumWidth(px(60))
         if self.body.indexOf(widget) < 0:
             self.body.addWidget(widget)
+            widget.show()  # at once, so that Enter in the list finds the first field
         self._dynamic.append(widget)
 
     @override

@@ -125,7 +125,7 @@ class TaskRunner(QObject):
             key: tasks of one key replace each other: only the newest brings its result (live panels, searches).
         """
         task = self._open_task(key, done, failed, None)
-        self._pool.submit(self._work, task, work)
+        self._submit(task, work)
         return task
 
     def run_steps(
@@ -138,7 +138,7 @@ class TaskRunner(QObject):
         """Run long work that tells its progress and can be cancelled."""
         task = self._open_task("", done, failed, advanced)
         steps = Steps(task, self._advanced.emit)
-        self._pool.submit(self._work, task, _with_steps(work, steps))
+        self._submit(task, _with_steps(work, steps))
         return task
 
     def is_idle(self) -> bool:
@@ -186,6 +186,14 @@ class TaskRunner(QObject):
             self.busy_changed.emit(True)
         self._open.add(task)
         return task
+
+    def _submit(self, task: Task, work: Callable[[], object]) -> None:
+        """A timer may still ask for something while the program closes; nobody waits for it then."""
+        if self._closed:
+            task.cancel()
+            self._open.discard(task)
+            return
+        self._pool.submit(self._work, task, work)
 
     def _work(self, task: Task, work: Callable[[], object]) -> None:
         """Runs in the thread; touches no widget."""
