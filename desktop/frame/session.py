@@ -11,7 +11,7 @@ from casework.views import Changed
 from desktop.frame.changes import ChangeBus
 from desktop.frame.clock import Clock
 from desktop.frame.day_words import DayWords
-from desktop.frame.tasks import Listener, Task, TaskRunner
+from desktop.frame.tasks import Listener, Steps, Task, TaskRunner
 from desktop.settings.store import Settings
 from law.errors import UserError
 
@@ -148,3 +148,15 @@ class Session:
         one = _Act(self, done, refused)
         self.acts.add(one)  # the runner holds methods weakly
         return self.runner.run(work, one.on_done, one.on_failed)
+
+    def change_steps(
+        self,
+        work: Callable[[Steps], Changed],
+        done: Callable[[Changed], None] | None = None,
+        refused: Callable[[UserError], None] | None = None,
+        advanced: Callable[[int, int], None] | None = None,
+    ) -> Task:
+        """Like ``change`` for long work that tells ``advanced(done, total)`` how far it is."""
+        one = _Act(self, done, refused)
+        self.acts.add(one)
+        return self.runner.run_steps(work, one.on_done, one.on_failed, advanced)

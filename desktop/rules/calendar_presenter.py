@@ -11,6 +11,7 @@ from casework import calendar_notices, form_drafts
 from casework.views import Changed, FormDraftView, NoticePreview
 from desktop.components import long_date
 from desktop.frame.session import Session
+from desktop.rules.adopting import STOPPED, Adoption
 from desktop.rules.calendar_decisions import CalendarDecisions
 from desktop.rules.calendar_questions import LoadedCalendar, ReadNotice, read_file, read_loaded, read_text
 from desktop.rules.calendar_section import CalendarSection
@@ -38,6 +39,7 @@ class CalendarPresenter(QObject):
         self._year = session.today.year
         self._known_on: date | None = None
         self._adopted = False
+        self._adoption: Adoption | None = None
         self._reader = self._timer(250, self._read)
         self._keeper = self._timer(1_500, self.keep_draft)
         notice = view.notice
@@ -45,6 +47,7 @@ class CalendarPresenter(QObject):
         notice.file_given.connect(self.take_file)
         notice.file_left.connect(self.leave_file)
         view.adopt_asked.connect(self.adopt)
+        view.progress.cancelled.connect(self.stop_adopting)
         view.year.year_asked.connect(self.show_year)
         view.year.present_asked.connect(self.show_present)
         view.loaded.year_asked.connect(self.show_year)
@@ -218,19 +221,25 @@ class CalendarPresenter(QObject):
         preview = self._preview
         if preview is None or not preview.adoptable or self._adopted:
             return
-        self.view.allow_adopting("正在启用…", "正在重算在办件的期限。")
-        work = partial(
-            calendar_notices.adopt,
-            self.session.office,
-            preview,
-            now=self.session.now,
-            actor=self.session.actor,
-            today=self.session.today,
-        )
         self._adopted = True
-        self.session.change(work, self._on_adopted, self._on_adopt_refused)
+        self.view.begin_adopting()
+        session = self.session
+        self._adoption = Adoption(session.office, preview, today=session.today, now=session.now, actor=session.actor)
+        session.change_steps(self._adoption, self._on_adopted, self._on_adopt_refused, self.view.progress.advance)
+
+    def stop_adopting(self) -> bool:
+        """取消 or Esc: everything stays as it was; returns whether an adoption was under way."""
+        if self._adoption is None:
+            return False
+        self._adoption.stop()
+        return True
+
+    def _end_adopting(self) -> None:
+        self._adoption = None
+        self.view.end_adopting()
 
     def _on_adopted(self, _changed: Changed) -> None:
+        self._end_adopting()
         preview = self._preview
         if preview is None:
             return
@@ -248,7 +257,12 @@ class CalendarPresenter(QObject):
         self.show_year(year)
 
     def _on_adopt_refused(self, error: UserError) -> None:
+        self._end_adopting()
         self._adopted = False
+        if error.code == STOPPED and self._preview is not None:
+            self.session.shell.say(error.sentence)
+            self._show_act(self._preview)
+            return
         self.view.notice.show_refusal(error.sentence)
         self.view.allow_adopting("启用", error.sentence)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
-from desktop.components import Banner, Caption, Card, column, row
+from desktop.components import Banner, Caption, Card, ProgressPanel, column, row
 from desktop.rules.loaded_card import LoadedCard, LocalCard
 from desktop.rules.moved_card import MovedCard
 from desktop.rules.notice_card import NoticeCard
@@ -107,8 +107,11 @@ class CalendarSection(QWidget):
         self.adopt.setAutoDefault(False)
         set_role(self.adopt, "primary")
         self.adopt.clicked.connect(self.adopt_asked)
+        self.progress = ProgressPanel(self.side)
+        self.progress.cancel.setToolTip("停止启用，日期都不变（Esc）")
         side.addWidget(area, 1)
         side.addWidget(self.why)
+        side.addWidget(self.progress)
         side.addWidget(self.adopt)
         outer.addWidget(self.side)
         self.allow_adopting("", "粘贴通知原文或从文件导入后可以启用。")
@@ -121,6 +124,17 @@ class CalendarSection(QWidget):
         self.adopt.setAccessibleDescription(why)
         self.why.setText(why)
         self.why.setVisible(bool(why) and not said)
+
+    def begin_adopting(self) -> None:
+        """The notice stays as it is while the requests are dated anew."""
+        self.allow_adopting("正在启用…", "正在重算在办件的期限。", said=True)
+        self.notice.setEnabled(False)
+        self.progress.begin("正在重算在办件的期限")
+
+    def end_adopting(self) -> None:
+        """Adopted, refused or stopped."""
+        self.progress.end()
+        self.notice.setEnabled(True)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -126,6 +126,10 @@ class RulesPage(Page):
         return True
 
     @override
+    def on_escape(self) -> bool:
+        return self.days.stop_adopting()
+
+    @override
     def refresh(self, changed: Changed) -> None:
         if {"policies", "day"} & set(changed.topics):
             self.law.reload()

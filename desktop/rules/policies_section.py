@@ -235,4 +235,5 @@ class PoliciesSection(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         wide = self.width() >= px(1300)
-        self.detail.setFixedWidth(px(480 if wide else Size.SIDE_PANEL_WIDE))
+        narrow = self.width() < px(900)
+        self.detail.setFixedWidth(px(480 if wide else 310 if narrow else Size.SIDE_PANEL_WIDE))

@@ -1,6 +1,7 @@
 """规则与日历 by mouse and keyboard over a real office."""
 
 import json
+import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -230,6 +231,32 @@ def test_a_notice_is_adopted_by_keyboard_after_its_moved_cases_were_shown(
     assert page.calendar.notice.content().is_empty
     assert form_drafts.load(office, "rules:notice") is None
     assert not page.calendar.adopt.isEnabled()
+
+
+def test_an_adoption_is_stopped_by_escape_and_undone(
+    qtbot: QtBot, shell: MainWindow, page: RulesPage, office: Office
+) -> None:
+    _late_request(office)
+    _calendar(shell, page)
+    _paste(qtbot, shell, page, NOTICE)
+    held = threading.Event()
+    shell.session.runner.run(held.wait, shell.stack.setEnabled)
+    QTest.keyClick(page.calendar.notice.edit, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert not page.calendar.notice.isEnabled()
+    qtbot.waitUntil(page.calendar.progress.isVisible)
+    QTest.keyClick(shell, Qt.Key.Key_Escape)
+    held.set()
+    settle(shell)
+    assert shell.current_page() is page
+    assert office.horizon == date(2026, 12, 31)
+    assert page.calendar.progress.isHidden()
+    assert shell.toast.label.text() == "已取消，通知没有启用。在办件的日期都没有变动。"
+    assert page.calendar.notice.isEnabled()
+    assert not page.calendar.notice.content().is_empty
+    QTest.mouseClick(page.calendar.adopt, Qt.MouseButton.LeftButton)
+    settle(shell)
+    assert office.horizon == date(2027, 12, 31)
+    assert page.calendar.progress.bar.value() == page.calendar.progress.bar.maximum() == 1
 
 
 def test_copying_the_moved_list(qtbot: QtBot, shell: MainWindow, page: RulesPage, office: Office) -> None:
