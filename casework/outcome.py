@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from casework.act_case import ActCase, changed, check_day, enter, read_case, words
-from casework.asked_items import asked_items, conclusions_of, proposed_conclusions
 from casework.acts import require
+from casework.asked_items import asked_items, conclusions_of, proposed_conclusions
 from casework.date_wording import full_date
 from casework.drafts import OutcomeDraft
 from casework.facts import day_of

@@ -47,4 +47,4 @@ CORRECTION_FORM: Final = (
     ("Body", "{%p endfor %}"),
     *_SIGNED,
 )
-"""For the applicant who is asked to correct the request (条例第三十条)."""
+"""For the applicant who is asked to correct the request."""
