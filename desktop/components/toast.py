@@ -8,7 +8,7 @@ from typing_extensions import override
 
 from desktop.components.cards import row
 from desktop.components.text import ElidedLabel, LinkLabel
-from desktop.theme import Size, px, set_role
+from desktop.theme import px, set_role
 
 __all__ = ["Toast"]
 
@@ -23,14 +23,14 @@ class Toast(QFrame):
 
     Args:
         host: the toast lies over it, at its foot.
-        beside: a widget in the head of the host; the toast then stands left of it, where it covers neither buttons
-            nor the last rows of a table.
+        head: title and search in the head of the host; the toast then stands between them, where it covers neither
+            buttons nor the last rows of a table. A long one lies over the search, never over the title.
     """
 
-    def __init__(self, host: QWidget, beside: QWidget | None = None) -> None:
+    def __init__(self, host: QWidget, head: tuple[QWidget, QWidget] | None = None) -> None:
         super().__init__(host)
         self._host = host
-        self._beside = beside
+        self._head = head
         self._shown = QElapsedTimer()
         self._act: Callable[[], None] | None = None
         set_role(self, "toast")
@@ -45,8 +45,8 @@ class Toast(QFrame):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.hide)
         host.installEventFilter(self)
-        if beside is not None:
-            beside.installEventFilter(self)
+        for part in head or ():
+            part.installEventFilter(self)
         self.hide()
 
     def say(self, text: str, action: str = "", act: Callable[[], None] | None = None) -> None:
@@ -72,14 +72,16 @@ class Toast(QFrame):
 
     def _place(self) -> None:
         size = self.sizeHint()
-        if self._beside is None:
+        if self._head is None:
             size.setWidth(min(size.width(), self._host.width()))
             x, y = (self._host.width() - size.width()) // 2, self._host.height() - size.height() - px(24)
         else:
-            corner = self._beside.mapTo(self._host, QPoint(0, 0))
-            room = corner.x() - px(12)
-            size.setWidth(min(size.width(), room - px(Size.NAVIGATION_ICONS)))
-            x, y = room - size.width(), corner.y() + (self._beside.height() - size.height()) // 2
+            title, search = self._head
+            corner = search.mapTo(self._host, QPoint(0, 0))
+            least = title.mapTo(self._host, QPoint(title.width(), 0)).x() + px(12)
+            size.setWidth(min(size.width(), corner.x() + search.width() - least))
+            x = max(least, corner.x() - px(12) - size.width())
+            y = corner.y() + (search.height() - size.height()) // 2
         self.setGeometry(x, max(0, y), size.width(), size.height())
 
     def _on_link_clicked(self) -> None:

@@ -88,7 +88,7 @@ class MainWindow(QMainWindow):
         self.actions_table = ActionTable(self, _WINDOW_ACTIONS)
         self.search = UniversalSearch(self.session.runner, CaseSearch(office, clock), self.palette_entries, self)
         self._arrange()
-        self.toast = Toast(self.centralWidget(), beside=self.search)
+        self.toast = Toast(self.centralWidget(), (self.heading, self.search))
         self._shortcuts = [self._place_shortcut(key) for key in self.navigation.buttons]
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._connect()

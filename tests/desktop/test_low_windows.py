@@ -61,9 +61,10 @@ def test_a_toast_covers_no_page_and_leaves_with_it(shell: MainWindow, monkeypatc
     shell.open_page("worklist")
     shell.say("依申〔2026〕12号已登记，答复截止2026年12月21日（周一）" * 4, "查看", shell.go_back)
     toast = shell.toast
-    below = toast.mapToGlobal(toast.rect().bottomRight())
-    assert below.y() < shell.stack.mapToGlobal(QPoint(0, 0)).y()
-    assert below.x() < shell.search.mapToGlobal(QPoint(0, 0)).x()
+    corner = toast.mapTo(shell, QPoint(0, 0))
+    assert corner.y() + toast.height() <= shell.stack.mapTo(shell, QPoint(0, 0)).y()
+    assert corner.x() > shell.heading.mapTo(shell, QPoint(0, 0)).x() + shell.heading.width()
+    assert corner.x() + toast.width() < shell.width()
     shell.open_page("settings")
     assert toast.isVisible(), "what an act says while it opens another page is still to be read"
     monkeypatch.setattr("desktop.components.toast._READ_MS", 0)
