@@ -16,6 +16,7 @@ from templates.findings import Case, CheckBasis, Finding, Level, bare, check_rul
 from templates.numbers import normalise_number, parse_number
 from templates.preview import BlockKind, PreviewBlock, plain_text
 from templates.remedy_checks import check_remedy
+from templates.repealed import check_repealed
 from templates.reply_contexts import ReplyLetter
 from templates.wording import chinese_date
 
@@ -180,5 +181,5 @@ def _leftovers(case: Case) -> Iterator[Finding]:
 
 _CHECKS: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
     _signing_day, _provisional, _correction, _silence, _outcome, _items, _phrases, _excerpt, check_remedy, _number,
-    _private, _leftovers,
+    _private, _leftovers, check_repealed,
 )  # fmt: skip

@@ -290,3 +290,23 @@ def test_every_thing_asked_for_is_concluded() -> None:
     assert ids(grant(items=concluded[:1]), asked_items=asked).count("C33") == 1
     assert "C33" not in ids(grant(items=concluded), asked_items=asked)
     assert "C33" not in ids(grant())
+
+
+@pytest.mark.parametrize(
+    ("words", "received", "found"),
+    [
+        ("依据财综〔2008〕44号", date(2026, 10, 20), True),
+        ("依据国务院令第492号", date(2026, 10, 20), True),
+        ("依据国务院令第492号", date(2019, 5, 14), False),
+        ("依据法释［2011］17号", date(2026, 10, 20), True),
+        ("依据国务院令第711号", date(2026, 10, 20), False),
+    ],
+)
+def test_what_was_repealed_is_not_cited(words: str, received: date, found: bool) -> None:
+    letter = outcome_letter(Outcome.NOT_EXIST, facts=(f"经检索，该信息不存在，{words}。",), received_on=received)
+    assert ("C15" in ids(letter)) is found
+
+
+def test_the_applicant_may_quote_what_was_repealed() -> None:
+    letter = outcome_letter(Outcome.NOT_EXIST, request_text="法释〔2011〕17号的执行情况")
+    assert "C15" not in ids(letter)
