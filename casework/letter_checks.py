@@ -9,8 +9,8 @@ from casework.views import FindingView
 from law.errors import UserError
 from models import Agent, Applicant, Request, SubmissionApplicant
 from templates.checks import CheckBasis, Level, check_letter
-from templates.findings import Finding
-from templates.preview import PreviewBlock
+from templates.findings import Finding, bare
+from templates.preview import BlockKind, PreviewBlock
 
 __all__ = ["finding_views", "private_words", "refuse_flawed"]
 
@@ -28,15 +28,30 @@ def private_words(session: Session, request: Request) -> tuple[str, ...]:
     return tuple(word for word in words if word and word not in request.text)
 
 
-def finding_views(found: tuple[Finding, ...], request: Request) -> tuple[FindingView, ...]:
-    """Findings as shown. A number inside the quoted request is the applicant's own words: told, not barred."""
+def finding_views(
+    found: tuple[Finding, ...], request: Request, blocks: tuple[PreviewBlock, ...] = ()
+) -> tuple[FindingView, ...]:
+    """Findings as shown, each with its paragraph among the blocks of the letter.
+
+    A number inside the quoted request is the applicant's own words: told, not barred.
+    """
     views = []
     for one in found:
         quoted = one.id == "C53" and bool(one.where) and one.where in (request.text or request.title)
         level = "block" if one.level is Level.BLOCK and not quoted else "warn"
         sentence = f"{one.sentence.rstrip('。')}。"
-        views.append(FindingView(code=one.id, level=level, sentence=sentence, basis=one.citation))
+        place = _place(one.where, blocks)
+        views.append(FindingView(code=one.id, level=level, sentence=sentence, basis=one.citation, block=place))
     return tuple(views)
+
+
+def _place(where: str, blocks: tuple[PreviewBlock, ...]) -> int | None:
+    """The paragraph that a finding is about; the agency's own words before those quoted from the applicant."""
+    if where == "request_text":
+        return next((at for at, one in enumerate(blocks) if one.kind is BlockKind.EXCERPT), None)
+    holding = [at for at, one in enumerate(blocks) if bare(where) and bare(where) in bare(one.text)]
+    own = [at for at in holding if blocks[at].kind is not BlockKind.EXCERPT]
+    return next(iter((*own, *holding)), None)
 
 
 def refuse_flawed(session: Session, request: Request, letter: Any, blocks: tuple[PreviewBlock, ...]) -> None:

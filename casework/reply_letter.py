@@ -220,7 +220,7 @@ def findings_of(
         asked_items=_asked(session, case),
     )
     found = tuple(one for one in check_letter(letter, blocks, basis) if one.id != "C50")
-    return (*_late(case, leaves_on), *finding_views(found, case.request))
+    return (*_late(case, leaves_on), *finding_views(found, case.request, blocks))
 
 
 def _asked(session: Session, case: ActCase) -> tuple[str, ...]:

@@ -1,8 +1,8 @@
 """A letter as a text document: the same paragraphs on the screen, in print and as PDF (GB/T 9704 proportions)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtCore import QMarginsF, QRectF, Qt
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QPageSize,
     QPainter,
     QPdfWriter,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
@@ -21,16 +22,21 @@ from casework.views import PreviewBlockView
 from desktop.theme import letter_family
 from desktop.theme.tokens import LIGHT
 
-__all__ = ["MARGINS_MM", "LetterSheet", "line_format", "paint_pages", "print_letter", "text_format"]
+__all__ = ["MARGINS_MM", "LetterSheet", "line_format", "print_letter", "text_format"]
 
 MARGINS_MM = QMarginsF(28, 37, 26, 35)
 _PAPER_MM = 210.0
+_FOOT_RULE_MM = 276.0  # the lower double line, 20 mm from the lower edge
+_NUMBER_BELOW_MM = 7.0  # the page number under the text
+_NUMBER_POINTS = 14.0
 _BODY_POINTS = 16.0  # 三号
 _POINTS = {"mark": 26.0, "title": 22.0, "number": 16.0, "contact": 14.0, "table_head": 12.0, "table_row": 12.0}
 _CENTRED = ("mark", "title", "number")
 _RIGHT = ("signature", "date")
 _INDENTED = ("para", "excerpt", "heading", "annex", "contact")
 _STRONG = ("mark", "title", "heading")
+_KEPT_LINES = 2
+_KEPT_WHOLE = 3
 _GAP_BEFORE = {"title": 1.2, "addressee": 1.0, "annex": 0.6, "signature": 1.4, "contact": 1.0}
 
 
@@ -70,8 +76,13 @@ def line_format(kind: str, width: float) -> QTextBlockFormat:
 class LetterSheet:
     """A letter laid out for a paper of a width in pixels: its text and where the red double lines stand."""
 
-    def __init__(self, blocks: Sequence[PreviewBlockView], width: float) -> None:
+    def __init__(
+        self, blocks: Sequence[PreviewBlockView], width: float, tints: Mapping[int, QColor] | None = None
+    ) -> None:
         self.width = width
+        self._tints = tints or {}
+        self._numbers: dict[int, int] = {}
+        self._signature = -1
         self.document = QTextDocument()
         self.document.setDocumentMargin(0)
         self.document.setTextWidth(width * (1 - (MARGINS_MM.left() + MARGINS_MM.right()) / _PAPER_MM))
@@ -81,11 +92,16 @@ class LetterSheet:
     def _fill(self, blocks: Sequence[PreviewBlockView]) -> None:
         cursor = QTextCursor(self.document)
         number = 0
-        for block in blocks:
+        for at, block in enumerate(blocks):
             if block.kind == "rule":
                 self._rules_after.append(number - 1)
                 continue
             look = line_format(block.kind, self.width)
+            if at in self._tints:
+                look.setBackground(self._tints[at])
+            self._numbers[at] = number
+            if block.kind == "signature":
+                self._signature = number
             if number - 1 in self._rules_after:
                 look.setTopMargin(look.topMargin() + self.rule_room())
             if number:
@@ -95,21 +111,58 @@ class LetterSheet:
             cursor.insertText(block.text.replace("\t", "　"), text_format(block.kind, self.width))
             number += 1
 
+    def top_of(self, at: int) -> float:
+        """Top of one of the blocks; of a line that of what stands above it."""
+        number = max((one for place, one in self._numbers.items() if place <= at), default=0)
+        return self.document.documentLayout().blockBoundingRect(self.document.findBlockByNumber(number)).top()
+
+    def keep_closing_together(self) -> None:
+        """Where the signature would begin a page by itself, bring lines of the last paragraph along.
+
+        The page height has to be set. Two lines are enough, and a short paragraph moves as a whole; the templates of
+        Word do the same by "keep with next".
+        """
+        last = self.document.findBlockByNumber(self._signature - 1)
+        if self._signature < 1 or self._page_of_last_line(last) == self._page_of_last_line(self.document.lastBlock()):
+            return
+        lines = last.layout().lineCount()
+        cursor = QTextCursor(last)
+        if lines > _KEPT_WHOLE:
+            cursor.setPosition(last.position() + last.layout().lineAt(lines - _KEPT_LINES).textStart())
+            cursor.insertBlock()
+            self._rules_after = [one + (one >= self._signature - 1) for one in self._rules_after]
+        look = cursor.blockFormat()
+        if lines > _KEPT_WHOLE:
+            look.setTextIndent(0)
+        look.setTopMargin(0)
+        look.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+        cursor.setBlockFormat(look)
+
+    def _page_of_last_line(self, block: QTextBlock) -> int:
+        top = self.document.documentLayout().blockBoundingRect(block).top()
+        line = block.layout().lineAt(block.layout().lineCount() - 1)
+        return int((top + line.y() + line.height() / 2) // self.document.pageSize().height())
+
     def rule_room(self) -> float:
         """Height that a double line takes."""
         return self.width * 0.045
 
     def height(self) -> float:
         """Height of the whole letter, a line at its end included."""
-        last = self.document.blockCount() - 1
-        at_end = any(after >= last for after in self._rules_after)
-        return self.document.size().height() + (self.rule_room() if at_end else 0)
+        return self.document.size().height() + (self.rule_room() if self.has_end_rule() else 0)
 
-    def rule_tops(self) -> list[float]:
-        """Tops of the double lines."""
+    def has_end_rule(self) -> bool:
+        """Whether a double line closes the letter."""
+        return any(after >= self.document.blockCount() - 1 for after in self._rules_after)
+
+    def rule_tops(self, *, at_end: bool = True) -> list[float]:
+        """Tops of the double lines, the one at the end included unless ``at_end`` is False."""
         layout = self.document.documentLayout()
+        last = self.document.blockCount() - 1
         tops = []
         for after in self._rules_after:
+            if after >= last and not at_end:
+                continue
             block = self.document.findBlockByNumber(after)
             bottom = layout.blockBoundingRect(block).bottom() if after >= 0 else 0.0
             tops.append(bottom + self.rule_room() * 0.4)
@@ -123,47 +176,11 @@ class LetterSheet:
         painter.fillRect(QRectF(0, top + self.width / 220, room, max(2.0, self.width / 280)), ink)
 
 
-def paint_pages(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockView], foot: str = "") -> int:
-    """Paint a letter page by page onto A4; ``foot`` may hold {page} and {pages}.
-
-    Returns:
-        number of pages.
-    """
-    width = float(max(1, device.width()))
-    sheet = LetterSheet(blocks, width)
-    left = width * MARGINS_MM.left() / _PAPER_MM
-    top = width * MARGINS_MM.top() / _PAPER_MM
-    room = device.height() - top - width * MARGINS_MM.bottom() / _PAPER_MM
-    sheet.document.setPageSize(QSizeF(sheet.document.textWidth(), room))
-    pages = sheet.document.pageCount()
-    painter = QPainter(device)
-    try:
-        for page in range(pages):
-            if page:
-                device.newPage()
-            _paint_page(painter, sheet, page, QRectF(left, top, sheet.document.textWidth(), room))
-            if foot:
-                painter.setFont(text_format("table_row", width).font())
-                line = QRectF(left, top + room + width * 0.06, sheet.document.textWidth(), width * 0.05)
-                painter.drawText(line, int(Qt.AlignmentFlag.AlignHCenter), foot.format(page=page + 1, pages=pages))
-    finally:
-        painter.end()
-    return pages
-
-
-def _paint_page(painter: QPainter, sheet: LetterSheet, page: int, area: QRectF) -> None:
-    above = page * area.height()
-    painter.save()
-    painter.translate(area.left(), area.top() - above)
-    sheet.document.drawContents(painter, QRectF(0, above, area.width(), area.height()))
-    for top in sheet.rule_tops():
-        if above <= top < above + area.height() + sheet.rule_room():
-            sheet.paint_rule(painter, top)
-    painter.restore()
-
-
 def print_letter(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockView], title: str) -> int:
-    """Print a letter on A4 without margins of the device, page numbers at the foot.
+    """Print a letter on A4 without margins of the device, in the places of GB/T 9704.
+
+    The first page bears the lower double line and no number, the others their number: odd ones at the right, even
+    ones at the left.
 
     Returns:
         number of pages.
@@ -175,4 +192,47 @@ def print_letter(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockVie
         device.setDocName(title)
     else:
         device.setTitle(title)
-    return paint_pages(device, blocks, "— {page} —")
+    width = float(max(1, device.width()))
+    sheet = LetterSheet(blocks, width)
+    area = QRectF(
+        width * MARGINS_MM.left() / _PAPER_MM,
+        width * MARGINS_MM.top() / _PAPER_MM,
+        sheet.document.textWidth(),
+        device.height() - width * (MARGINS_MM.top() + MARGINS_MM.bottom()) / _PAPER_MM,
+    )
+    sheet.document.setPageSize(area.size())
+    sheet.keep_closing_together()
+    pages = sheet.document.pageCount()
+    painter = QPainter(device)
+    try:
+        for page in range(pages):
+            if page:
+                device.newPage()
+                _paint_number(painter, sheet, page + 1, area)
+            _paint_page(painter, sheet, page, area)
+    finally:
+        painter.end()
+    return pages
+
+
+def _paint_page(painter: QPainter, sheet: LetterSheet, page: int, area: QRectF) -> None:
+    above = page * area.height()
+    painter.save()
+    painter.translate(area.left(), area.top() - above)
+    sheet.document.drawContents(painter, QRectF(0, above, area.width(), area.height()))
+    for top in sheet.rule_tops(at_end=False):
+        if above <= top < above + area.height():
+            sheet.paint_rule(painter, top)
+    if page == 0 and sheet.has_end_rule():
+        sheet.paint_rule(painter, sheet.width * _FOOT_RULE_MM / _PAPER_MM - area.top())
+    painter.restore()
+
+
+def _paint_number(painter: QPainter, sheet: LetterSheet, page: int, area: QRectF) -> None:
+    one = _pixels(_NUMBER_POINTS, sheet.width)
+    font = text_format("contact", sheet.width).font()
+    painter.setFont(font)
+    side = Qt.AlignmentFlag.AlignRight if page % 2 else Qt.AlignmentFlag.AlignLeft
+    below = sheet.width * _NUMBER_BELOW_MM / _PAPER_MM
+    line = QRectF(area.left() + one, area.bottom() + below, area.width() - 2 * one, one * 1.5)
+    painter.drawText(line, int(side), f"— {page} —")

@@ -105,6 +105,7 @@ class LetterPage(Page):
         self.rests_on.outcome_asked.connect(self._on_outcome_asked)
         self.findings_card.save_asked.connect(self.keep)
         self.findings_card.issue_asked.connect(self.ask_issue)
+        self.findings_card.block_asked.connect(self.paper.show_block)
         self.issued.print_asked.connect(self.print_dialog)
         self.issued.save_asked.connect(self.keep)
         self.issued.open_asked.connect(self.open_file)

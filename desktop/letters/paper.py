@@ -1,30 +1,24 @@
 """The letter on white paper, in both themes; the paragraphs of facts and reasons are edited where they stand."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QMimeData, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
-    QResizeEvent,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QFrame, QScrollArea, QTextEdit, QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
 
-from casework.views import LetterPreview, PreviewBlockView
+from casework.views import FindingView, LetterPreview, PreviewBlockView
 from desktop.components import column, row
-from desktop.letters.layout import MARGINS_MM, LetterSheet, line_format, text_format
+from desktop.letters.body import BodyEditor
+from desktop.letters.layout import MARGINS_MM, LetterSheet
 from desktop.theme import colour, px, set_role
+from desktop.theme.tokens import LIGHT
 
-__all__ = ["BodyEditor", "Paper"]
+__all__ = ["Paper"]
 
 _PAPER_MM = 210.0
+# The paper is white in both themes, and so are the tints on it those of the light one.
+_TINTS = {"block": LIGHT.over_bg, "warn": LIGHT.soon_bg, "hint": LIGHT.soon_bg}
 
 
 class _Printed(QWidget):
@@ -34,12 +28,16 @@ class _Printed(QWidget):
         super().__init__(parent)
         self._sheet: LetterSheet | None = None
 
-    def show_blocks(self, blocks: Sequence[PreviewBlockView], width: float) -> None:
-        """Lay paragraphs out for a paper of that width."""
-        self._sheet = LetterSheet(blocks, width) if blocks else None
+    def show_blocks(self, blocks: Sequence[PreviewBlockView], width: float, tints: Mapping[int, QColor]) -> None:
+        """Lay paragraphs out for a paper of that width, some of them on a coloured ground."""
+        self._sheet = LetterSheet(blocks, width, tints) if blocks else None
         self.setAccessibleName("\n".join(one.text for one in blocks))
         self.setFixedHeight(round(self._sheet.height()) + 1 if self._sheet is not None else 0)
         self.update()
+
+    def top_of(self, at: int) -> int:
+        """Where a paragraph begins, in pixels from the top of this part."""
+        return round(self._sheet.top_of(at)) if self._sheet is not None else 0
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -50,91 +48,6 @@ class _Printed(QWidget):
         self._sheet.document.drawContents(painter)
         for top in self._sheet.rule_tops():
             self._sheet.paint_rule(painter, top)
-
-
-class BodyEditor(QTextEdit):
-    """The paragraphs in the agency's own words. Grows with its text; pasting takes the words only."""
-
-    left_by_key = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._paper_width = 0.0
-        self.setAccessibleName("正文")
-        self.setPlaceholderText("在这里写事实和理由；不写则不印")
-        self.setAcceptRichText(False)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.document().setDocumentMargin(0)
-        set_role(self, "paper_body")
-        look = self.palette()
-        look.setColor(QPalette.ColorRole.Base, QColor(Qt.GlobalColor.white))
-        look.setColor(QPalette.ColorRole.Text, QColor(Qt.GlobalColor.black))
-        self.setPalette(look)
-        self.setStyleSheet("QTextEdit { background: white; color: black; border: none; padding: 0; }")
-        self.document().documentLayout().documentSizeChanged.connect(self._on_size_changed)
-
-    def paragraphs(self) -> tuple[str, ...]:
-        """The paragraphs that are not empty."""
-        return tuple(one.strip() for one in self.toPlainText().splitlines() if one.strip())
-
-    def show_paragraphs(self, paragraphs: Sequence[str], paper_width: float) -> None:
-        """Show text without a signal."""
-        self._paper_width = paper_width
-        self.blockSignals(True)
-        self.clear()
-        cursor = self.textCursor()
-        for at, text in enumerate(paragraphs):
-            if at:
-                cursor.insertBlock(line_format("para", paper_width))
-            else:
-                cursor.setBlockFormat(line_format("para", paper_width))
-            cursor.insertText(text, text_format("para", paper_width))
-        self.document().clearUndoRedoStacks()
-        self.blockSignals(False)
-        self._on_size_changed(self.document().size())
-
-    def rescale(self, paper_width: float) -> None:
-        """Fit to another width of the paper, keeping text and cursor."""
-        if paper_width == self._paper_width:
-            return
-        self._paper_width = paper_width
-        self.blockSignals(True)
-        cursor = QTextCursor(self.document())
-        cursor.select(QTextCursor.SelectionType.Document)
-        cursor.setCharFormat(text_format("para", paper_width))
-        cursor.setBlockFormat(line_format("para", paper_width))
-        self.blockSignals(False)
-
-    def _on_size_changed(self, size: QSizeF) -> None:
-        self.setFixedHeight(max(px(30), round(size.height()) + px(2)))
-
-    @override
-    def insertFromMimeData(self, source: QMimeData) -> None:
-        self.insertPlainText(source.text().replace("\r\n", "\n").replace("\x00", ""))
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        ctrl = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        if event.key() == Qt.Key.Key_Escape or (ctrl and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            event.ignore()
-            return
-        super().keyPressEvent(event)
-
-    @override
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self.viewport().update()
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self.viewport())
-        pen = QPen(QColor(colour("accent") if self.hasFocus() else colour("faint")), 1, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))
 
 
 class _Sheet(QFrame):
@@ -156,6 +69,7 @@ class Paper(QScrollArea):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._blocks: tuple[PreviewBlockView, ...] = ()
+        self._tints: dict[int, QColor] = {}
         self._range: tuple[int, int] | None = None
         self._editable = False
         self.setWidgetResizable(True)
@@ -193,6 +107,7 @@ class Paper(QScrollArea):
     def show_letter(self, preview: LetterPreview, *, editable: bool) -> None:
         """Show a letter; while the person is typing in the body, the body is left alone."""
         self._blocks = preview.blocks
+        self._tints = _tints(preview.findings)
         self._range = preview.body_range if editable else None
         self._editable = self._range is not None
         self._fit()
@@ -200,6 +115,26 @@ class Paper(QScrollArea):
         same = self.body.paragraphs() == body
         if self._editable and not same and not self.body.hasFocus():
             self.body.show_paragraphs(body, self.paper_width())
+        self._tint_body()
+
+    def _parts(self) -> tuple[int, int]:
+        """Where the own words begin and end among the blocks; a letter without them is all head."""
+        return self._range if self._range is not None else (len(self._blocks), len(self._blocks))
+
+    def _tint_body(self) -> None:
+        start, end = self._parts()
+        self.body.tint({at - start: tint for at, tint in self._tints.items() if start <= at < end})
+
+    def show_block(self, at: int) -> None:
+        """Scroll to a paragraph."""
+        start, end = self._parts()
+        part, within = (self.head, at) if at < start else (self.foot, at - end)
+        if start <= at < end:
+            self.body.show_paragraph(at - start)
+            self.ensureWidgetVisible(self.body)
+            return
+        top = part.mapTo(self.widget(), QPoint(0, part.top_of(within))).y()
+        self.verticalScrollBar().setValue(top - self.viewport().height() // 3)
 
     def can_edit(self) -> bool:
         """Whether the letter has paragraphs in the agency's own words."""
@@ -217,9 +152,10 @@ class Paper(QScrollArea):
             round(side * MARGINS_MM.left()), round(side * 20), round(side * MARGINS_MM.right()), round(side * 24)
         )
         self._strut.setFixedHeight(round(width * 297 / 210))
-        start, end = self._range if self._range is not None else (len(self._blocks), len(self._blocks))
-        self.head.show_blocks(self._blocks[:start], width)
-        self.foot.show_blocks(self._blocks[end:], width)
+        start, end = self._parts()
+        self.head.show_blocks(self._blocks[:start], width, {at: one for at, one in self._tints.items() if at < start})
+        after = {at - end: one for at, one in self._tints.items() if at >= end}
+        self.foot.show_blocks(self._blocks[end:], width, after)
         self.body.setVisible(self._editable)
         self.body.rescale(width)
 
@@ -227,3 +163,10 @@ class Paper(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._refit.start()
+
+
+def _tints(findings: Sequence[FindingView]) -> dict[int, QColor]:
+    """The ground of each paragraph that a finding is about; what bars the letter wins."""
+    order = ("hint", "warn", "block")
+    found = sorted((one for one in findings if one.block is not None), key=lambda one: order.index(one.level))
+    return {one.block: QColor(_TINTS[one.level]) for one in found if one.block is not None}

@@ -82,10 +82,11 @@ class RestsOnCard(Card):
 
 
 class FindingsCard(Card):
-    """发文前检查: findings, and the two acts of a draft."""
+    """发文前检查: findings, and the two acts of a draft. ``block_asked(int)``: show that paragraph."""
 
     save_asked = Signal()
     issue_asked = Signal()
+    block_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("发文前检查", parent)
@@ -130,7 +131,11 @@ class FindingsCard(Card):
         order = {"block": 0, "warn": 1, "hint": 2}
         for one in sorted(findings, key=lambda found: order[found.level]):
             sentence = f"{one.sentence}（写明理由后可以签发）" if one.needs_reason else one.sentence
-            card = FindingCard(one.level, sentence, one.basis, self._inside, code=one.code)
+            link = "看这一段" if one.block is not None else ""
+            card = FindingCard(
+                one.level, sentence, one.basis, self._inside, code=one.code, link=link, payload=one.block
+            )
+            card.acted.connect(self.block_asked)
             card.setFocusPolicy(card.focusPolicy().StrongFocus)
             self._list.addWidget(card)
             self.cards.append(card)

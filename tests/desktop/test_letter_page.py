@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QPdfWriter
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QColor, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
 from casework import form_drafts
@@ -214,3 +214,63 @@ def test_a_grant_takes_words_of_its_own_where_they_will_be_printed(office: Offic
     press(page.paper.body, Qt.Key.Key_S, CTRL)
     settle(shell)
     assert _drafting(shell, request_id).paper.body.paragraphs() == (hostile,)
+
+
+def _closing(lines: int) -> tuple[PreviewBlockView, ...]:
+    many = tuple(PreviewBlockView(kind="para", text=f"第{at}行。") for at in range(lines))
+    remedy = PreviewBlockView(kind="para", text="对本告知不服的，可以申请行政复议。" * 12)
+    end = (("signature", "临江县自然资源局"), ("date", "2026年11月23日"), ("contact", "（联系人：王敏）"))
+    return (*many, remedy, *(PreviewBlockView(kind=kind, text=text) for kind, text in end))
+
+
+def test_signature_date_and_the_end_of_the_text_share_a_page() -> None:
+    moved = 0
+    for lines in range(1, 60):
+        sheet = LetterSheet(_closing(lines), 794)
+        height = 794 * 225 / 210
+        sheet.document.setPageSize(QSizeF(sheet.document.textWidth(), height))
+        before = sheet.document.toPlainText().replace("\n", "")
+        blocks = sheet.document.blockCount()
+        sheet.keep_closing_together()
+        layout = sheet.document.documentLayout()
+        tops = [
+            layout.blockBoundingRect(sheet.document.findBlockByNumber(sheet.document.blockCount() - back)).top()
+            for back in (1, 2, 3)
+        ]
+        last = sheet.document.findBlockByNumber(sheet.document.blockCount() - 4)
+        line = last.layout().lineAt(last.layout().lineCount() - 1)
+        ends = [*tops, layout.blockBoundingRect(last).top() + line.y()]
+        assert len({int((top + 4) // height) for top in ends}) == 1, lines
+        assert sheet.document.toPlainText().replace("\n", "") == before
+        moved += sheet.document.blockCount() - blocks
+    assert moved >= 2, "some of these letters needed it"
+
+
+def test_the_paragraph_of_a_finding_is_tinted_and_shown(office: Office, shell: MainWindow) -> None:
+    request_id = _decided(desk_at(office))
+    page = _drafting(shell, request_id)
+    page.paper.body.moveCursor(page.paper.body.textCursor().MoveOperation.End)
+    press(page.paper.body, Qt.Key.Key_Return)
+    type_text(page.paper.body, "请选择理由。")
+    page.check()
+    settle(shell)
+    finding = next(one for one in page.findings if one.code == "C57")
+    assert finding.block is not None
+    assert page.paper.blocks()[finding.block].text == "请选择理由。"
+    marks = page.paper.body.extraSelections()
+    assert [one.cursor.block().text() for one in marks] == ["请选择理由。"]  # type: ignore[attr-defined]
+    card = next(one for one in page.findings_card.cards if "请选择" in one.accessibleName())
+    page.paper.body.moveCursor(page.paper.body.textCursor().MoveOperation.Start)
+    click(card.link)
+    assert page.paper.body.textCursor().block().text() == "请选择理由。"
+
+
+def test_printed_words_are_tinted_too() -> None:
+    blocks = tuple(PreviewBlockView(kind="para", text=one) for one in ("甲。", "乙。"))
+    sheet = LetterSheet((PreviewBlockView(kind="rule", text=""), *blocks), 560, {2: QColor("#FBE9E7")})
+    grounds = [
+        sheet.document.findBlockByNumber(at).blockFormat().background().style() is not Qt.BrushStyle.NoBrush
+        for at in range(2)
+    ]
+    assert grounds == [False, True]
+    assert 0 < sheet.top_of(2) < sheet.height()
