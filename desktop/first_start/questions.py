@@ -62,7 +62,8 @@ QUESTIONS = (
     Question(
         title="申请人怎样联系本机关",
         fields=("contact_person", "contact_phone", "contact_address", "postcode"),
-        note="写入补正告知和答复；可以以后再补。",
+        required=("contact_phone",),
+        note="写入补正告知和答复；电话须填写，其余可以以后再补。",
     ),
     Question(
         title="谁在使用",

@@ -261,7 +261,9 @@ class FirstStart(QMainWindow):
             self.banner.say(error.sentence, Tone.OVER)
             return
         self._show_step(step)
-        self.fields[error.field or ""].show_error(error.sentence)
+        wrong = self.fields[error.field or ""]
+        wrong.show_error(error.sentence)
+        wrong.control.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

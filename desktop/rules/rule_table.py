@@ -27,7 +27,7 @@ V = TypeVar("V")
 RULE_COLUMNS = (
     Column(key="topic", label="主题", width=104),
     Column(key="title", label="规则", width=0, fixed=True),
-    Column(key="basis", label="依据", width=230),
+    Column(key="basis", label="依据", width=230, needs=560),
     Column(key="confidence", label="可信度", width=124),
     Column(key="checked_on", label="核对于", width=100, wide_only=True),
 )

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from casework.office import Office, open_office
+from casework.office import Office, create_office, open_office
 from desktop.components import LineInput, SegmentedChoice
 from desktop.first_start.questions import QUESTIONS, Answers, agency_draft, proposal
 from desktop.first_start.window import FirstStart, default_answers
@@ -217,3 +217,14 @@ def test_a_made_office_opens_again(wizard: Wizard) -> None:
     again = open_office(location)
     assert again.agency().name == "临江县自然资源局"
     again.close()
+
+
+def test_what_the_questions_require_is_enough_for_an_office(tmp_path: Path) -> None:
+    """The last step must not refuse what an earlier one let pass."""
+    required = {key for one in QUESTIONS for key in one.required}
+    values = {**default_answers(tmp_path / "公开.db"), **{key: TYPED[key] for key in TYPED if key in required}}
+    values["reconsideration_body"] = TYPED["parent_government"]
+    draft = agency_draft({key: value for key, value in values.items() if key in required})
+    office = create_office(tmp_path / "公开.db", draft, now=Clock(TODAY).now(), actor="王敏", today=TODAY)
+    assert office.agency().contact_phone == TYPED["contact_phone"]
+    office.close()
