@@ -7,8 +7,10 @@ done with keys: register a letter, open the list, scroll and search it, open ten
 import gc
 import json
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from time import monotonic, perf_counter
+from typing import cast
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtTest import QTest
@@ -79,8 +81,7 @@ class Morning:
         for step in (self.letter, self.calendar, self.adopting, self.collecting):
             self._take(step.__name__, step)
 
-    def _take(self, name: str, step: "object") -> None:
-        assert callable(step)  # noqa: S101
+    def _take(self, name: str, step: Callable[[], None]) -> None:
         step()
         self.settle()
         self.blocks[name] = self._pulse.take()
@@ -95,11 +96,11 @@ class Morning:
     def table(self) -> QTableView:
         """The filled table of the page shown."""
         page = self.window.current_page()
-        found = [] if page is None else [one for one in page.findChildren(QTableView) if one.isVisible()]
+        tables = [] if page is None else cast("list[QTableView]", page.findChildren(QTableView))
+        found = [one for one in tables if one.isVisible()]
         if not found or found[0].model().rowCount() == 0:
             raise LookupError("no filled table on the page")
-        table: QTableView = found[0]
-        return table
+        return found[0]
 
     # ------------------------------------------------------------------ the steps
 

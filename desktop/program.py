@@ -15,12 +15,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from casework.office import Office, open_office
+from casework.readiness import ready_letters
 from casework.version import VERSION
 from desktop.first_start.questions import Answers
 from desktop.first_start.window import FirstStart, default_answers
 from desktop.frame.clock import Clock
 from desktop.frame.crash import CrashNet, open_log
 from desktop.frame.garbage import GarbageSearch
+from desktop.frame.places import load_rooms
 from desktop.frame.tasks import TaskRunner
 from desktop.frame.window import MainWindow
 from desktop.settings.store import Settings
@@ -137,6 +139,11 @@ class Program(QObject):
         self.window.open_page("worklist")
         self.window.show()
         self.garbage.spare_what_is_there()
+        self._runner.run(_get_ready, self._on_ready)
+
+    def _on_ready(self, _nothing: None) -> None:
+        """Modules and templates are there for good."""
+        self.garbage.spare_what_is_there()
 
     def _on_open_failed(self, error: BaseException) -> None:
         if not isinstance(error, UserError):
@@ -169,6 +176,12 @@ class Program(QObject):
         self.crash_net.remove()
         logging.getLogger().removeHandler(self.log)
         self.log.close()
+
+
+def _get_ready() -> None:
+    """What first visits and first letters need, loaded while the worklist is being read."""
+    load_rooms()
+    ready_letters()
 
 
 def run(arguments: Sequence[str]) -> int:

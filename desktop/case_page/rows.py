@@ -41,6 +41,5 @@ def empty_layout(layout: QVBoxLayout) -> None:
         item = layout.takeAt(0)
         widget = item.widget()
         if widget is not None:
-            widget.hide()
-            widget.setParent(None)
+            widget.hide()  # to take it out of its parent as well would have all its parts styled anew
             widget.deleteLater()

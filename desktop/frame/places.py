@@ -4,14 +4,14 @@ A place joins the navigation with the line that names its page; places whose roo
 because a dead page is worse than a missing one. Numbers of the keys stay with their places.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
 from desktop.frame.page import Page
 from desktop.frame.session import Session
 
-__all__ = ["PAGES", "PLACES", "PageSpec", "Place", "build_page", "built_places"]
+__all__ = ["PAGES", "PLACES", "PageSpec", "Place", "build_page", "built_places", "load_rooms"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,12 @@ def built_places(pages: tuple[PageSpec, ...] = PAGES) -> tuple[Place, ...]:
     """The places that have a page."""
     known = {one.key for one in pages}
     return tuple(place for place in PLACES if place.key in known)
+
+
+def load_rooms(pages: Iterable[PageSpec] = PAGES) -> None:
+    """Import the modules of all pages, in the work thread: a first visit then only has to build its page."""
+    for spec in pages:
+        import_module(spec.source.partition(":")[0])
 
 
 def build_page(spec: PageSpec, session: Session) -> Page:
