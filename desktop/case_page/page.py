@@ -77,6 +77,7 @@ class CasePage(Page):
         view.request.reveal_asked.connect(self._on_reveal_asked)
         view.request.sibling_asked.connect(self.show_request)
         view.request.file_asked.connect(self._on_file_asked)
+        view.request.file_save_asked.connect(self._on_file_save_asked)
         view.request.attach_asked.connect(self._on_attach_asked)
         view.course.letter_asked.connect(self._on_letter_asked)
         view.course.correction_asked.connect(self._on_correction_asked)
@@ -279,6 +280,9 @@ class CasePage(Page):
 
     def _on_file_asked(self, one: AttachmentView) -> None:
         self.files.open_bytes(partial(attachment_bytes, self.session.office, one.id))
+
+    def _on_file_save_asked(self, one: AttachmentView) -> None:
+        self.files.save_bytes(partial(attachment_bytes, self.session.office, one.id), one.file_name)
 
 
 def _revealed(session: Session, person: ApplicantView, field: str) -> tuple[ApplicantView, str, str]:

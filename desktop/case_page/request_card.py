@@ -14,11 +14,13 @@ _ROLES = {"applicant": "申请人", "co_applicant": "共同申请", "agent": "�
 
 
 class RequestCard(Card):
-    """Signals: ``reveal_asked((ApplicantView, field))``, ``sibling_asked``, ``file_asked(AttachmentView)``."""
+    """Signals: ``reveal_asked((ApplicantView, field))``, ``sibling_asked``, ``file_asked(AttachmentView)`` opens,
+    ``file_save_asked(AttachmentView)`` saves elsewhere."""
 
     reveal_asked = Signal(object)
     sibling_asked = Signal(object)
     file_asked = Signal(object)
+    file_save_asked = Signal(object)
     attach_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -142,6 +144,10 @@ class RequestCard(Card):
         size = f"{one.pages} 页" if one.pages else file_size(one.size)
         layout.addWidget(Caption("　".join(part for part in (one.role, size) if part), line, wrap=False))
         layout.addStretch(1)
+        save = LinkLabel("另存为…", line, payload=one)
+        save.setAccessibleName(f"另存 {one.file_name}")
+        save.clicked.connect(self._on_save_clicked)
+        layout.addWidget(save)
         return line
 
     def _on_basis_clicked(self) -> None:
@@ -161,6 +167,11 @@ class RequestCard(Card):
         link = self.sender()
         if isinstance(link, LinkLabel):
             self.sibling_asked.emit(link.payload)
+
+    def _on_save_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.file_save_asked.emit(link.payload)
 
     def _on_file_clicked(self) -> None:
         link = self.sender()

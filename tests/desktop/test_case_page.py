@@ -4,9 +4,10 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from casework import form_drafts
 from casework.attachments import attach
@@ -16,7 +17,7 @@ from casework.views import ActView, Changed
 from casework.withdrawal import withdraw
 from desktop.acts.panel import ActPanel
 from desktop.case_page import CasePage
-from desktop.components import ActCard, ComboInput
+from desktop.components import ActCard, ComboInput, LinkLabel
 from desktop.frame.window import MainWindow
 from law.terms import Act, Channel, EventKind, Urgency
 from tests.casework.desk import APPLICANT, letter
@@ -246,6 +247,28 @@ def test_attached_file_opens_in_the_system(office: Office, shell: MainWindow) ->
     page.view.request.file_asked.emit(seen(office, request_id).attachments[0])
     settle(shell)
     assert [(one.name, one.read_bytes()) for one in opened] == [("照片.jpg", b"jpeg")]
+
+
+def test_attached_file_is_saved_where_the_person_says(
+    office: Office, shell: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    attach(office, request_id, (AttachmentDraft(file_name="照片.jpg", content=b"jpeg"),), **desk.how)
+    page = _page(shell, request_id)
+    proposed: list[str] = []
+
+    def choose(_parent: object, _title: str, name: str) -> tuple[str, str]:
+        proposed.append(name)
+        return str(tmp_path / "存到这里.jpg"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    save = next(one for one in children(page, LinkLabel) if one.text() == "另存为…")
+    assert save.accessibleName() == "另存 照片.jpg"
+    click(save)
+    settle(shell)
+    assert proposed == ["照片.jpg"]
+    assert (tmp_path / "存到这里.jpg").read_bytes() == b"jpeg"
 
 
 def _remember(opened: list[Path], path: Path) -> bool:
