@@ -246,6 +246,8 @@ def recommended(case: CaseState) -> Act | None:
 
 
 def _candidates(case: CaseState) -> tuple[Act, ...]:
+    if case.status is RequestStatus.AWAITING_CORRECTION and conditions["correction_not_overdue"].holds(case):
+        return _after_correction_time(case)
     if case.status is not RequestStatus.IN_PROGRESS:
         return _BY_STATUS[case.status]
     if case.kind is RequestKind.RECTIFY:
@@ -255,3 +257,12 @@ def _candidates(case: CaseState) -> tuple[Act, ...]:
     asked = (Act.REQUEST_CORRECTION,) if lacking else ()
     judged = (Act.ASSESS_JUSTIFICATION,) if waiting else ()
     return (*asked, *judged, Act.DECIDE_OUTCOME)
+
+
+def _after_correction_time(case: CaseState) -> tuple[Act, ...]:
+    """The day of the correction is over: answered in part it is decided on, unserved it lapses only with a proof."""
+    if case.facts.happened(EventKind.CORRECTION_RECEIVED):
+        return (Act.DECIDE_OUTCOME,)
+    if not conditions["correction_not_served"].holds(case):
+        return (Act.RECORD_SERVICE, Act.RECEIVE_CORRECTION)
+    return _BY_STATUS[case.status]

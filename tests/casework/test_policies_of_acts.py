@@ -60,6 +60,16 @@ def test_silence_leaves_the_decision_to_the_agency(desk: Desk) -> None:
     assert desk.status(case) is RequestStatus.CONSULTING  # what is kept never depends on the day
 
 
+def test_what_is_next_when_the_time_for_the_correction_is_over(desk: Desk) -> None:
+    case = desk.take_in()
+    notice = desk.on(3, 4).ask_correction(case, date(2026, 3, 18))
+    assert recommended(desk.on(3, 19).case(case).state) is Act.RECORD_SERVICE
+    desk.on(3, 6).serve(notice.document_id)
+    assert recommended(desk.on(3, 19).case(case).state) is Act.LAPSE_CORRECTION
+    desk.on(3, 17).correct(case, complete=False)
+    assert recommended(desk.on(3, 19).case(case).state) is Act.DECIDE_OUTCOME
+
+
 # ------------------------------------------------------------------------------------------------ extension
 
 
