@@ -123,8 +123,11 @@ class YearPicture(QWidget):
 
     def box_of(self, day: date) -> QRectF:
         """Where a day is painted."""
-        month = self._month_box(day.month)
-        width, height = self._cell_size()
+        return self._box_in(self._month_box(day.month), self._cell_size(), day)
+
+    @staticmethod
+    def _box_in(month: QRectF, cell: tuple[float, float], day: date) -> QRectF:
+        width, height = cell
         at = first_weekday_offset(day.year, day.month) + day.day - 1
         return QRectF(month.left() + at % 7 * width, month.top() + px(36) + at // 7 * height, width, height)
 
@@ -155,9 +158,10 @@ class YearPicture(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized_font(self.font(), px(12)))
-        width, _ = self._cell_size()
-        for month in range(1, 13):
-            box = self._month_box(month)
+        size = self._cell_size()
+        width, _ = size
+        months = {month: self._month_box(month) for month in range(1, 13)}
+        for month, box in months.items():
             painter.setPen(colour("text"))
             painter.drawText(QRectF(box.left() + px(4), box.top(), box.width(), px(18)), f"{month}月")
             painter.setPen(colour("sub"))
@@ -165,7 +169,8 @@ class YearPicture(QWidget):
                 head = QRectF(box.left() + at * width, box.top() + px(18), width, px(17))
                 painter.drawText(head, int(Qt.AlignmentFlag.AlignCenter), name)
         for day, cell in self._cells.items():
-            paint_day(painter, self.box_of(day), cell, current=day == self._current and self.hasFocus())
+            box = self._box_in(months[day.month], size, day)
+            paint_day(painter, box, cell, current=day == self._current and self.hasFocus())
 
     # ------------------------------------------------------------------ mouse and keys
 
