@@ -57,4 +57,4 @@ def _remedy_names(clause: str, wanted: RemedyClass, basis: CheckBasis) -> Iterat
         if period not in clause:
             yield finding("C47", f"救济告知没有写“{period}”")
     if basis.electronic and (not basis.website or basis.website not in clause):
-        yield finding("C48", "电子送达的文书要写行政复议申请的网址")
+        yield finding("C48", "电子送达的文书要写行政复议申请的网址：在设置的机关信息里填写，或者改用其他送达方式")
