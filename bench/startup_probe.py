@@ -169,7 +169,10 @@ class Morning:
 
     def adopting(self) -> None:
         """The notice comes into force; open cases are dated anew."""
+        office = self.window.session.office
+        before = office.horizon
         self.keys.ctrl(Qt.Key.Key_Return)
+        self.keys.wait(lambda: office.horizon > before, "the notice was not adopted", _PATIENCE_MS / 1000)
 
     def collecting(self) -> None:
         """The garbage of the morning is looked for, as Python does of itself now and then."""

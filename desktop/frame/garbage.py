@@ -21,7 +21,7 @@ class GarbageSearch(QObject):
         gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._on_pause)
+        self._timer.timeout.connect(self.look)
         self._timer.start()
 
     def spare_what_is_there(self) -> None:
@@ -34,7 +34,7 @@ class GarbageSearch(QObject):
         gc.unfreeze()
         gc.enable()
 
-    def _on_pause(self) -> None:
+    def look(self) -> None:
         """Search the oldest generation that is due, as Python would."""
         made = gc.get_count()
         for generation in (2, 1, 0):
