@@ -26,6 +26,7 @@ from casework.form_drafts import open_drafts
 from casework.integrity import check
 from casework.office import create_office, open_office
 from desktop.case_page import CasePage
+from desktop.intake import IntakePage
 from desktop.letters import LetterPage
 from desktop.settings.store import Settings
 from desktop.worklist import WorklistPage
@@ -140,6 +141,9 @@ def take_up(clerk: Clerk, place: str) -> None:
     clerk.keys.press(Qt.Key.Key_Return)
     if place == "intake":
         clerk.keys.wait_at("单位签收日期")
+        intake = clerk.window.page("intake")
+        assert isinstance(intake, IntakePage)
+        clerk.keys.wait(lambda: not intake.view.form.is_empty(), "the letter does not come back")
     elif place == "contact":
         clerk.keys.wait(partial(is_restored, clerk), "the form is not open with what was typed")
     else:
