@@ -14,8 +14,11 @@ _ROLES = {"applicant": "申请人", "co_applicant": "共同申请", "agent": "�
 
 
 class RequestCard(Card):
-    """Signals: ``reveal_asked((ApplicantView, field))``, ``sibling_asked``, ``file_asked(AttachmentView)`` opens,
-    ``file_save_asked(AttachmentView)`` saves elsewhere."""
+    """The facts of the request.
+
+    Signals: ``reveal_asked((ApplicantView, field))``, ``sibling_asked``, ``file_asked(AttachmentView)`` to open it,
+    ``file_save_asked(AttachmentView)`` to save it elsewhere.
+    """
 
     reveal_asked = Signal(object)
     sibling_asked = Signal(object)

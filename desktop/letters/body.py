@@ -32,7 +32,7 @@ class BodyEditor(QTextEdit):
         super().__init__(parent)
         self._paper_width = 0.0
         self.setAccessibleName("正文")
-        self.setPlaceholderText("在这里写事实和理由；不写则不印")
+        self.setPlaceholderText("　　在这里写事实和理由；不写则不印")
         self.setAcceptRichText(False)
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -63,6 +63,8 @@ class BodyEditor(QTextEdit):
             else:
                 cursor.setBlockFormat(line_format("para", paper_width))
             cursor.insertText(text, text_format("para", paper_width))
+        if not paragraphs:
+            self._write_as_printed(cursor)
         self.document().clearUndoRedoStacks()
         self.blockSignals(False)
         self._on_size_changed(self.document().size())
@@ -77,7 +79,15 @@ class BodyEditor(QTextEdit):
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.setCharFormat(text_format("para", paper_width))
         cursor.setBlockFormat(line_format("para", paper_width))
+        if self.document().isEmpty():
+            self._write_as_printed(cursor)
         self.blockSignals(False)
+
+    def _write_as_printed(self, cursor: QTextCursor) -> None:
+        """What is typed into an empty body looks like the rest of the letter."""
+        cursor.setBlockFormat(line_format("para", self._paper_width))
+        cursor.setBlockCharFormat(text_format("para", self._paper_width))
+        self.setCurrentCharFormat(text_format("para", self._paper_width))
 
     def _on_size_changed(self, size: QSizeF) -> None:
         self.setFixedHeight(max(px(30), round(size.height()) + px(2)))

@@ -31,7 +31,7 @@ _NUMBER_BELOW_MM = 7.0  # the page number under the text
 _NUMBER_POINTS = 14.0
 _BODY_POINTS = 16.0  # 三号
 _POINTS = {"mark": 26.0, "title": 22.0, "number": 16.0, "contact": 14.0, "table_head": 12.0, "table_row": 12.0}
-_CENTRED = ("mark", "title", "number")
+_CENTRED = ("mark", "title")
 _RIGHT = ("signature", "date")
 _INDENTED = ("para", "excerpt", "heading", "annex", "contact")
 _STRONG = ("mark", "title", "heading")
@@ -63,6 +63,8 @@ def line_format(kind: str, width: float) -> QTextBlockFormat:
     size = _pixels(_POINTS.get(kind, _BODY_POINTS), width)
     if kind in _CENTRED:
         look.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    elif kind == "number":
+        look.setAlignment(Qt.AlignmentFlag.AlignRight)
     elif kind in _RIGHT:
         look.setAlignment(Qt.AlignmentFlag.AlignRight)
         look.setRightMargin(size * 2)
@@ -168,12 +170,14 @@ class LetterSheet:
             tops.append(bottom + self.rule_room() * 0.4)
         return tops
 
-    def paint_rule(self, painter: QPainter, top: float) -> None:
-        """A double line, thin over thick."""
+    def paint_rule(self, painter: QPainter, top: float, *, lower: bool = False) -> None:
+        """A double line, thick over thin; the lower one of a letter thin over thick."""
         ink = QColor(LIGHT.over)
         room = self.document.textWidth()
-        painter.fillRect(QRectF(0, top, room, max(1.0, self.width / 700)), ink)
-        painter.fillRect(QRectF(0, top + self.width / 220, room, max(2.0, self.width / 280)), ink)
+        thin, thick, gap = max(1.0, self.width / 700), max(2.0, self.width / 280), self.width / 450
+        first, second = (thin, thick) if lower else (thick, thin)
+        painter.fillRect(QRectF(0, top, room, first), ink)
+        painter.fillRect(QRectF(0, top + first + gap, room, second), ink)
 
 
 def print_letter(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockView], title: str) -> int:
@@ -224,7 +228,7 @@ def _paint_page(painter: QPainter, sheet: LetterSheet, page: int, area: QRectF) 
         if above <= top < above + area.height():
             sheet.paint_rule(painter, top)
     if page == 0 and sheet.has_end_rule():
-        sheet.paint_rule(painter, sheet.width * _FOOT_RULE_MM / _PAPER_MM - area.top())
+        sheet.paint_rule(painter, sheet.width * _FOOT_RULE_MM / _PAPER_MM - area.top(), lower=True)
     painter.restore()
 
 

@@ -4,9 +4,8 @@ import json
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casework import form_drafts
@@ -15,17 +14,16 @@ from casework.letters import issue_letter, letter_bytes, propose_letter, save_dr
 from casework.views import ActView, Changed, FindingView, LetterPreview
 from desktop.acts.panel import ActFacts
 from desktop.acts.seen import SeenAct, is_stale
-from desktop.components import Banner, Card, ElidedLabel, LinkLabel, StrongLabel, column, row
+from desktop.components import Banner, column
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
 from desktop.letters.files import FileOpener
 from desktop.letters.issue_form import IssueDraft, IssueForm
 from desktop.letters.layout import print_letter
-from desktop.letters.paper import Paper
 from desktop.letters.reading import LetterReading, letter_draft_key, read_letter_page
-from desktop.letters.side import FindingsCard, IssuedCard, RestsOnCard
-from desktop.theme import Size, Tone, px
+from desktop.letters.view import LetterView
+from desktop.theme import Tone
 from law.errors import UserError
 from law.terms import Act
 
@@ -33,7 +31,6 @@ __all__ = ["LetterPage"]
 
 _CHECK_MS = 400
 _AUTOSAVE_MS = 2000
-_NARROW = 1040
 _ACTIONS = (
     ActionSpec(id="keep", text="存为草稿，或另存为", shortcut="Ctrl+S", slot="keep"),
     ActionSpec(id="issue", text="签发", shortcut="Ctrl+Return", slot="ask_issue"),
@@ -72,31 +69,11 @@ class LetterPage(Page):
         outer = column(self, gap=8)
         self.banner = Banner("", Tone.OVER, self)
         outer.addWidget(self.banner)
-        columns = row(gap=Size.CARD_GAP)
-        outer.addLayout(columns, 1)
-        self.rests_on = RestsOnCard(self)
-        self.rests_on.setFixedWidth(px(260))
-        self.middle = Card("", self)
-        head = row(gap=8)
-        self.letter_title = StrongLabel("", self, wrap=False)
-        self.letter_state = ElidedLabel("", self, role="caption")
-        self.basis_link = LinkLabel("依据与附件", self)
-        self.basis_link.clicked.connect(self._on_basis_clicked)
-        head.addWidget(self.letter_title)
-        head.addWidget(self.letter_state, 1)
-        head.addWidget(self.basis_link)
-        self.middle.body.addLayout(head)
-        self.paper = Paper(self)
-        self.middle.body.addWidget(self.paper, 1)
-        self.findings_card = FindingsCard(self)
-        self.issued = IssuedCard(self)
-        self.side = QStackedWidget(self)
-        self.side.setFixedWidth(px(Size.SIDE_PANEL))
-        self.side.addWidget(self.findings_card)
-        self.side.addWidget(self.issued)
-        columns.addWidget(self.rests_on)
-        columns.addWidget(self.middle, 1)
-        columns.addWidget(self.side)
+        self.view = LetterView(self)
+        outer.addWidget(self.view, 1)
+        self.paper, self.rests_on, self.side = self.view.paper, self.view.rests_on, self.view.side
+        self.findings_card, self.issued = self.view.findings_card, self.view.issued
+        self.letter_title, self.letter_state = self.view.letter_title, self.view.letter_state
         self._connect()
 
     def _connect(self) -> None:
@@ -105,7 +82,6 @@ class LetterPage(Page):
         self.rests_on.outcome_asked.connect(self._on_outcome_asked)
         self.findings_card.save_asked.connect(self.keep)
         self.findings_card.issue_asked.connect(self.ask_issue)
-        self.findings_card.block_asked.connect(self.paper.show_block)
         self.issued.print_asked.connect(self.print_dialog)
         self.issued.save_asked.connect(self.keep)
         self.issued.open_asked.connect(self.open_file)
@@ -117,23 +93,6 @@ class LetterPage(Page):
         timer.setInterval(milliseconds)
         timer.timeout.connect(getattr(self, slot))
         return timer
-
-    @override
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit(basis=False)
-
-    def _fit(self, *, basis: bool) -> None:
-        """On narrow screens what the letter rests on and the checks take turns beside the paper."""
-        narrow = self.width() < px(_NARROW)
-        self.basis_link.setVisible(narrow)
-        self.basis_link.setText("回到检查" if basis else "依据与附件")
-        self.rests_on.setVisible(not narrow or basis)
-        self.side.setVisible(not narrow or not basis)
-        self.side.setFixedWidth(px(300 if narrow else Size.SIDE_PANEL))
-
-    def _on_basis_clicked(self) -> None:
-        self._fit(basis=not self.rests_on.isVisible())
 
     # ------------------------------------------------------------------ page
 
@@ -235,21 +194,8 @@ class LetterPage(Page):
             self.session.shell.show_failure(error)
 
     def _show_preview(self, preview: LetterPreview) -> None:
-        editable = self.reading is not None and self.reading.editable
-        self.paper.show_letter(preview, editable=editable)
-        title = next((one.text for one in preview.blocks if one.kind == "title"), "")
-        state = "草稿" if editable else ""
-        if preview.document is not None:
-            title = title or preview.document.title
-            state = preview.document.state_text
-        fixed = editable and not self.paper.can_edit()
-        note = (
-            "　这份文书的模板没有自写段落，要改请改定处理结果" if fixed else "　虚线内可以直接修改" if editable else ""
-        )
-        self.letter_title.setText(title)
-        self.letter_state.setText(f"{state}{note}")
+        self.view.show_preview(preview, editable=self.reading is not None and self.reading.editable)
         self.findings = preview.findings
-        self.findings_card.show_findings(preview.findings)
 
     # ------------------------------------------------------------------ typing
 

@@ -46,8 +46,10 @@ class _Printed(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._sheet.document.drawContents(painter)
-        for top in self._sheet.rule_tops():
+        for top in self._sheet.rule_tops(at_end=False):
             self._sheet.paint_rule(painter, top)
+        if self._sheet.has_end_rule():
+            self._sheet.paint_rule(painter, self._sheet.rule_tops()[-1], lower=True)
 
 
 class _Sheet(QFrame):
