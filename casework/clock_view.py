@@ -286,6 +286,9 @@ def _end_marks(clock: ReplyClock, request: Any, running: _Progress, today: date,
             title = f"今天　第 {running.number}/{running.total} 天"
         marks.append(ClockMark(on=today, title=title, caption=short_date(today, today), emphasis="today"))
     if clock.due is not None and request.clock_status not in _HALTED:
-        title = f"{ends}（暂定）" if clock.due.provisional else ends
+        # A stop whose end nobody knows yet: the day is what it would be if the answer came today.
+        unknown = request.clock_status is ClockStatus.PAUSED and not (clock.waiting_until or request.waiting_until)
+        told = ["如今日恢复计时"] * unknown + ["暂定"] * clock.due.provisional
+        title = f"{ends}（{'，'.join(told)}）" if told else ends
         marks.append(ClockMark(on=clock.due.due, title=title, caption=short_date(clock.due.due, today), emphasis="due"))
     return marks

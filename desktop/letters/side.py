@@ -20,6 +20,7 @@ from desktop.components import (
     TextArea,
     UrgencyChip,
     column,
+    long_date,
     row,
 )
 from desktop.theme import px, set_role
@@ -191,11 +192,11 @@ class IssuedCard(Card):
         """Show a letter's course."""
         self.number.setText(f"{document.title} {document.document_number}".strip())
         self.state.setText(document.state_text)
-        lines = [f"落款 {document.dated_on:%Y-%m-%d}" if document.dated_on else ""]
+        lines = [f"落款 {long_date(document.dated_on)}" if document.dated_on else ""]
         if document.dispatched_on:
-            lines.append(f"{document.dispatched_on:%Y-%m-%d} {document.service_method}")
+            lines.append(f"{long_date(document.dispatched_on)} {document.service_method}")
         if document.served_on:
-            lines.append(f"{document.served_on:%Y-%m-%d} 送达")
+            lines.append(f"{long_date(document.served_on)} 送达")
         if document.state is DocumentState.ISSUED and document.sha256:
             lines.append(f"已封存，重印为同一份（校验 {document.sha256[:12]}）")
         self.facts.setText("\n".join(one for one in lines if one))
