@@ -10,16 +10,16 @@ from typing_extensions import override
 
 from casework import form_drafts
 from casework.drafts import LetterDraft
-from casework.letters import issue_letter, letter_bytes, propose_letter, save_draft
-from casework.views import ActView, Changed, FindingView, LetterPreview
-from desktop.acts.panel import ActFacts
+from casework.letters import letter_bytes, propose_letter, save_draft
+from casework.views import Changed, FindingView, LetterPreview
 from desktop.acts.seen import SeenAct, is_stale
 from desktop.components import Banner, column
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
 from desktop.letters.files import FileOpener
-from desktop.letters.issue_form import IssueDraft, IssueForm
+from desktop.letters.issue_desk import IssueDesk
+from desktop.letters.issue_form import IssueForm
 from desktop.letters.layout import print_letter
 from desktop.letters.reading import LetterReading, letter_draft_key, read_letter_page
 from desktop.letters.view import LetterView
@@ -50,10 +50,8 @@ class LetterPage(Page):
         self.document_id: int | None = None
         self.reading: LetterReading | None = None
         self.findings: tuple[FindingView, ...] = ()
-        self.form: IssueForm | None = None
         self._dirty = False
         self._issue_after_save = False
-        self._version = 0
         self._stale = ""
         self._build()
         self.files = FileOpener(session, self)
@@ -74,6 +72,8 @@ class LetterPage(Page):
         self.paper, self.rests_on, self.side = self.view.paper, self.view.rests_on, self.view.side
         self.findings_card, self.issued = self.view.findings_card, self.view.issued
         self.letter_title, self.letter_state = self.view.letter_title, self.view.letter_state
+        self.issuing = IssueDesk(self.session, self.side, self.findings_card)
+        self._version = 0
         self._connect()
 
     def _connect(self) -> None:
@@ -82,6 +82,8 @@ class LetterPage(Page):
         self.rests_on.outcome_asked.connect(self._on_outcome_asked)
         self.findings_card.save_asked.connect(self.keep)
         self.findings_card.issue_asked.connect(self.ask_issue)
+        self.issuing.issued.connect(self._on_issued)
+        self.issuing.refused.connect(self._read_if_stale)
         self.issued.print_asked.connect(self.print_dialog)
         self.issued.save_asked.connect(self.keep)
         self.issued.open_asked.connect(self.open_file)
@@ -103,11 +105,21 @@ class LetterPage(Page):
         if isinstance(payload, tuple):
             request_id, document_id = payload
             if (request_id, document_id) != (self.request_id, self.document_id):
-                self._leave_form()
+                self.issuing.leave()
                 self._dirty = False
-                self._version = 0
+                self._see(0)
             self.request_id, self.document_id = int(request_id), document_id
         self._read()
+
+    @property
+    def form(self) -> IssueForm | None:
+        """The form of the issue while it is open."""
+        return self.issuing.form
+
+    def _see(self, version: int) -> None:
+        """This version of the case stands on the page; acts are refused if somebody changed it since."""
+        self._version = version
+        self.issuing.see(version)
 
     @override
     def can_leave(self) -> bool:
@@ -118,7 +130,7 @@ class LetterPage(Page):
     def on_escape(self) -> bool:
         if self.form is None:
             return False
-        self._leave_form()
+        self.issuing.leave()
         return True
 
     @override
@@ -132,7 +144,7 @@ class LetterPage(Page):
             self.session.ask(ask, self._on_read, self._on_refused, key="letter:read")
 
     def _on_read(self, reading: LetterReading) -> None:
-        self._version = max(self._version, reading.case.version)
+        self._see(max(self._version, reading.case.version))
         stale, self._stale = self._stale, ""
         if self._dirty and self.reading is not None and reading.case.id == self.reading.case.id:
             return
@@ -278,12 +290,13 @@ class LetterPage(Page):
 
     def _on_saved(self, changed: Changed) -> None:
         self._dirty = False
-        self._version = changed.version or self._version
+        self._see(changed.version or self._version)
         self.document_id = changed.document_id or self.document_id
         self._forget()
         if self._issue_after_save:
             self._issue_after_save = False
-            self._open_form()
+            if self.reading is not None and self.document_id is not None:
+                self.issuing.open(self.reading, self.document_id, self.findings)
 
     def _forget(self) -> None:
         self._autosave.stop()
@@ -299,59 +312,9 @@ class LetterPage(Page):
         self._issue_after_save = True
         self.keep()
 
-    def _open_form(self) -> None:
-        if self.reading is None:
-            return
-        facts = ActFacts(
-            case=self.reading.case,
-            view=ActView(act=Act.ISSUE_LETTER, allowed=True, recommended=True, line=""),
-            proposal=self.reading.proposal,
-            today=self.session.today,
-            actor=self.session.actor,
-            describe_day=self.session.describe_day,
-        )
-        form = IssueForm(facts, [one for one in self.findings if one.level == "block" and one.needs_reason])
-        self.form = form
-        form.submitted.connect(self._on_issue_submitted)
-        form.left.connect(self._leave_form)
-        self.side.addWidget(form)
-        self.side.setCurrentWidget(form)
-        form.focus_first()
-
-    def _leave_form(self) -> None:
-        if self.form is None:
-            return
-        form, self.form = self.form, None
-        self.side.removeWidget(form)
-        form.deleteLater()
-        self.side.setCurrentWidget(self.findings_card)
-
-    def _on_issue_submitted(self, draft: IssueDraft) -> None:
-        if self.form is None or self.document_id is None:
-            return
-        self.form.set_busy(True)
-        work = partial(
-            SeenAct(issue_letter, self.request_id, self._version),
-            self.session.office,
-            self.document_id,
-            issued_on=draft.issued_on,
-            dispatch=draft.dispatch,
-            overrides=draft.overrides,
-            today=self.session.today,
-            now=self.session.now,
-            actor=self.session.actor,
-        )
-        self.session.change(work, self._on_issued, self._on_issue_refused)
-
-    def _on_issued(self, _changed: Changed) -> None:
-        self._leave_form()
+    def _on_issued(self) -> None:
         self._forget()
         self._read()
-
-    def _on_issue_refused(self, error: UserError) -> None:
-        if self.form is not None:
-            self.form.show_refusal(error)
-        self._read_if_stale(error)
 
     # ------------------------------------------------------------------ out of the program
 
