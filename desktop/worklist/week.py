@@ -34,6 +34,7 @@ class Week(QWidget):
             line.addWidget(self._words(one, holder))
             line.addStretch(1)
             self._lines.addWidget(holder)
+            holder.show()  # now, with all that it holds, rather than one by one when events are served
 
     def _words(self, one: WeekDayView, parent: QWidget) -> QWidget:
         tone = tone_of(one.urgency)
