@@ -164,7 +164,9 @@ class IntakePage(Page):
         self._answer = answer
         self._problems = answer.preview.problems
         pieces = len(self.view.form.request.items.pieces)
-        self.view.side.show_content(SideContent(preview=answer.preview, days=answer.days, pieces=pieces))
+        self.view.side.show_content(
+            SideContent(preview=answer.preview, today=self.session.today, days=answer.days, pieces=pieces)
+        )
         number = self.view.form.person.fields["identity_number"]
         number.show_good(answer.identity_words)
         self._show_problems()

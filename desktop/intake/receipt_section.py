@@ -19,6 +19,7 @@ from desktop.components import (
     row,
 )
 from desktop.intake.fields import IntakeField
+from desktop.theme import px
 from law.terms import Channel
 
 __all__ = ["ReceiptSection"]
@@ -117,6 +118,7 @@ class ReceiptSection(QWidget):
             day.setMaximumWidth(day.minimumWidth() + 8)  # a long sentence below widens the field, not the line
             self._days[key] = day
             self._keep(f"dates.{key}", key, day)
+            self.fields[f"dates.{key}"].setMaximumWidth(day.maximumWidth() + px(80))  # the others keep their room
         for key, label in _LINES.items():
             line = LineInput(label, self)
             line.textEdited.connect(self._on_changed)

@@ -1,6 +1,7 @@
 """The side panel of 收件登记: what the letter would mean, computed while one types."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -38,9 +39,10 @@ _ANY_WIDTH = 16777215  # QWIDGETSIZE_MAX
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SideContent:
-    """What the panel shows: the preview and the days of its period one by one."""
+    """What the panel shows as of a day: the preview and the days of its period one by one."""
 
     preview: IntakePreview
+    today: date
     days: tuple[CountedRow, ...] = ()
     pieces: int = 0  # pieces in the editor, 0 = not split
 
@@ -162,7 +164,11 @@ class SidePanel(QWidget):
         self.due_note.setVisible(bool(note))
         estimated = due is not None and due.provisional
         missing = f"{due.missing_year}年放假通知未公布，截止日为暂定。" if due is not None and due.missing_year else ""
-        self.provisional.say(missing if estimated else "", Tone.PROV)
+        if due is not None and due.due < content.today:
+            # A short date without its year is completed backwards; this is where the clerk sees it.
+            self.provisional.say("答复截止日已过，请核对收到日及其年份。", Tone.OVER)
+        else:
+            self.provisional.say(missing if estimated else "", Tone.PROV)
         clear_rows(self.other_dates)
         for label, day in view.conservative:
             self.other_dates.addWidget(Caption(f"{label}：{long_date(day)}", self.period))

@@ -72,6 +72,19 @@ def test_a_provisional_date_says_so(qtbot: QtBot, shell: MainWindow) -> None:
     assert "2027年放假通知未公布" in page.view.side.provisional.label.text()
 
 
+def test_a_day_of_last_year_is_told_when_its_reply_is_overdue(qtbot: QtBot, shell: MainWindow) -> None:
+    page, hands = enter(qtbot, shell)
+    fill(page)
+    previewed(qtbot, shell, page)
+    assert page.view.side.provisional.isHidden()
+    page.view.form.receipt.main_day().setFocus()
+    page.view.form.receipt.main_day().selectAll()
+    hands.type("12.31")
+    previewed(qtbot, shell, page)
+    assert page.view.side.received.text() == "2025年12月31日（周三）"
+    assert "答复截止日已过" in page.view.side.provisional.label.text()
+
+
 def test_a_wrong_check_digit_is_told_at_its_field_and_passes_with_a_reason(qtbot: QtBot, shell: MainWindow) -> None:
     page, hands = enter(qtbot, shell)
     fill(page, number="990101198506120030")
