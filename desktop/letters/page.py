@@ -205,8 +205,9 @@ class LetterPage(Page):
         else:
             self.session.shell.show_failure(error)
 
-    def _show_preview(self, preview: LetterPreview) -> None:
-        self.view.show_preview(preview, editable=self.reading is not None and self.reading.editable)
+    def _show_preview(self, preview: LetterPreview, *, typing: bool = False) -> None:
+        editable = self.reading is not None and self.reading.editable
+        self.view.show_preview(preview, editable=editable, typing=typing)
         self.findings = preview.findings
 
     # ------------------------------------------------------------------ typing
@@ -239,7 +240,7 @@ class LetterPage(Page):
 
     def _on_checked(self, preview: LetterPreview) -> None:
         if not self._check.isActive():
-            self._show_preview(preview)
+            self._show_preview(preview, typing=True)
 
     def keep_typed(self) -> None:
         """Keep what was typed since the last time."""

@@ -106,8 +106,8 @@ class Paper(QScrollArea):
         """The paragraphs as shown last by casework."""
         return self._blocks
 
-    def show_letter(self, preview: LetterPreview, *, editable: bool) -> None:
-        """Show a letter; while the person is typing in the body, the body is left alone."""
+    def show_letter(self, preview: LetterPreview, *, editable: bool, typing: bool = False) -> None:
+        """Show a letter; where its own words are ``typing`` they are left alone."""
         self._blocks = preview.blocks
         self._tints = _tints(preview.findings)
         self._range = preview.body_range if editable else None
@@ -115,7 +115,7 @@ class Paper(QScrollArea):
         self._fit()
         body = preview.body
         same = self.body.paragraphs() == body
-        if self._editable and not same and not self.body.hasFocus():
+        if self._editable and not same and not (typing and self.body.hasFocus()):
             self.body.show_paragraphs(body, self.paper_width())
         self._tint_body()
 

@@ -51,9 +51,9 @@ class LetterView(QWidget):
         middle.body.addWidget(self.paper, 1)
         return middle
 
-    def show_preview(self, preview: LetterPreview, *, editable: bool) -> None:
-        """Show a letter with its title, its state and what the checks found."""
-        self.paper.show_letter(preview, editable=editable)
+    def show_preview(self, preview: LetterPreview, *, editable: bool, typing: bool) -> None:
+        """Show a letter with its title, its state and what the checks found; ``typing``: it was just read as typed."""
+        self.paper.show_letter(preview, editable=editable, typing=typing)
         title = next((one.text for one in preview.blocks if one.kind == "title"), "")
         state = "草稿" if editable else ""
         if preview.document is not None:

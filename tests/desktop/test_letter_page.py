@@ -274,3 +274,20 @@ def test_printed_words_are_tinted_too() -> None:
     ]
     assert grounds == [False, True]
     assert 0 < sheet.top_of(2) < sheet.height()
+
+
+def test_another_letter_takes_over_the_body_though_the_cursor_stands_in_it(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    granted = desk.on(11, 16).take_in()
+    desk.on(11, 18).decide(granted)
+    other = _decided(desk)
+    page = _drafting(shell, granted)
+    assert page.paper.body.hasFocus()
+    type_text(page.paper.body, "只属于前一件的话。")
+    page = _drafting(shell, other)
+    assert any("未检索到" in one for one in page.paper.body.paragraphs())
+    page.check()
+    settle(shell)
+    assert not any("前一件" in one.text for one in page.paper.blocks())
+    again = _drafting(shell, granted)
+    assert again.paper.body.paragraphs() == ("只属于前一件的话。",)
