@@ -4,31 +4,28 @@ Filter and order are SQL alone, so that a list over 100,000 requests opens at on
 however many rows it has.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, func, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from casework.date_wording import days_left, month_day
+from casework.list_statements import conditions, select_ids
 from casework.office import Office
 from casework.urgency import (
     UrgencyBounds,
     is_over,
     urgency_bounds,
-    urgency_clause,
     urgency_of,
-    urgency_rank,
 )
 from casework.views import CaseFilter, CaseRow
 from deadlines.calendar import WorkingCalendar
-from law.errors import UserError
 from law.parameters import parameters
 from law.terms import ClockStatus, Urgency
-from models import Applicant, Request, Submission, SubmissionApplicant
-from models.search import matching_ids
+from models import Request, Submission
 
 __all__ = [
     "WAITING_FOR",
@@ -38,13 +35,11 @@ __all__ = [
     "count",
     "count_in",
     "rows_in",
-    "select_ids",
     "status_text",
 ]
 
 # SQLite takes at most 32,766 parameters in a statement; blocks of a list are far smaller.
 _BLOCK: Final = 500
-FIRST_POSITION: Final = 1
 
 _ROW_COLUMNS: Final = (
     Request.id,
@@ -108,7 +103,7 @@ def count(office: Office, wanted: CaseFilter, *, today: date) -> int:
 
 def count_in(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> int:
     """As :func:`count`, inside a reading transaction."""
-    counted = select(func.count()).select_from(Request).where(*_conditions(session, wanted, bounds))
+    counted = select(func.count()).select_from(Request).where(*conditions(session, wanted, bounds))
     return session.scalar(counted) or 0
 
 
@@ -130,117 +125,6 @@ def rows_in(
         statement = select(*_ROW_COLUMNS).join(Submission).where(Request.id.in_(block))
         found.update((row.id, _row(row, bounds, calendar)) for row in session.execute(statement))
     return tuple([found[one] for one in ids if one in found])
-
-
-# ---------------------------------------------------------------------------------------------------- filter and order
-
-
-def select_ids(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> tuple[Select[tuple[int]], ...]:
-    """The statements behind :func:`case_ids`; their results follow one another.
-
-    Requests without the date that orders the list come last, in a statement of their own: told to put them last, SQLite
-    would sort 100,000 rows that its index has in order already. Where something is looked up in other tables it sorts
-    in any case, and looking up twice would take longer.
-
-    Raises:
-        UserError: the filter names an order that does not exist.
-    """
-    plain = select(Request.id).where(*_conditions(session, wanted, bounds))
-    column = _DATE_ORDERS.get(wanted.sort)
-    if column is None or wanted.text.strip() or _submission_conditions(wanted):
-        return (plain.order_by(*_order(wanted, bounds)),)
-    number = Request.id.desc() if wanted.descending else Request.id.asc()
-    first = column.desc() if wanted.descending else column.asc()
-    return (
-        plain.where(column.is_not(None)).order_by(first, number),
-        plain.where(column.is_(None)).order_by(number),
-    )
-
-
-def _conditions(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> list[ColumnElement[bool]]:
-    conditions = [
-        *_plain_conditions(wanted),
-        *_submission_conditions(wanted),
-        *_range(Request.received_on, wanted.received_from, wanted.received_to),
-        *_range(Request.due_on, wanted.due_from, wanted.due_to),
-    ]
-    if wanted.urgency is not None:
-        conditions.append(urgency_clause(wanted.urgency, bounds))
-    if wanted.text.strip():
-        conditions.append(Request.id.in_(matching_ids(session, wanted.text)))
-    return conditions
-
-
-def _plain_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.statuses:
-        conditions.append(Request.status.in_(wanted.statuses))
-    if wanted.open_only:
-        conditions.append(Request.closed_on.is_(None))
-    if wanted.closed_only:
-        conditions.append(Request.closed_on.is_not(None))
-    if wanted.outcome is not None:
-        conditions.append(Request.outcome == wanted.outcome)
-    return conditions
-
-
-def _submission_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
-    conditions: list[ColumnElement[bool]] = []
-    if wanted.channel is not None:
-        of_channel = select(Submission.id).where(Submission.channel == wanted.channel)
-        conditions.append(Request.submission_id.in_(of_channel))
-    if wanted.applicant_type is not None:
-        # The first applicant of a joint letter gives the column of the annual report.
-        of_kind = (
-            select(SubmissionApplicant.submission_id)
-            .join(Applicant)
-            .where(SubmissionApplicant.position == FIRST_POSITION, Applicant.kind == wanted.applicant_type)
-        )
-        # Most applicants are of one kind. With the sum, the engine goes along the requests in their order instead of
-        # fetching nearly all of them one by one.
-        conditions.append((Request.submission_id + 0).in_(of_kind))
-    if wanted.applicant_id is not None:
-        of_applicant = select(SubmissionApplicant.submission_id).where(
-            SubmissionApplicant.applicant_id == wanted.applicant_id
-        )
-        conditions.append(Request.submission_id.in_(of_applicant))
-    return conditions
-
-
-def _range(column: Any, first: date | None, last: date | None) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if first is not None:
-        found.append(column >= first)
-    if last is not None:
-        found.append(column <= last)
-    return found
-
-
-_DATE_ORDERS: Final[dict[str, Any]] = {
-    "due": Request.due_on,
-    "received": Request.received_on,
-    "closed": Request.closed_on,
-}
-_ORDERS: Final[dict[str, Callable[[UrgencyBounds], tuple[Any, ...]]]] = {
-    # Numbers are taken in the order of registration; as text 100号 would stand before 12号.
-    "number": lambda _bounds: (),
-    "due": lambda _bounds: (Request.due_on,),
-    "received": lambda _bounds: (Request.received_on,),
-    "closed": lambda _bounds: (Request.closed_on,),
-    "applicant": lambda _bounds: (Request.applicant_sort,),
-    "status": lambda _bounds: (Request.status, Request.due_on),
-    "urgency": lambda bounds: (urgency_rank(bounds), Request.due_on),
-}
-
-
-def _order(wanted: CaseFilter, bounds: UrgencyBounds) -> list[ColumnElement[Any]]:
-    columns = _ORDERS.get(wanted.sort)
-    if columns is None:
-        raise UserError("unknown_sort", f"没有“{wanted.sort}”这种排序", todo="请改用列表表头提供的排序")
-    keys = (*columns(bounds), Request.id)
-    if wanted.descending:
-        return [one.desc().nulls_last() if one is not Request.id else one.desc() for one in keys]
-    return [one.asc().nulls_last() if one is not Request.id else one.asc() for one in keys]
 
 
 # ---------------------------------------------------------------------------------------------------------------- rows

@@ -125,6 +125,9 @@ def test_filters_and_orders(office: Office) -> None:
     assert ids(closed_only=True) == (third,)
     assert ids(channel=Channel.WEB) == (first,)
     assert ids(applicant_type=ApplicantType.BUSINESS) == (second,)
+    assert ids(applicant_type=ApplicantType.NATURAL_PERSON) == (third, first)
+    assert ids(sort="urgency") == (second, first, third), "what is closed presses least, though it was due first"
+    assert ids(sort="urgency", descending=True) == (third, first, second)
     assert ids(outcome=Outcome.GRANT) == (first,)
     assert ids(urgency=Urgency.SOON) == (second,)
     assert ids(due_from=date(2026, 11, 4), due_to=date(2026, 11, 30)) == (second,)
