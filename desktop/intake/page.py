@@ -104,7 +104,7 @@ class IntakePage(Page):
         if isinstance(payload, FormDraftView):
             self._resume(payload)
         elif isinstance(payload, str) and payload.startswith("intake"):
-            self.session.ask(partial(form_drafts.load, self.session.office, payload), self._on_draft_loaded)
+            self._fetch(payload)
         elif self.view.form.is_empty():
             self._start_empty()
             self._offer_drafts()
@@ -249,16 +249,38 @@ class IntakePage(Page):
         self.view.offer.show_drafts(others, self.session.today)
         self.view.offer_card.setVisible(bool(others))
 
+    def _fetch(self, key: str) -> None:
+        """Bring a kept draft into the form; nothing can be typed until it is there, so that it overwrites nothing."""
+        if self.keeper.held or (key == self.keeper.key and not self.view.form.is_empty()):
+            return
+        self.keeper.keep()
+        self._set_busy(True)
+        load = partial(form_drafts.load, self.session.office, key)
+        self.session.ask(load, self._on_draft_loaded, self._on_draft_unread, key="intake:fetch")
+
+    def _set_busy(self, busy: bool) -> None:
+        self._busy = busy
+        self.view.set_busy(busy)
+
     def _on_draft_loaded(self, found: FormDraftView | None) -> None:
+        self._set_busy(False)
         if found is not None:
             self._resume(found)
+        if self.isVisible():
+            self._focus_first()
+
+    def _on_draft_unread(self, error: BaseException) -> None:
+        self._set_busy(False)
+        self.session.shell.show_failure(error)
 
     def _on_draft_resumed(self, found: FormDraftView) -> None:
-        self.keeper.keep()
         self._resume(found)
         self._focus_first()
 
     def _resume(self, found: FormDraftView) -> None:
+        if self._busy:
+            return
+        self.keeper.keep()  # what stands in the form is another letter
         content = json.loads(found.payload)
         self._start_empty()
         self.view.form.restore(content if isinstance(content, dict) else {})
@@ -274,7 +296,9 @@ class IntakePage(Page):
 
     def put_aside(self) -> None:
         """存为待补: keep the letter as it stands and begin an empty form."""
-        if self.view.form.is_empty() or self._busy:
+        if self._busy:
+            return
+        if self.view.form.is_empty():
             self.view.banner.say("还没有录入内容，没有可存的。", Tone.SOON)
             return
         self.keeper.touch()
@@ -311,8 +335,8 @@ class IntakePage(Page):
             return
         self._preview_timer.stop()
         self.keeper.timer.stop()
-        self.keeper.held = self._busy = True
-        self.view.set_busy(True)
+        self.keeper.held = True
+        self._set_busy(True)
         work = partial(
             register_with_files,
             self.session.office,
@@ -325,8 +349,8 @@ class IntakePage(Page):
         self.session.change(work, self._on_registered, self._on_refused)
 
     def _on_registered(self, changed: Changed) -> None:
-        self.keeper.held = self._busy = False
-        self.view.set_busy(False)
+        self.keeper.held = False
+        self._set_busy(False)
         self.session.settings.set("last_channel", self.view.form.receipt.channel_chosen().value)
         self._start_empty()
         self._slips.open(changed.request_ids)
@@ -334,8 +358,8 @@ class IntakePage(Page):
             self.session.shell.open_page("case", changed.request_ids[0])
 
     def _on_refused(self, error: UserError) -> None:
-        self.keeper.held = self._busy = False
-        self.view.set_busy(False)
+        self.keeper.held = False
+        self._set_busy(False)
         self.keeper.touch()
         self._show_problems()
         field = self.view.form.fields().get(error.field or "")

@@ -8,6 +8,7 @@ from typing import cast
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -250,6 +251,45 @@ def test_a_kept_draft_brings_everything_back(qtbot: QtBot, shell: MainWindow) ->
     assert form.draft() == before
     assert form.receipt.controls["confirmed"].property("text") == "不详", "even what is no date comes back"
     assert page.keeper.key == key
+
+
+def test_nothing_can_be_typed_while_a_kept_draft_is_on_its_way(qtbot: QtBot, shell: MainWindow) -> None:
+    page, hands = enter(qtbot, shell)
+    name = page.view.form.person.lines["name"]
+    fill(page)
+    page.keeper.keep()
+    key = page.keeper.key
+    page._start_empty()
+    name.setFocus()
+    hands.type("苗苗")
+    page.on_enter(key)  # the letter of 苗苗 is kept; that of 王䶮 comes in a moment
+    QTest.keyClicks(name, "X")
+    page.register()
+    page.put_aside()
+    assert not page.view.form.isEnabled()
+    assert name.text() == "苗苗"
+    settle(shell)
+    assert open_requests(shell) == ()
+    assert page.view.form.isEnabled()
+    assert name.text() == "王䶮"
+    assert page.view.form.receipt.main_day().hasFocus()
+    other = next(one for one in form_drafts.open_drafts(shell.session.office) if one.key != key)
+    assert json.loads(other.payload)["person"]["name"] == "苗苗"
+
+
+def test_entering_the_draft_being_typed_overwrites_nothing(qtbot: QtBot, shell: MainWindow) -> None:
+    page, hands = enter(qtbot, shell)
+    fill(page)
+    page.keeper.keep()
+    settle(shell)
+    name = page.view.form.person.lines["name"]
+    name.setFocus()
+    hands.type("二")
+    typed = name.text()
+    assert typed != "王䶮"
+    page.on_enter(page.keeper.key)
+    settle(shell)
+    assert name.text() == typed
 
 
 def test_registering_forgets_the_draft(qtbot: QtBot, shell: MainWindow) -> None:
