@@ -16,6 +16,7 @@ from desktop.acts.panel import ActFacts, ActPanel
 from desktop.acts.seen import SeenAct, is_stale
 from desktop.acts.table import ACT_FORMS, ActWithFiles
 from desktop.frame.session import Session
+from desktop.frame.tasks import Task
 from law.errors import UserError
 from law.terms import Outcome
 
@@ -55,6 +56,8 @@ class ActDesk(QObject):
         self._session = session
         self.panel: ActPanel | None = None
         self._key = ""
+        self._doing = ""  # the key of the form whose act is under way
+        self._task: Task | None = None
         self._version = 0
         self._dirty = False
         self._autosave = self._timer(_AUTOSAVE_MS, self.save)
@@ -88,7 +91,7 @@ class ActDesk(QObject):
         self._version = case.version
         self._dirty = False
         panel.submitted.connect(self._on_submitted)
-        panel.left.connect(self.close)
+        panel.left.connect(self.leave)
         panel.edited.connect(self._on_edited)
         panel.emptied.connect(self._on_emptied)
         if isinstance(panel, OutcomePanel):
@@ -101,10 +104,20 @@ class ActDesk(QObject):
         )
         self._suppose.start()
 
+    def is_doing(self) -> bool:
+        """Whether the act of the open form is under way: what is typed now would belong to nothing."""
+        broken = self._task is not None and self._task.error is not None  # told elsewhere; the form can be left
+        return self.panel is not None and bool(self._doing) and not broken
+
     def see(self, case: CaseView) -> None:
         """The page shows the case anew: the open form is about what is seen now."""
         if self.panel is not None and self.panel.facts.case.id == case.id:
             self._version = max(self._version, case.version)
+
+    def leave(self) -> None:
+        """Esc or 返回: leave the form unless its act is under way."""
+        if not self.is_doing():
+            self.close()
 
     def close(self) -> None:
         """Leave the form; what was typed is kept."""
@@ -139,10 +152,11 @@ class ActDesk(QObject):
         )
         self._session.change(work)
 
-    def _forget(self) -> None:
-        self._autosave.stop()
-        self._dirty = False
-        self._session.change(partial(form_drafts.discard, self._session.office, self._key))
+    def _forget(self, key: str) -> None:
+        if key == self._key:
+            self._autosave.stop()
+            self._dirty = False
+        self._session.change(partial(form_drafts.discard, self._session.office, key))
 
     def _on_edited(self) -> None:
         self._dirty = True
@@ -163,7 +177,7 @@ class ActDesk(QObject):
         panel = self.panel
         if panel is None:
             return
-        self._forget()
+        self._forget(self._key)
         facts = panel.facts
         self.panel = None
         self.closed.emit(panel)
@@ -216,16 +230,18 @@ class ActDesk(QObject):
         panel = self.panel
         if panel is None:
             return
+        self._doing = self._key
         panel.set_busy(True)
         act = ActWithFiles(ACT_FORMS[panel.facts.view.act].run, panel.paths())
         run = SeenAct(act, panel.facts.case.id, self._version)
-        self._session.act(run, draft, self._on_act_done, self._on_act_refused)
+        self._task = self._session.act(run, draft, self._on_act_done, self._on_act_refused)
 
     def _on_act_done(self, changed: Changed) -> None:
+        done, self._doing = self._doing, ""
+        self._forget(done)
         panel = self.panel
-        if panel is None:
+        if panel is None or done != self._key:  # another case was opened meanwhile
             return
-        self._forget()
         self.panel = None
         self._suppose.stop()
         self.closed.emit(panel)
@@ -233,7 +249,8 @@ class ActDesk(QObject):
         panel.deleteLater()
 
     def _on_act_refused(self, error: UserError) -> None:
-        if self.panel is not None:
+        done, self._doing = self._doing, ""
+        if self.panel is not None and done == self._key:
             self.panel.show_refusal(error)
         if is_stale(error):
             self.stale.emit()

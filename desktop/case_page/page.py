@@ -50,6 +50,7 @@ class CasePage(Page):
         self._wanted_act: Act | None = None
         self._wanted_object = 0
         self._last_act: ActView | None = None
+        self._outdated = False  # an act was done and its consequences are not read yet
         layout = column(self, gap=8)
         self.banner = Banner("", Tone.OVER, self)
         layout.addWidget(self.banner)
@@ -128,7 +129,7 @@ class CasePage(Page):
     @override
     def on_escape(self) -> bool:
         if self.desk.panel is not None:
-            self.desk.close()
+            self.desk.leave()
             return True
         if self.view.header.what_if_bar.isVisible():
             self.view.header.toggle_what_if()
@@ -145,6 +146,7 @@ class CasePage(Page):
         self.session.ask(ask, self._on_case_read, self._on_case_refused, key="case:read")
 
     def _on_case_read(self, reading: CaseReading) -> None:
+        self._outdated = False
         first = self.reading is None or self.reading.case.id != reading.case.id
         self.reading = reading
         self.desk.see(reading.case)
@@ -164,6 +166,7 @@ class CasePage(Page):
             self.view.acts.focus_first()
 
     def _on_case_refused(self, error: BaseException) -> None:
+        self._outdated = False
         if isinstance(error, UserError):
             self.view.hide()
             self.banner.say(error.sentence, Tone.OVER)
@@ -178,11 +181,14 @@ class CasePage(Page):
             self._wanted_act = act
             return
         found = [one for one in self.reading.case.acts if one.act is act and one.allowed]
-        about = [one for one in found if self._wanted_object in (one.document_id, one.event_id)]
-        view = next(iter(about or found), None)
-        self._wanted_object = 0
-        if view is not None:
-            self.open_view(view)
+        wanted, self._wanted_object = self._wanted_object, 0
+        if wanted:  # what was typed for one letter never opens over another
+            found = [one for one in found if wanted in (one.document_id, one.event_id)]
+        if found:
+            self.open_view(found[0])
+        else:
+            against = next((one.line for one in self.reading.case.acts if one.act is act and not one.allowed), "")
+            self.banner.say(f"“{act.label}”现在不能办。{against or '所涉的文书或者意见已经办过。'}", Tone.SOON)
 
     @override
     def offered(self) -> tuple[PaletteEntry, ...]:
@@ -193,7 +199,7 @@ class CasePage(Page):
 
     def open_view(self, view: ActView) -> None:
         """Open the form of an act, or the page of the letter."""
-        if self.reading is None:
+        if self.reading is None or self._outdated or self.desk.is_doing():
             return
         self._last_act = view
         if view.act in LETTER_ACTS:
@@ -222,6 +228,7 @@ class CasePage(Page):
         self.view.acts.focus_act(panel.facts.view)
 
     def _on_act_done(self, _pair: object) -> None:
+        self._outdated = True  # the cards still offer what was possible before
         self._read()
 
     def _on_attach_asked(self) -> None:

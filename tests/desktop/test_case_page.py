@@ -17,6 +17,7 @@ from casework.views import ActView, Changed
 from casework.withdrawal import withdraw
 from desktop.acts.panel import ActPanel
 from desktop.case_page import CasePage
+from desktop.case_page.act_desk import draft_key
 from desktop.components import ActCard, ComboInput, LinkLabel
 from desktop.frame.window import MainWindow
 from law.terms import Act, Channel, EventKind, Urgency
@@ -288,3 +289,71 @@ def test_the_palette_offers_the_acts_of_the_case(office: Office, shell: MainWind
     settle(shell)
     assert page.desk.panel is not None
     assert page.desk.panel.facts.view.act is Act.EXTEND
+
+
+def test_going_on_opens_the_letter_that_was_typed_for(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office).on(11, 2)
+    request_id = desk.take_in()
+    notice = desk.on(11, 4).ask_correction(request_id, date(2026, 11, 18)).document_id
+    desk.on(11, 10).correct(request_id)
+    desk.on(11, 18).reply(request_id)
+    page = case_page(shell, request_id)
+    offered = [one for one in seen(office, request_id).acts if one.act is Act.RECORD_SERVICE and one.allowed]
+    assert len(offered) == 2
+    for view in offered:
+        page.open_view(view)
+        assert page.desk.panel is not None
+        fill(page.desk.panel, proof=f"回证 {view.document_id}")
+        page.desk.close()
+    settle(shell)
+    for view in reversed(offered):
+        shell.open_page("worklist")
+        shell.open_page("case", draft_key(request_id, view))
+        settle(shell)
+        assert page.desk.panel is not None
+        assert page.desk.panel.facts.view.document_id == view.document_id
+        assert page.desk.panel.text("proof") == f"回证 {view.document_id}"
+    page.desk.close()
+    assert notice is not None
+    desk.on(11, 20).serve(notice)
+    served = next(one for one in offered if one.document_id == notice)
+    shell.open_page("case", draft_key(request_id, served))
+    settle(shell)
+    assert page.desk.panel is None, "what was typed for a letter never opens over another"
+    assert "现在不能办" in page.banner.label.text()
+
+
+def test_old_cards_start_nothing_after_an_act_until_the_case_is_read_again(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    panel = open_form(shell, request_id, Act.RECORD_CONTACT)
+    fill(panel, text="申请人来电")
+    page = case_page(shell, request_id)
+    tried: list[bool] = []
+
+    def press_at_once(_pair: object) -> None:
+        focused = next(one for one in page.view.acts.cards if one.hasFocus())
+        QTest.keyClick(focused, Qt.Key.Key_Return)
+        page.open_first_act()
+        tried.append(page.desk.panel is not None)
+
+    page.desk.done.connect(press_at_once)
+    send(shell, panel)
+    assert tried == [False]
+    assert page.view.acts.cards[0].hasFocus()
+    QTest.keyClick(page.view.acts.cards[0], Qt.Key.Key_Return)
+    settle(shell)
+    assert page.desk.panel is not None, "after the reading the cards work again"
+
+
+def test_a_form_whose_act_is_under_way_is_not_left(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    panel = open_form(shell, request_id, Act.RECORD_CONTACT)
+    fill(panel, text="申请人来电")
+    page = case_page(shell, request_id)
+    QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    page.on_escape()
+    page.open_first_act()
+    assert page.desk.panel is panel
+    settle(shell)
+    assert page.desk.panel is None
+    assert EventKind.CONTACT_RECORDED in events(office, request_id)
