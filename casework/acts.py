@@ -131,7 +131,7 @@ ACTS: Mapping[Act, ActRule] = {
         _plain("写明答复日期并在期限内告知"),
     ),
     Act.CONSULT: ActRule((*_RUNNING, "fee_open_not_parallel", "correction_open"), _consult_line),
-    Act.SERVE_CONSULTATION: ActRule(("case_closed", "consultation_not_sent"), _serve_line),
+    Act.SERVE_CONSULTATION: ActRule(("consultation_not_sent",), _serve_line),
     Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _plain("收到意见之日起继续计时")),
     Act.EXTEND: ActRule(
         (*_RUNNING, "fee_open_not_parallel", "correction_open", "extension_once", "extension_late"), _extension_line
@@ -145,7 +145,7 @@ ACTS: Mapping[Act, ActRule] = {
     Act.DRAFT_LETTER: ActRule((*_RUNNING, "outcome_missing"), _plain("由处理结果生成，可逐段修改")),
     Act.ISSUE_LETTER: ActRule((*_RUNNING, "outcome_missing", "draft_missing"), _plain("取号并封存，此后不再改动")),
     Act.DISPATCH: ActRule(("nothing_to_dispatch",), _plain("邮寄只能用邮政企业，不得到付")),
-    Act.RECORD_SERVICE: ActRule(("nothing_on_its_way",), _plain("记明送达日和凭证；答复送达后自动办结")),
+    Act.RECORD_SERVICE: ActRule(("nothing_to_serve",), _plain("记明送达日和凭证；答复送达后自动办结")),
     Act.RECORD_RETURN: ActRule(("nothing_on_its_way",), _plain("核对地址后重寄，原交邮日仍为作出日")),
     Act.WITHDRAW: ActRule(
         ("case_closed", "not_a_disclosure_request", "withdrawn_already", "reply_issued"), _plain("须有申请人签署的撤回")
@@ -209,7 +209,9 @@ def _targets(act: Act, case: CaseState) -> list[tuple[int | None, int | None, st
     """What an act is about, where there may be several: document, event, name."""
     if act is Act.DISPATCH:
         return [(one.document_id, None, _named(one)) for one in case.undispatched]
-    if act in (Act.RECORD_SERVICE, Act.RECORD_RETURN):
+    if act is Act.RECORD_SERVICE:
+        return [(one.document_id, None, _named(one)) for one in case.unserved_letters]
+    if act is Act.RECORD_RETURN:
         return [(one.document_id, None, _named(one)) for one in case.unserved]
     if act is Act.SERVE_CONSULTATION:
         return [(one.document_id, None, one.number) for one in case.unserved_consultations]

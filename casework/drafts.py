@@ -206,11 +206,21 @@ class DispatchDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServiceDraft:
-    """Proof that a document was served."""
+    """Proof that a document was served.
+
+    Attributes:
+        document_id: the document.
+        on: day of service.
+        received_by: who signed; a name alone proves nothing.
+        proof_kind: sort of proof, such as 送达回证.
+        proof: its number, or a note of what it says.
+        attachments: scans of it.
+    """
 
     document_id: int
     on: date
     received_by: str = ""
+    proof_kind: str = ""
     proof: str = ""
     attachments: tuple[AttachmentDraft, ...] = ()
 

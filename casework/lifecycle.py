@@ -15,9 +15,9 @@ from casework.facts import CaseFacts, DocumentCourse, LegalEvent, day_of
 from deadlines.reply_clock import ReplyClock
 from law.terms import Channel, DocumentKind, EventKind, RequestKind, RequestStatus
 
-__all__ = ["CaseState", "Condition", "conditions"]
+__all__ = ["CONSULTATION_LETTERS", "CaseState", "Condition", "conditions"]
 
-_CONSULTATIONS = (
+CONSULTATION_LETTERS = (
     DocumentKind.THIRD_PARTY_CONSULTATION,
     DocumentKind.CO_MAKER_CONSULTATION,
     DocumentKind.AGENCY_CONSULTATION,
@@ -84,7 +84,12 @@ class CaseState:
     @cached_property
     def unserved_consultations(self) -> tuple[DocumentCourse, ...]:
         """Consultation letters on their way."""
-        return tuple(one for one in self.unserved if one.kind in _CONSULTATIONS)
+        return tuple(one for one in self.unserved if one.kind in CONSULTATION_LETTERS)
+
+    @cached_property
+    def unserved_letters(self) -> tuple[DocumentCourse, ...]:
+        """Letters on their way to the applicant; what a consulted party signs for is an act of its own."""
+        return tuple(one for one in self.unserved if one.kind not in CONSULTATION_LETTERS)
 
     @cached_property
     def extension_notice(self) -> DocumentCourse | None:
@@ -285,6 +290,7 @@ _ALL = (
     Condition("draft_missing", lambda case: case.reply_draft is not None),
     Condition("nothing_to_dispatch", lambda case: bool(case.undispatched)),
     Condition("nothing_on_its_way", lambda case: bool(case.unserved)),
+    Condition("nothing_to_serve", lambda case: bool(case.unserved_letters)),
     Condition("not_closable", _closable),
     Condition("nothing_to_correct", _correctable),
 )

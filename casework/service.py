@@ -8,6 +8,7 @@ from casework.closing import close_after_service
 from casework.date_wording import full_date
 from casework.drafts import DispatchDraft, ReturnDraft, ServiceDraft
 from casework.facts import DocumentCourse
+from casework.lifecycle import CONSULTATION_LETTERS
 from casework.office import Office
 from casework.refusals import refused
 from casework.unit_of_work import Work, begin
@@ -69,23 +70,24 @@ def record_service(office: Office, draft: ServiceDraft, *, today: date, now: dat
         UserError: not dispatched, served already, a day before the dispatch or after today, no proof.
     """
     with begin(office, today=today, now=now, actor=actor) as work:
-        request_id = _request_of(work, draft.document_id)
-        case = enter(work, request_id, Act.RECORD_SERVICE)
+        document = _document(work, draft.document_id)
+        act = Act.SERVE_CONSULTATION if document.kind in CONSULTATION_LETTERS else Act.RECORD_SERVICE
+        case = enter(work, document.request_id, act)
         course = _on_its_way(case, draft.document_id)
         check_day(draft.on, case, "送达日期", not_before=course.dispatched_on)
-        if not (draft.proof.strip() or draft.received_by.strip() or draft.attachments):
+        if not (draft.proof.strip() or draft.attachments):
             raise refused("service_proof_missing", field="proof")
         event = work.record(
             case.request,
             EventKind.DOCUMENT_SERVED,
             draft.on,
-            {"received_by": draft.received_by.strip(), "proof": draft.proof.strip()},
+            {"received_by": draft.received_by.strip(), "proof": f"{draft.proof_kind} {draft.proof}".strip()},
             document_id=draft.document_id,
         )
         attach_to(work, case, event, draft.attachments)
         closed = close_after_service(work, case.request, draft.document_id)
         message = f"{course.kind.label}已送达" + ("，本件办结" if closed else "")
-        return changed(work, case, Act.RECORD_SERVICE, message, document_id=draft.document_id)
+        return changed(work, case, act, message, document_id=draft.document_id)
 
 
 def record_return(office: Office, draft: ReturnDraft, *, today: date, now: datetime, actor: str) -> Changed:
@@ -108,11 +110,15 @@ def record_return(office: Office, draft: ReturnDraft, *, today: date, now: datet
         )
 
 
-def _request_of(work: Work, document_id: int) -> int:
+def _document(work: Work, document_id: int) -> Document:
     document = work.session.get(Document, document_id)
     if document is None:
         raise refused("document_unknown", field="document_id")
-    return document.request_id
+    return document
+
+
+def _request_of(work: Work, document_id: int) -> int:
+    return _document(work, document_id).request_id
 
 
 def _on_its_way(case: ActCase, document_id: int) -> DocumentCourse:

@@ -134,6 +134,7 @@ class Demonstration(Stage):
         """The correction arrives; the twenty days begin anew."""
         self.open_case()
         self.act(Act.RECORD_SERVICE.label)
+        self.prove_service()
         self.finish("补正告知书的送达没有登记")
         self.act(Act.RECEIVE_CORRECTION.label)
         self.keys.fill("补正内容", "申请公开2025年青石渡镇白石村三组集体土地征收的批复文件。")
@@ -176,6 +177,7 @@ class Demonstration(Stage):
         """The proof of service closes the case."""
         self.open_case()
         self.act(Act.RECORD_SERVICE.label)
+        self.prove_service()
         self.settle()
         self.picture("登记送达")
         self.finish("送达没有登记")
@@ -184,6 +186,11 @@ class Demonstration(Stage):
             raise DemoFailure(f"{closed.registration_number} 没有办结，而是{closed.status_text}")
         self.picture("已办结")
         say(f"  {closed.registration_number} 已办结：{closed.status_text}")
+
+    def prove_service(self) -> None:
+        """The post says when it was signed for."""
+        self.keys.fill("送达日期", "今天")
+        self.keys.fill("凭证编号或者说明", "邮件签收查询单")
 
     def list_of_cases(self) -> None:
         """The list of cases."""

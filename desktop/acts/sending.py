@@ -1,11 +1,13 @@
 """寄出、送达、退件: what becomes of a letter after it was issued."""
 
+from datetime import date
+
 from typing_extensions import override
 
 from casework.act_proposals import LetterCourse
 from casework.drafts import DispatchDraft, ReturnDraft, ServiceDraft
 from desktop.acts.panel import ActPanel
-from desktop.acts.sending_fields import add_sending, arrange_sending, read_sending
+from desktop.acts.sending_fields import DELIVERED_AT_ONCE, add_sending, arrange_sending, read_sending
 from law.terms import ServiceMethod
 
 __all__ = ["DispatchPanel", "RecordReturnPanel", "RecordServicePanel"]
@@ -17,6 +19,7 @@ _USUAL = {
     ServiceMethod.ELECTRONIC: _PROOFS[2],
     ServiceMethod.NOTICE: _PROOFS[3],
 }
+_SAME_DAY = (*DELIVERED_AT_ONCE, ServiceMethod.ELECTRONIC)
 
 
 class DispatchPanel(ActPanel):
@@ -49,7 +52,7 @@ class RecordServicePanel(ActPanel):
     @override
     def build(self) -> None:
         self.place(
-            self.date_field("on", "送达日期", self.facts.today),
+            self.date_field("on", "送达日期", self.presumed_day()),
             self.line_field("received_by", "签收人", self.presumed_receiver()),
         )
         self.place(self.choice_field("proof_kind", "凭证", [(one, one) for one in _PROOFS[:4]], _PROOFS[0]))
@@ -62,6 +65,10 @@ class RecordServicePanel(ActPanel):
         """The applicant signs for what is addressed to the applicant."""
         told = self.act_object()
         return "" if "征求意见" in told else self.facts.case.applicant.name
+
+    def presumed_day(self) -> date | None:
+        """Today where the letter was handed over or delivered at once; of the post only the proof knows the day."""
+        return self.facts.today if any(one.method in _SAME_DAY for one in self.courses()) else None
 
     def usual_proof(self) -> str:
         """The proof that the way of dispatch yields."""
@@ -80,12 +87,12 @@ class RecordServicePanel(ActPanel):
 
     @override
     def draft(self) -> ServiceDraft:
-        kind, number = str(self.value("proof_kind") or ""), self.text("proof")
         return ServiceDraft(
             document_id=self.facts.view.document_id or 0,
             on=self.need_day("on"),
             received_by=self.text("received_by"),
-            proof=" ".join(part for part in (kind, number) if part),
+            proof_kind=str(self.value("proof_kind") or ""),
+            proof=self.text("proof"),
         )
 
 

@@ -469,11 +469,16 @@ def test_dispatch_rules(desk: Desk) -> None:
     assert refused(lambda: send(method=ServiceMethod.ELECTRONIC)) == "electronic_needs_website"
     assert refused(lambda: send(on=date(2026, 3, 9))) == "act_too_early"
     assert refused(lambda: send(on=date(2026, 3, 11))) == "act_in_future"
-    assert refused(lambda: desk.serve(document)) == "nothing_on_its_way"
+    assert refused(lambda: desk.serve(document)) == "nothing_to_serve"
     send(carrier="邮政EMS")
     assert refused(lambda: send(carrier="邮政EMS")) == "nothing_to_dispatch"
-    no_proof = ServiceDraft(document_id=document, on=desk.today)
-    assert refused(lambda: service.record_service(desk.office, no_proof, **desk.how)) == "service_proof_missing"
+    for nothing in ({}, {"received_by": "本人"}, {"received_by": "本人", "proof_kind": "送达回证", "proof": "　 "}):
+        no_proof = ServiceDraft(document_id=document, on=desk.today, **nothing)
+        with pytest.raises(UserError) as caught:
+            service.record_service(desk.office, no_proof, **desk.how)
+        assert (caught.value.code, caught.value.field) == ("service_proof_missing", "proof")
+        assert "“凭证编号或者说明”" in caught.value.sentence
+    assert desk.status(case) is RequestStatus.DISPATCHED
     early = ServiceDraft(document_id=document, on=date(2026, 3, 9), proof="x")
     assert refused(lambda: service.record_service(desk.office, early, **desk.how)) == "act_too_early"
 
@@ -483,7 +488,7 @@ def test_returned_mail_keeps_its_first_posting(desk: Desk) -> None:
     document = desk.on(3, 30).reply(case)
     back = ReturnDraft(document_id=document, on=date(2026, 4, 7), reason="查无此人")
     service.record_return(desk.on(4, 7).office, back, **desk.how)
-    assert refused(lambda: desk.serve(document)) in ("nothing_on_its_way", "document_returned_already")
+    assert refused(lambda: desk.serve(document)) in ("nothing_to_serve", "document_returned_already")
     again = DispatchDraft(document_id=document, on=date(2026, 4, 8), carrier="邮政挂号")
     service.dispatch(desk.on(4, 8).office, again, **desk.how)
     desk.on(4, 10).serve(document)

@@ -49,7 +49,7 @@ ALLOWED: dict[RequestStatus, set[Act]] = {
     | {A.RECEIVE_CORRECTION, A.RECORD_SERVICE, A.RECORD_RETURN},
     RequestStatus.AWAITING_JUSTIFICATION: (RUNNING - {A.REQUEST_JUSTIFICATION})
     | {A.RECEIVE_JUSTIFICATION, A.RECORD_SERVICE, A.RECORD_RETURN},
-    RequestStatus.CONSULTING: RUNNING | {A.SERVE_CONSULTATION, A.RECEIVE_OPINION, A.RECORD_SERVICE, A.RECORD_RETURN},
+    RequestStatus.CONSULTING: RUNNING | {A.SERVE_CONSULTATION, A.RECEIVE_OPINION, A.RECORD_RETURN},
     RequestStatus.AWAITING_PAYMENT: RUNNING - {A.REQUEST_CORRECTION, A.CONSULT, A.EXTEND, A.DECIDE_OUTCOME},
     RequestStatus.DECIDED: (RUNNING - {A.REQUEST_CORRECTION, A.REQUEST_JUSTIFICATION}) | {A.DRAFT_LETTER},
     RequestStatus.DRAFTED: (RUNNING - {A.REQUEST_CORRECTION, A.REQUEST_JUSTIFICATION})
@@ -59,7 +59,12 @@ ALLOWED: dict[RequestStatus, set[Act]] = {
     RequestStatus.CLOSED: ALWAYS,
 }
 
-ON_LETTERS = (A.SERVE_CONSULTATION, A.NOTIFY_EXTENSION)
+# The same function serves all letters, another one sends them: what is no letter of one act may be one of the other.
+SAME_FUNCTION = {
+    A.SERVE_CONSULTATION: A.RECORD_SERVICE,
+    A.RECORD_SERVICE: A.SERVE_CONSULTATION,
+    A.NOTIFY_EXTENSION: A.DISPATCH,
+}
 
 
 def _unconfirmed(desk: Desk) -> int:
@@ -184,7 +189,7 @@ def _attempts(desk: Desk, case: int) -> dict[Act, Callable[[], object]]:
         ),
         A.CONSULT: lambda: desk.consult(case),
         A.SERVE_CONSULTATION: lambda: service.record_service(
-            office, ServiceDraft(document_id=document, on=day, received_by="收发室"), **how
+            office, ServiceDraft(document_id=document, on=day, received_by="收发室", proof="签收单"), **how
         ),
         A.RECEIVE_OPINION: lambda: desk.opinion(
             case, next((one.id for one in state.awaited_opinions), event), Opinion.AGREE
@@ -203,7 +208,7 @@ def _attempts(desk: Desk, case: int) -> dict[Act, Callable[[], object]]:
         A.ISSUE_LETTER: lambda: desk.issue(state.reply_draft or document, sent=False),
         A.DISPATCH: dispatch,
         A.RECORD_SERVICE: lambda: service.record_service(
-            office, ServiceDraft(document_id=document, on=day, received_by="收发室"), **how
+            office, ServiceDraft(document_id=document, on=day, received_by="收发室", proof="签收单"), **how
         ),
         A.RECORD_RETURN: lambda: service.record_return(
             office, ReturnDraft(document_id=document, on=day, reason="查无此人"), **how
@@ -259,16 +264,22 @@ def test_every_act_obeys_the_table(local_desk: Desk, status: RequestStatus, act:
         assert local_desk.row(case).event_count > before.event_count - saved_again
         return
     assert against is not None
-    if act in ON_LETTERS and ALLOWED[status] & {A.RECORD_SERVICE, A.DISPATCH}:
-        # The same function serves all letters; another letter of the case may be served or sent.
+    if SAME_FUNCTION.get(act) in ALLOWED[status]:
         return
     with pytest.raises(UserError) as caught:
         attempt()
-    if act not in (*ON_LETTERS, A.DISPATCH, A.RECORD_SERVICE, A.RECORD_RETURN, A.ISSUE_LETTER):
+    if act not in (*SAME_FUNCTION, A.DISPATCH, A.RECORD_RETURN, A.ISSUE_LETTER):
         # Acts on a letter may be refused by the letter itself; all others are by the table.
         assert caught.value.code == against.code
     assert caught.value.sentence.endswith("。")
     assert local_desk.row(case).event_count == before.event_count
+
+
+def test_a_consultation_is_offered_for_signing_once(local_desk: Desk) -> None:
+    """Signed for by the party consulted: one card, not a second one as for a letter to the applicant."""
+    case = MAKERS[RequestStatus.CONSULTING](local_desk)
+    offered = {one.act for one in allowed_acts(local_desk.case(case).state) if one.allowed}
+    assert offered & {A.SERVE_CONSULTATION, A.RECORD_SERVICE} == {A.SERVE_CONSULTATION}
 
 
 def test_legal_refusals_cite_their_article() -> None:

@@ -139,7 +139,7 @@ WAYS = (
         EventKind.CONSULTATION_SENT,
         {"party": "澜安汇泽置业有限公司", "party_address": "澜安市望江路2号", "information": "出让合同补充协议"},
     ),
-    Way(Act.SERVE_CONSULTATION, _consulting, EventKind.DOCUMENT_SERVED, {"received_by": "前台"}),
+    Way(Act.SERVE_CONSULTATION, _consulting, EventKind.DOCUMENT_SERVED, {"on": "今天", "received_by": "前台", "proof": "签收单"}),
     Way(
         Act.RECEIVE_OPINION,
         _consulting,
@@ -166,7 +166,7 @@ WAYS = (
     ),
     Way(Act.RECORD_CONTACT, _fresh, EventKind.CONTACT_RECORDED, {"number": "19900000053", "text": "约定领取时间"}),
     Way(Act.DISPATCH, _issued, EventKind.DOCUMENT_DISPATCHED, {"tracking_number": "1000000000003"}),
-    Way(Act.RECORD_SERVICE, _sent, EventKind.DOCUMENT_SERVED),
+    Way(Act.RECORD_SERVICE, _sent, EventKind.DOCUMENT_SERVED, {"on": "今天", "proof": "签收查询"}),
     Way(Act.RECORD_RETURN, _sent, EventKind.DOCUMENT_RETURNED, {"reason": "迁移新址不明"}),
     Way(Act.WITHDRAW, _fresh, EventKind.WITHDRAWN, {"signed": True, "reason": "已经取得"}),
     Way(Act.CLOSE, _rectifying, EventKind.CLOSED, {"reason": "已更正并告知"}),
@@ -188,6 +188,18 @@ def test_act_is_done_in_its_form(office: Office, shell: MainWindow, way: Way) ->
     send(shell, panel)
     assert refusals(shell, request_id) == []
     assert events(office, request_id).count(way.writes) == before + 1
+
+
+def test_posted_letter_is_served_only_with_its_day_and_its_proof(office: Office, shell: MainWindow) -> None:
+    request_id = _sent(desk_at(office))
+    before = events(office, request_id)
+    panel = open_form(shell, request_id, Act.RECORD_SERVICE)
+    send(shell, panel)
+    assert panel.fields["on"].error()
+    fill(panel, on="今天", proof="")
+    send(shell, panel)
+    assert "凭证编号或者说明" in panel.fields["proof"].error()
+    assert events(office, request_id) == before
 
 
 def test_every_act_has_its_form_and_its_test() -> None:

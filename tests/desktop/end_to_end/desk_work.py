@@ -95,6 +95,7 @@ def record_service(clerk: Clerk, act: str = "登记送达", about: str = "", rec
     """The proof came back today."""
     clerk.act(act, about)
     clerk.keys.wait_at("送达日期")
+    clerk.keys.type("今天")
     if receiver:
         clerk.keys.fill("签收人", receiver)
     clerk.keys.fill("凭证编号或者说明", "邮件查询单 1098000000061")

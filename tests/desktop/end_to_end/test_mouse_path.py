@@ -68,6 +68,7 @@ def test_grant_by_mouse(day: Day) -> None:
         open_case(clerk, mouse)
         mouse.click("登记送达")
         clerk.keys.wait_at("送达日期")
+        write(clerk, mouse, "送达日期", "今天")
         write(clerk, mouse, "凭证编号或者说明", "，查询单")
         mouse.click("登记送达")
         clerk.keys.wait(lambda: clerk.case(FIRST).status is RequestStatus.CLOSED, "the case does not close")
