@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from casework.consultation import secrecy_words, silence_words
 from casework.derived import derive, policy_day
 from casework.office import Office
 from casework.stored_case import facts_of, stored_request
 from law.parameters import parameters
-from law.terms import DeliveryMethod, DocumentKind, EventKind, ServiceMethod
+from law.terms import ConsultationKind, DeliveryMethod, DocumentKind, EventKind, ServiceMethod
 from models import Submission
 
 __all__ = ["ActProposal", "LetterCourse", "act_proposal"]
@@ -46,6 +47,8 @@ class ActProposal:
         method: how letters reach this applicant.
         keywords: words of the latest search, so that a second one need not be typed again.
         courses: what is known of the letters on their way.
+        silence: what follows if somebody asked today for an opinion does not answer, by whom one asks.
+        secrecy_words: the tick that asks an agency for a decision on secrecy.
     """
 
     correction_deadline: date
@@ -56,6 +59,8 @@ class ActProposal:
     method: ServiceMethod
     keywords: tuple[str, ...] = ()
     courses: tuple[LetterCourse, ...] = ()
+    silence: tuple[tuple[ConsultationKind, str], ...] = ()
+    secrecy_words: str = ""
 
 
 def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal:
@@ -91,4 +96,6 @@ def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal
             for one in facts.courses.values()
             if one.kind is not DocumentKind.RECEIPT
         ),
+        silence=tuple((one, silence_words(one, today)) for one in ConsultationKind),
+        secrecy_words=secrecy_words(),
     )

@@ -14,14 +14,14 @@ from casework.refusals import refusals, refused
 from casework.service import dispatch_issued
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
-from deadlines.grounds import parameter_if_any
+from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any
 from law.terms import Act, ConsultationKind, DocumentKind, EventKind
 from models import Applicant, Document, SubmissionApplicant
 from models.search_grams import identity_key, phone_key
 from templates.contexts import ConsultationContext
 from templates.enclosed_forms import OPINION_FORM_NAME
 
-__all__ = ["consult", "receive_opinion"]
+__all__ = ["consult", "receive_opinion", "secrecy_words", "silence_words"]
 
 _DOCUMENTS = {
     ConsultationKind.THIRD_PARTY: DocumentKind.THIRD_PARTY_CONSULTATION,
@@ -43,6 +43,25 @@ _BASIS = {
     ConsultationKind.CO_MAKER: "consult_co_maker",
     ConsultationKind.AGENCY: "consult_agency",
 }
+
+
+_SILENCE = {
+    ConsultationKind.THIRD_PARTY: "由本机关决定是否公开",
+    ConsultationKind.CO_MAKER: "视为同意公开",
+}
+
+
+def silence_words(kind: ConsultationKind, on: date) -> str:
+    """What follows if the one asked on ``on`` does not answer, with that day's period (条例第三十二、三十四条)."""
+    if kind not in _DAYS:
+        return "没有法定回复期限，函中写明截止日。"
+    period = parameter_if_any(_DAYS[kind], on)
+    return f"{NO_PERIOD_THEN}。" if period is None else f"对方收到后{period.printed}不回复的，{_SILENCE[kind]}。"
+
+
+def secrecy_words() -> str:
+    """The words of the tick that the letter asks for a decision on secrecy (条例第十七条)."""
+    return f"报请有关主管部门或者保密行政管理部门确定（{refusals()['consult_secrecy'].citations[0].place}）"
 
 
 def consult(office: Office, draft: ConsultationDraft, *, today: date, now: datetime, actor: str) -> Changed:

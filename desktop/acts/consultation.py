@@ -16,11 +16,6 @@ _KINDS = (
     (ConsultationKind.CO_MAKER, "共同制作机关"),
     (ConsultationKind.AGENCY, "其他机关"),
 )
-_SILENCE = {
-    ConsultationKind.THIRD_PARTY: "对方收到后 15 个工作日不回复的，由本机关决定是否公开。",
-    ConsultationKind.CO_MAKER: "对方收到后 15 个工作日不回复的，视为同意公开。",
-    ConsultationKind.AGENCY: "没有法定回复期限，函中写明截止日。",
-}
 
 
 class ConsultPanel(ActPanel):
@@ -34,6 +29,7 @@ class ConsultPanel(ActPanel):
     def build(self) -> None:
         kind = self.choice_field("kind", "征求谁的意见", _KINDS, ConsultationKind.THIRD_PARTY)
         self.place(kind)
+        self.place(self.flag("secrecy", self.facts.proposal.secrecy_words))
         self.place(self.line_field("party", "名称或者姓名"), self.line_field("party_address", "地址"))
         self.place(self.text_field("information", "拟公开的信息", lines=3, hint="写明信息名称和要点；不写申请人的情况"))
         self.place(
@@ -46,7 +42,8 @@ class ConsultPanel(ActPanel):
     def arrange(self) -> None:
         kind = self.value("kind")
         self.fields["reply_by"].setVisible(kind == ConsultationKind.AGENCY)
-        self.fields["kind"].show_hint(_SILENCE[ConsultationKind(str(kind))] if kind else "")
+        self.controls["secrecy"].setVisible(kind == ConsultationKind.AGENCY)
+        self.fields["kind"].show_hint(dict(self.facts.proposal.silence)[ConsultationKind(str(kind))] if kind else "")
         arrange_sending(self)
 
     @override
@@ -66,6 +63,7 @@ class ConsultPanel(ActPanel):
             information=self.need_text("information"),
             issued_on=self.need_day("issued_on"),
             reply_by=self.need_day("reply_by") if kind is ConsultationKind.AGENCY else None,
+            secrecy=kind is ConsultationKind.AGENCY and self.checked("secrecy"),
             dispatch=read_sending(self),
         )
 
