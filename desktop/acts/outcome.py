@@ -10,7 +10,7 @@ from typing_extensions import override
 from casework.drafts import OutcomeDraft
 from casework.views import EvidenceFieldView, OutcomeChoice, OutcomeForm
 from desktop.acts.form_state import Value, write_controls
-from desktop.acts.outcome_facts import add_evidence, add_fact, evidence_key, fact_key, read_fact
+from desktop.acts.outcome_facts import add_evidence, add_fact, evidence_key, fact_key, grounds_ticked, read_fact
 from desktop.acts.outcome_items import add_items, arrange_items, item_key, read_items
 from desktop.acts.panel import ActFacts, ActPanel
 from desktop.components import Caption, FindingCard, StrongLabel
@@ -111,9 +111,7 @@ class OutcomePanel(ActPanel):
         if form.variants:
             self._put(self.choice_field("variant", "哪一种", form.variants, form.variant))
         for fact in form.facts:
-            field = add_fact(self, fact)
-            if field is not None:
-                self._put(field)
+            self._put(add_fact(self, fact))
         for widget in add_items(self, form.items):
             self._put(widget)
         self._add_foot_fields(form)
@@ -123,13 +121,16 @@ class OutcomePanel(ActPanel):
         self.lead_to_foot()
         write_controls(self.controls, self._kept_values())
         arrange_items(self, form.items)
+        self._arrange_evidence(form)
         self._restoring = False
 
     def _add_foot_fields(self, form: OutcomeForm) -> None:
         if form.evidence:
             self._put(StrongLabel("依据的材料", self.inside))
-        for one in form.evidence:
-            self._put(add_evidence(self, one))
+        of_grounds = {one.evidence: one for _, views in form.evidence_by_choice for one in views}
+        for one in (*form.evidence, *of_grounds.values()):
+            if evidence_key(one.evidence) not in self.fields:
+                self._put(add_evidence(self, one))
         self._put(self.text_field("reasons", _reasons_label(form), lines=2))
         if form.outcome in _LAPSES:
             self._put(self.flag("unjustified_lapse", "已核实申请人没有正当理由"))
@@ -176,11 +177,20 @@ class OutcomePanel(ActPanel):
         if form is None or self._restoring:
             return
         arrange_items(self, form.items)
+        self._arrange_evidence(form)
         if "variant" not in self.controls:
             return
         variant = str(self.value("variant") or "")
         if variant and variant != form.variant:
             self.form_wanted.emit((form.outcome, variant))
+
+    def _arrange_evidence(self, form: OutcomeForm) -> None:
+        """What is withheld in part needs the evidence of its own grounds; only that of the ticked ones is asked for."""
+        own = {one.evidence for one in form.evidence}
+        ticked = grounds_ticked(self, (key for key, _ in form.evidence_by_choice))
+        wanted = {one.evidence for key, views in form.evidence_by_choice if key in ticked for one in views}
+        for evidence in {one.evidence for _, views in form.evidence_by_choice for one in views} - own:
+            self.fields[evidence_key(evidence)].setVisible(evidence in wanted)
 
     # ------------------------------------------------------------------ draft and state
 
@@ -207,7 +217,7 @@ class OutcomePanel(ActPanel):
         found = {}
         for one in Evidence:
             key = evidence_key(one)
-            if key in self.controls and self.text(key):
+            if key in self.controls and self.text(key) and not self.fields[key].isHidden():
                 found[one] = self.text(key)
         return found
 
@@ -215,7 +225,7 @@ class OutcomePanel(ActPanel):
     def show_refusal(self, error: UserError) -> None:
         field = error.field or ""
         if field.startswith("evidence.") and field not in self.fields:
-            # What is withheld in part needs the evidence of its own grounds; the form grows by that field.
+            # What was added to the file meanwhile may need more; the form grows by that field.
             evidence = Evidence(field.removeprefix("evidence."))
             spec = evidence_specs()[evidence]
             view = EvidenceFieldView(

@@ -1,17 +1,19 @@
 """Fields for the facts and the evidence of an outcome, built from what casework asks for."""
 
+from collections.abc import Iterable
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from casework.views import EvidenceFieldView, FactFieldView
 from desktop.acts.panel import ActPanel
-from desktop.components import Caption, ComboInput, DateInput, LabelledField, SegmentedChoice
+from desktop.components import ComboInput, DateInput, LabelledField, SegmentedChoice, column
 from law.evidence import evidence_specs
 from law.terms import Evidence, FactKind
 
-__all__ = ["add_evidence", "add_fact", "evidence_key", "fact_key", "read_fact"]
+__all__ = ["add_evidence", "add_fact", "evidence_key", "fact_key", "grounds_ticked", "read_fact"]
 
+_WITHHELD = "withheld_grounds"
 _FLAGS = (("true", "是"), ("false", "否"))
 
 
@@ -25,13 +27,12 @@ def evidence_key(evidence: Evidence) -> str:
     return f"evidence.{evidence.value}"
 
 
-def add_fact(panel: ActPanel, fact: FactFieldView) -> LabelledField | None:
-    """Add the field of a fact with its proposed value; several choices become boxes and need no field."""
+def add_fact(panel: ActPanel, fact: FactFieldView) -> LabelledField:
+    """Add the field of a fact with its proposed value; several choices become boxes in one field."""
     key, kind = fact_key(fact.key), FactKind(fact.kind)
     label = fact.label if fact.required else f"{fact.label}（可以不填）"
     if kind is FactKind.CHOICES:
-        _add_boxes(panel, fact, label)
-        return None
+        return _boxes(panel, fact, label)
     field = _field(panel, fact, key, kind, label)
     if fact.hint and kind not in (FactKind.PARAGRAPH, FactKind.LINES):
         field.show_hint(fact.hint)
@@ -52,12 +53,23 @@ def _field(panel: ActPanel, fact: FactFieldView, key: str, kind: FactKind, label
     return panel.line_field(key, label, fact.value)
 
 
-def _add_boxes(panel: ActPanel, fact: FactFieldView, label: str) -> None:
-    panel.place(Caption(label, panel.inside))
-    chosen = fact.value.split("\n")
+def _boxes(panel: ActPanel, fact: FactFieldView, label: str) -> LabelledField:
+    key, chosen = fact_key(fact.key), fact.value.split("\n")
+    group = QWidget(panel.inside)
+    lines = column(group, gap=4)
     for value, name in fact.choices:
-        box = panel.flag(f"{fact_key(fact.key)}.{value}", name, on=value in chosen)
-        panel.place(box)
+        box = panel.flag(f"{key}.{value}", name, on=value in chosen)
+        lines.addWidget(box)
+        if group.focusProxy() is None:
+            group.setFocusProxy(box)
+    field = LabelledField(label, group, panel.inside, key=key)
+    panel.fields[key] = field  # the boxes are kept one by one, the refusal stands below them all
+    return field
+
+
+def grounds_ticked(panel: ActPanel, choices: Iterable[str]) -> tuple[str, ...]:
+    """The grounds to withhold by that are ticked."""
+    return tuple(one for one in choices if _is_ticked(panel, f"{fact_key(_WITHHELD)}.{one}"))
 
 
 def _day(text: str) -> date | None:
