@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(refusal.sentence, file=sys.stderr)
         return _REFUSED
     except RuleGap as gap:
-        print(f"法律数据不能回答：{gap}", file=sys.stderr)
+        print(f"这样的日期算不出期限：超出了法律数据或者放假日历所及的年份（{gap}）。", file=sys.stderr)
         return _REFUSED
     except OSError as problem:
         print(f"文件读不了：{problem.filename}（{problem.strerror}）。", file=sys.stderr)
@@ -124,7 +124,12 @@ def _text_of(argument: str | None) -> str:
         return ""
     if argument == "-":
         return sys.stdin.read()
-    return Path(argument[1:]).read_text(encoding="utf-8-sig") if argument.startswith("@") else argument
+    if not argument.startswith("@"):
+        return argument
+    try:
+        return Path(argument[1:]).read_text(encoding="utf-8-sig")
+    except ValueError as problem:
+        raise UserError("events_json", f"“{argument[1:]}”读不了", str(problem), "请核对文件") from None
 
 
 # --------------------------------------------------------------------------------------------------------------- check
@@ -137,7 +142,9 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_check(parsed: argparse.Namespace) -> int:
-    if _is_file(parsed.database) and not Path(parsed.database).is_file():
+    file = _file_of(parsed.database)
+    # An empty file would become a new database, and that would be found sound.
+    if file is not None and not (file.is_file() and file.stat().st_size):
         raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
     office = open_office(parsed.database)
     try:
@@ -148,8 +155,12 @@ def _run_check(parsed: argparse.Namespace) -> int:
     return 0 if report.sound else 1
 
 
-def _is_file(location: str) -> bool:
-    return "://" not in location
+def _file_of(location: str) -> Path | None:
+    """The file of a location, ``None`` for a server."""
+    if "\0" in location:
+        raise UserError("path_unusable", "路径里有不能用的字符", todo="请核对路径")
+    address = location.removeprefix("sqlite:///")
+    return None if "://" in address else Path(address)
 
 
 def _report_json(report: CheckReport) -> str:
@@ -180,7 +191,8 @@ def _add_demo(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_demo(parsed: argparse.Namespace) -> int:
-    if _is_file(parsed.database) and Path(parsed.database).exists():
+    file = _file_of(parsed.database)
+    if file is not None and file.exists():
         raise UserError("database_exists", f"“{parsed.database}”已经存在", "示例只写进新的数据库", "请另选文件名")
     requests = None if parsed.requests is None else _requests_of(Path(parsed.requests))
     # The command line is the one place that may look at the clock.
@@ -203,7 +215,7 @@ def _run_demo(parsed: argparse.Namespace) -> int:
 def _requests_of(path: Path) -> list[dict[str, object]]:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise UserError("requests_json", f"“{path}”不是 JSON", str(problem), "请核对文件") from None
     requests = content.get("requests") if isinstance(content, dict) else content
     if not isinstance(requests, list) or not all(isinstance(one, dict) for one in requests):

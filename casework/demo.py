@@ -27,6 +27,10 @@ __all__ = ["Filled", "fill", "sample_agency"]
 
 _OFFICE_HOUR: Final = time(1, 30, tzinfo=UTC)  # half past nine in the morning in China
 _SPLIT_FROM: Final = 2
+# No act can go on while the disk or the database refuses to be written.
+_UNWRITABLE: Final = frozenset(
+    ("disk_full", "disk_error", "database_readonly", "database_unreachable", "database_damaged")
+)
 _SPLIT_TO: Final = 4
 _OVERRIDE_REASON: Final = "示例数据：已与申请人核对。"
 
@@ -91,7 +95,7 @@ def fill(
         progress: told how many steps of how many are done.
 
     Raises:
-        UserError: the samples cannot be read.
+        UserError: the samples cannot be read, or the database cannot be written any more.
     """
     _refuse_filled(office)
     refused: list[tuple[str, str]] = []
@@ -108,6 +112,8 @@ def fill(
             elif one.case.course.request_id and not one.case.halted:
                 one.step(moment)
         except UserError as refusal:
+            if refusal.code in _UNWRITABLE:
+                raise
             # A file of somebody else may hold what the acts refuse: the case stays where it is, and that is said.
             one.case.halted = True
             refused.append((one.case.sample.id, refusal.sentence))

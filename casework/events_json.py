@@ -43,7 +43,7 @@ def facts_from_json(text: str) -> tuple[Fact, ...]:
     """
     try:
         entries = json.loads(text)
-    except ValueError as problem:
+    except (ValueError, RecursionError) as problem:
         raise _unreadable("", f"不是 JSON：{problem}") from None
     if not isinstance(entries, list):
         raise _unreadable("", "须是一个数组")

@@ -16,6 +16,7 @@ from casework.derived import cached_columns, derive, policy_day
 from casework.facts import CaseFacts
 from casework.office import Office
 from casework.rederiving import Progress, facts_in_batches
+from law.errors import RuleGap
 from law.terms import DocumentState
 from models import Blob, Document, Event, NumberSeries, Request, SearchText
 from models.blobs import damaged_blobs
@@ -33,8 +34,8 @@ class Difference:
     """One thing that is not as it must be.
 
     Attributes:
-        kind: ``cached_value``, ``event_order``, ``receipt_missing``, ``blob``, ``document``, ``number``, ``search`` or
-            ``database``.
+        kind: ``cached_value``, ``event_unreadable``, ``event_order``, ``receipt_missing``, ``blob``, ``document``,
+            ``number``, ``search`` or ``database``.
         subject: what it is about: a registration number, a document, a series.
         name: the column or property.
         stored: what is there.
@@ -130,7 +131,12 @@ def _cached(office: Office, session: Session, ids: tuple[int, ...], progress: Pr
         for request_id, facts, event_count in batch:
             row = rows[request_id]
             subject = row.registration_number or f"第 {request_id} 件"
-            expected = _expected(office, session, facts, calendar, event_count)
+            try:
+                expected = _expected(office, session, facts, calendar, event_count)
+            except (KeyError, TypeError, ValueError, RuleGap) as problem:
+                # An event that no act could have written: the rest of the database is still to be looked at.
+                yield _difference("event_unreadable", subject, "事件内容", f"读不懂（{problem}）", "办理时写下的内容")
+                continue
             if expected is None:
                 yield _difference("receipt_missing", subject, "收到申请的记录", "无", "有")
                 continue

@@ -14,7 +14,7 @@ from casework.drafts import AgencyDraft
 from casework.kept import Kept, may_be_undone
 from casework.views import AgencyView
 from deadlines.calendar import LocalDay, WorkingCalendar
-from law.errors import UserError
+from law.errors import RuleGap, UserError
 from law.notices import HolidayNotice, holiday_notices, read_notice
 from law.policies import PolicySet, PolicyValue, policy_specs
 from models import ImportedNotice, LocalHoliday, PolicyDecision
@@ -47,7 +47,7 @@ class Office:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for questions; nothing it changes is kept."""
-        with spoken_failures():
+        with spoken_failures(), _spoken_gaps():
             session = self._readers()
             try:
                 yield session
@@ -61,7 +61,7 @@ class Office:
         Raises:
             UserError: the disk is full, the database is locked, or somebody else changed the same rows.
         """
-        with self._writer, spoken_failures():
+        with self._writer, spoken_failures(), _spoken_gaps():
             session = self._writers()
             may_be_undone(session)
             try:
@@ -156,6 +156,17 @@ def create_office(
         raise
     _ = actor
     return office
+
+
+@contextmanager
+def _spoken_gaps() -> Iterator[None]:
+    # A day far beyond the law data or the calendar is a question that cannot be answered, not a fault of the program.
+    try:
+        yield
+    except RuleGap as gap:
+        raise UserError(
+            "rule_gap", "这样的日期算不出期限", "超出了法律数据或者放假日历所及的年份", "请核对日期"
+        ) from gap
 
 
 class _Decisions:

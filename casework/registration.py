@@ -23,7 +23,7 @@ from casework.views import Changed, FieldProblem, FindingView, IntakePreview
 from deadlines.history import CaseHistory, Receipt
 from deadlines.reply_clock import ReplyClock, reply_clock
 from deadlines.steps import Finding
-from law.errors import UserError
+from law.errors import RuleGap, UserError
 from law.terms import Act, Channel, EventKind, RequestKind
 from models import Agent, Applicant, FormDraft, Request, Submission, SubmissionApplicant
 from models.blobs import put_blob
@@ -131,7 +131,11 @@ def _clock(office: Office, session: Session, draft: RegistrationDraft) -> ReplyC
     if arrival is None:
         return None
     history = CaseHistory.of(_receipt(draft))
-    return reply_clock(history, office.calendar(session=session), office.policies(arrival, session))
+    try:
+        return reply_clock(history, office.calendar(session=session), office.policies(arrival, session))
+    except RuleGap:
+        # 1899 or 2200, typed by mistake: the problems beside the form name the day that cannot be.
+        return None
 
 
 def _basis(clock: ReplyClock | None) -> str:

@@ -16,6 +16,7 @@ from casework.office import Office
 from casework.refusals import refused
 from law.terms import EventKind
 from models import Event, Request
+from models.text_cleaning import clean_text
 
 __all__ = ["Work", "begin", "json_ready", "seen"]
 
@@ -33,14 +34,15 @@ def seen(request_id: int, version: int) -> Iterator[None]:
 
 
 def json_ready(value: object) -> Any:
-    """A value as payloads keep it: days as ISO text, tuples as lists, terms as their identifier."""
+    """A value as payloads keep it: days as ISO text, tuples as lists, terms as their identifier, texts cleaned."""
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
         return {str(key): json_ready(one) for key, one in value.items()}
     if isinstance(value, tuple | list):
         return [json_ready(one) for one in value]
-    return str(value) if isinstance(value, str) else value
+    # NUL and half characters would be refused by the database in the middle of an act.
+    return clean_text(str(value)).text if isinstance(value, str) else value
 
 
 @dataclass(slots=True)

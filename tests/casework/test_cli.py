@@ -108,6 +108,9 @@ def test_text_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
         (("--received", "2026-03-02", "--policy", "nonsense=1"), "没有“nonsense”这项口径"),
         (("--received", "2026-03-02", "--policy", "consultation_reading=sideways"), "sideways"),
         (("--received", "1949-10-01"), "法律数据"),
+        (("--received", "2200-01-01"), "算不出期限"),
+        (("--received", "2026-03-02", "--events", "[" * 100_000), "不是 JSON"),
+        (("--received", "2026-03-02", "--events", "@\0"), "读不了"),
     ],
 )
 def test_refusals(capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], said: str) -> None:
@@ -193,6 +196,36 @@ def test_check_needs_a_database(tmp_path: Path, capsys: pytest.CaptureFixture[st
     status, _, err = run(capsys, "check", "--database", str(path))
     assert (status, "没有" in err) == (2, True)
     assert not path.exists()
+
+
+@pytest.mark.parametrize("address", ["{}", "sqlite:///{}"])
+def test_check_makes_no_database(tmp_path: Path, capsys: pytest.CaptureFixture[str], address: str) -> None:
+    path = tmp_path / "empty.db"
+    for _ in range(2):
+        status, _, err = run(capsys, "check", "--database", address.format(path))
+        assert (status, "没有" in err) == (2, True)
+        path.touch()
+    assert path.stat().st_size == 0
+
+
+def test_a_path_that_no_file_can_have(capsys: pytest.CaptureFixture[str]) -> None:
+    for command in ("check", "demo"):
+        status, _, err = run(capsys, command, "--database", "a\0.db")
+        assert (status, "请核对路径" in err) == (2, True)
+
+
+def test_check_goes_on_past_an_event_that_cannot_be_read(database: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect(database) as connection:
+        triggers = connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'events'")
+        for (name,) in triggers.fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE events SET payload = '{}' WHERE kind = 'document_issued' AND request_id = 1")
+        connection.execute("UPDATE requests SET due_on = '2027-12-31' WHERE id = 2")
+    connection.close()
+    status, out, _ = run(capsys, "check", "--database", str(database), "--json")
+    assert status == 1
+    found = {(one["kind"], one["name"]) for one in json.loads(out)["differences"]}
+    assert found == {("event_unreadable", "事件内容"), ("cached_value", "due_on")}
 
 
 def test_as_a_program_of_its_own() -> None:

@@ -209,6 +209,13 @@ def test_unfinished_drafts_never_fail_the_preview(local_desk: Desk) -> None:
         assert shown.problems
 
 
+@pytest.mark.parametrize("day", [date(1, 1, 1), date(1899, 1, 1), date(2200, 1, 1), date.max])
+def test_days_out_of_all_reach_are_problems_and_no_failure(local_desk: Desk, day: date) -> None:
+    shown = preview(local_desk.office, letter(day), today=DAY)
+    assert shown.due is None
+    assert "dates.signed" in {one.field for one in shown.problems}
+
+
 def test_known_applicants_are_suggested_and_reused(desk: Desk) -> None:
     first = desk.take_in(applicant=replace(APPLICANT, name="顧念祖"))
     for typed in ("顧", "顧念", "gunianzu", "gnz", "顾念祖", "990101196101109813", "19900000053"):

@@ -3,13 +3,16 @@
 import sqlite3
 import threading
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 from sqlalchemy import event, func, select, text
 
-from casework import issuing
+from casework import correction, issuing
+from casework.day_by_day import day_by_day
 from casework.derived import cached_columns, derive_events, events_of
+from casework.drafts import CorrectionDraft
 from casework.facts import case_facts
 from casework.office import open_office
 from casework.unit_of_work import begin, json_ready, seen
@@ -202,3 +205,25 @@ def test_payloads_are_plain_json() -> None:
         "kind": "received",
         "list": [1, None, True],
     }
+
+
+def test_texts_that_no_database_holds_do_not_break_an_act(desk: Desk) -> None:
+    case = desk.take_in()
+    draft = CorrectionDraft(
+        request_id=case,
+        unclear_items=("没有写明\ud800哪些\0地块",),
+        how_to_correct="请写明\0。",
+        deadline=date(2026, 3, 20),
+        issued_on=desk.today,
+        dispatch=replace(desk.post(), carrier="邮政\udfffEMS"),
+    )
+    correction.request_correction(desk.office, draft, **desk.how)
+    payloads = [one.payload for one in desk.case(case).state.facts.events]
+    assert payloads[-1]["carrier"] == "邮政\ufffdEMS"
+
+
+def test_a_calendar_as_known_before_all_notices_is_a_question_without_answer(local_desk: Desk) -> None:
+    case = local_desk.take_in()
+    with pytest.raises(UserError) as caught:
+        day_by_day(local_desk.office, case, today=local_desk.today, known_on=date(1990, 1, 1))
+    assert caught.value.code == "rule_gap"
