@@ -402,7 +402,10 @@ class OutcomeDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetterDraft:
-    """The reply letter in the making; empty texts are proposed from the case."""
+    """The reply letter in the making; empty texts are proposed from the case.
+
+    ``method`` is the way of service it is checked for, None the way that the applicant chose; it is not kept.
+    """
 
     request_id: int
     dated_on: date
@@ -410,6 +413,7 @@ class LetterDraft:
     body: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()
     online_service: bool = False
+    method: ServiceMethod | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,8 @@ from templates.preview import BlockKind, PreviewBlock
 
 __all__ = ["finding_views", "private_words", "refuse_flawed"]
 
+_OF_METHOD = "C48"
+
 
 def private_words(session: Session, request: Request) -> tuple[str, ...]:
     """What must not stand in a letter: the numbers of those concerned (C53)."""
@@ -41,7 +43,16 @@ def finding_views(
         level = "block" if one.level is Level.BLOCK and not quoted else "warn"
         sentence = f"{one.sentence.rstrip('。')}。"
         place = _place(one.where, blocks)
-        views.append(FindingView(code=one.id, level=level, sentence=sentence, basis=one.citation, block=place))
+        views.append(
+            FindingView(
+                code=one.id,
+                level=level,
+                sentence=sentence,
+                basis=one.citation,
+                block=place,
+                of_method=one.id == _OF_METHOD,
+            )
+        )
     return tuple(views)
 
 

@@ -16,7 +16,7 @@ from casework.letter_frames import layout_of
 from casework.office import Office
 from casework.own_words import own_words_range
 from casework.refusals import refused
-from casework.reply_letter import ReplyPlan, findings_of, reply_plan
+from casework.reply_letter import ReplyPlan, findings_of, reply_plan, served_online
 from casework.service import dispatch_issued
 from casework.unit_of_work import Work, begin
 from casework.views import Changed, FindingView, LetterPreview, PreviewBlockView
@@ -49,7 +49,7 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
             blocks,
             today=today,
             leaves_on=today,
-            online=draft.online_service,
+            online=served_online(session, case, draft),
         )
         return LetterPreview(
             document=None,
@@ -270,7 +270,8 @@ def _accept(
 def _blocked(finding: FindingView) -> UserError:
     todo = "写明理由后可以签发" if finding.needs_reason else "请改正后再签发"
     why = f"依据：{finding.basis}" if finding.basis else ""
-    return UserError(finding.code, finding.sentence, why, todo, field="overrides" if finding.needs_reason else "body")
+    field = "overrides" if finding.needs_reason else "method" if finding.of_method else "body"
+    return UserError(finding.code, finding.sentence, why, todo, field=field)
 
 
 def _block_views(blocks: tuple[PreviewBlock, ...]) -> tuple[PreviewBlockView, ...]:

@@ -21,7 +21,7 @@ from law.citations import Citation
 from law.outcomes import OutcomeRule, outcome_rules
 from law.policies import PolicySet
 from law.remedies import RemedyClause, remedy_class, remedy_clause
-from law.terms import DeliveryMethod, Outcome, RemedyClass
+from law.terms import DeliveryMethod, Outcome, RemedyClass, ServiceMethod
 from models import Submission
 from templates.checks import CheckBasis, check_letter
 from templates.contexts import GrantLetterContext, GrantVariant, ItemConclusion, OutcomeLetterContext
@@ -29,7 +29,7 @@ from templates.outcome_facts import outcome_wording
 from templates.preview import PreviewBlock
 from templates.reply_contexts import ProvidedInformation, ReplyLetter
 
-__all__ = ["ReplyPlan", "findings_of", "reply_plan"]
+__all__ = ["ReplyPlan", "findings_of", "reply_plan", "served_online"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +72,7 @@ def reply_plan(office: Office, session: Session, case: ActCase, draft: LetterDra
     rule = outcome_rules()[Outcome(said["outcome"])]
     policies = office.policies(draft.dated_on, session)
     frame = letter_frame(office, session, case.request, case.derived, draft.dated_on)
-    online = draft.online_service or _wants_electronic(session, case)
+    online = served_online(session, case, draft) or _wants_electronic(session, case)
     clause, remedy = _remedy(rule, said, draft.dated_on, frame, policies, online=online)
     facts: Mapping[str, str] = said.get("facts", {})
     wording = outcome_wording(rule.outcome, said.get("variant") or None, facts)
@@ -115,6 +115,13 @@ def _paragraphs(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _annexes(facts: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(line.strip() for line in facts.get("attachment_list", "").split("\n") if line.strip())
+
+
+def served_online(session: Session, case: ActCase, draft: LetterDraft) -> bool:
+    """Whether the reply goes electronically: by the way chosen for it, else by the way the applicant asked for."""
+    if draft.method is not None:
+        return draft.method is ServiceMethod.ELECTRONIC
+    return draft.online_service or _wants_electronic(session, case)
 
 
 def _wants_electronic(session: Session, case: ActCase) -> bool:

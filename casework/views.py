@@ -108,6 +108,7 @@ class FindingView:
     field: str = ""
     needs_reason: bool = False  # may be accepted with a reason (Override)
     block: int | None = None  # which paragraph of the letter it is about; None: the letter as a whole
+    of_method: bool = False  # bars the way of service alone; another way may be chosen when it is issued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,11 +22,13 @@ __all__ = ["IssueDesk"]
 class IssueDesk(QObject):
     """Opens the form in ``side`` and gives the place back to ``home``.
 
-    Signals: ``issued`` when the letter is numbered and frozen, ``refused(UserError)`` after the form told why not.
+    Signals: ``issued`` when the letter is numbered and frozen, ``refused(UserError)`` after the form told why not,
+    ``method_chosen`` when another way of service was picked.
     """
 
     issued = Signal()
     refused = Signal(object)
+    method_chosen = Signal()
 
     def __init__(self, session: Session, side: QStackedWidget, home: QWidget) -> None:
         super().__init__(side)
@@ -52,6 +54,8 @@ class IssueDesk(QObject):
         self._document_id = document_id
         form.submitted.connect(self._on_submitted)
         form.left.connect(self.leave)
+        form.method_chosen.connect(self.method_chosen)
+        form.show_findings(findings)
         self._side.addWidget(form)
         self._side.setCurrentWidget(form)
         form.focus_first()

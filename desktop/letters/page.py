@@ -83,6 +83,7 @@ class LetterPage(Page):
         self.findings_card.save_asked.connect(self.keep)
         self.findings_card.issue_asked.connect(self.ask_issue)
         self.issuing.issued.connect(self._on_issued)
+        self.issuing.method_chosen.connect(self.check)
         self.issuing.refused.connect(self._read_if_stale)
         self.issued.print_asked.connect(self.print_dialog)
         self.issued.save_asked.connect(self.keep)
@@ -228,6 +229,7 @@ class LetterPage(Page):
             document_id=self.document_id,
             body=self.paper.body.paragraphs() if self.paper.can_edit() else (),
             annexes=self.rests_on.annex_lines(),
+            method=None if self.form is None else self.form.method(),
         )
 
     def check(self) -> None:
@@ -241,6 +243,8 @@ class LetterPage(Page):
     def _on_checked(self, preview: LetterPreview) -> None:
         if not self._check.isActive():
             self._show_preview(preview, typing=True)
+            if self.form is not None:
+                self.form.show_findings(preview.findings)
 
     def keep_typed(self) -> None:
         """Keep what was typed since the last time."""

@@ -140,7 +140,7 @@ class FindingsCard(Card):
             card.setFocusPolicy(card.focusPolicy().StrongFocus)
             self._list.addWidget(card)
             self.cards.append(card)
-        blocking = sum(1 for one in findings if one.level == "block" and not one.needs_reason)
+        blocking = sum(1 for one in findings if one.level == "block" and not one.needs_reason and not one.of_method)
         blocked = sum(1 for one in findings if one.level == "block")
         told = len(findings) - blocked
         self.set_title("发文前检查", f"{blocked} 拦截 {told} 提示" if findings else "")

@@ -8,8 +8,8 @@ import pytest
 
 from casework import contacts, service
 from casework.agency import update_profile
-from casework.drafts import ContactDraft, DispatchDraft, Override, ReturnDraft
-from casework.letters import preview_document
+from casework.drafts import ContactDraft, DispatchDraft, LetterDraft, Override, ReturnDraft
+from casework.letters import preview_document, propose_letter
 from casework.outcome import proposal
 from casework.refusals import refusals
 from law.errors import UserError
@@ -219,6 +219,26 @@ def test_a_letter_without_the_website_is_not_sent_electronically_later(desk: Des
     desk.issue(document, sent=False)
     error = refused(lambda: _by_mail(desk, document))
     assert (error.code, error.field) == ("electronic_letter_lacks_website", "method")
+
+
+def test_the_letter_is_checked_for_the_way_it_goes(desk: Desk) -> None:
+    """Without a web address an electronic letter is barred before the clerk comes to issue it, a posted one is not."""
+    case = desk.take_in(delivery=DeliveryMethod.EMAIL)
+    desk.on(3, 10).decide(case)
+
+    def codes(method: ServiceMethod | None = None) -> list[str]:
+        draft = LetterDraft(request_id=case, dated_on=desk.today, method=method)
+        return [one.code for one in propose_letter(desk.office, draft, desk.today).findings if one.of_method]
+
+    assert codes() == ["C48"]
+    assert codes(ServiceMethod.ELECTRONIC) == ["C48"]
+    assert codes(ServiceMethod.POST) == []
+    document = desk.draft(case)
+    sent = DispatchDraft(document_id=document, on=desk.today, method=ServiceMethod.ELECTRONIC)
+    with pytest.raises(UserError) as caught:
+        desk.issue(document, dispatch=sent)
+    assert (caught.value.code, caught.value.field) == ("C48", "method")
+    desk.issue(document)
 
 
 def test_who_asked_for_electronic_service_gets_the_website_in_the_letter(desk: Desk) -> None:

@@ -139,7 +139,12 @@ WAYS = (
         EventKind.CONSULTATION_SENT,
         {"party": "澜安汇泽置业有限公司", "party_address": "澜安市望江路2号", "information": "出让合同补充协议"},
     ),
-    Way(Act.SERVE_CONSULTATION, _consulting, EventKind.DOCUMENT_SERVED, {"on": "今天", "received_by": "前台", "proof": "签收单"}),
+    Way(
+        Act.SERVE_CONSULTATION,
+        _consulting,
+        EventKind.DOCUMENT_SERVED,
+        {"on": "今天", "received_by": "前台", "proof": "签收单"},
+    ),
     Way(
         Act.RECEIVE_OPINION,
         _consulting,

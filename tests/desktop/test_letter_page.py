@@ -14,7 +14,7 @@ from desktop.case_page import CasePage
 from desktop.frame.window import MainWindow
 from desktop.letters import LetterPage
 from desktop.letters.layout import LetterSheet, print_letter
-from law.terms import Act, DocumentKind, DocumentState, Evidence, Outcome
+from law.terms import Act, DeliveryMethod, DocumentKind, DocumentState, Evidence, Outcome, ServiceMethod
 from tests.casework.desk import Desk
 from tests.desktop.case_desk import case_page, desk_at, fill, seen
 from tests.desktop.conftest import settle
@@ -291,3 +291,23 @@ def test_another_letter_takes_over_the_body_though_the_cursor_stands_in_it(offic
     assert not any("前一件" in one.text for one in page.paper.blocks())
     again = _drafting(shell, granted)
     assert again.paper.body.paragraphs() == ("只属于前一件的话。",)
+
+
+def test_the_way_of_service_is_checked_before_and_when_it_is_picked(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in(delivery=DeliveryMethod.EMAIL)
+    desk.on(11, 23).decide(request_id)
+    page = _drafting(shell, request_id)
+    assert [one.code for one in page.findings if one.of_method] == ["C48"]
+    assert page.findings_card.issue.isEnabled()
+    page.ask_issue()
+    settle(shell)
+    assert page.form is not None
+    assert "网址" in page.form.fields["method"].error()
+    fill(page.form, method=ServiceMethod.POST.label)
+    settle(shell)
+    assert page.form.fields["method"].error() == ""
+    assert not any(one.of_method for one in page.findings)
+    fill(page.form, method=ServiceMethod.ELECTRONIC.label)
+    settle(shell)
+    assert "网址" in page.form.fields["method"].error()
