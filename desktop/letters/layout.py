@@ -37,6 +37,8 @@ _INDENTED = ("para", "excerpt", "heading", "annex", "contact")
 _STRONG = ("mark", "title", "heading")
 _KEPT_LINES = 2
 _KEPT_WHOLE = 3
+_FORM_ROOM = 3.0  # on the screen, where an enclosed form begins, in sizes of its title
+_TIGHTER = (0.5, 0.25)
 _GAP_BEFORE = {"title": 1.2, "addressee": 1.0, "annex": 0.6, "signature": 1.4, "contact": 1.0}
 
 
@@ -85,6 +87,7 @@ class LetterSheet:
         self._tints = tints or {}
         self._numbers: dict[int, int] = {}
         self._signature = -1
+        self._forms: list[int] = []
         self.document = QTextDocument()
         self.document.setDocumentMargin(0)
         self.document.setTextWidth(width * (1 - (MARGINS_MM.left() + MARGINS_MM.right()) / _PAPER_MM))
@@ -94,6 +97,7 @@ class LetterSheet:
     def _fill(self, blocks: Sequence[PreviewBlockView]) -> None:
         cursor = QTextCursor(self.document)
         number = 0
+        titled = False
         for at, block in enumerate(blocks):
             if block.kind == "rule":
                 self._rules_after.append(number - 1)
@@ -102,6 +106,10 @@ class LetterSheet:
             if at in self._tints:
                 look.setBackground(self._tints[at])
             self._numbers[at] = number
+            if block.kind == "title" and titled:
+                self._forms.append(number)
+                look.setTopMargin(_FORM_ROOM * _pixels(_POINTS["title"], self.width))
+            titled = titled or block.kind == "title"
             if block.kind == "signature":
                 self._signature = number
             if number - 1 in self._rules_after:
@@ -118,6 +126,54 @@ class LetterSheet:
         number = max((one for place, one in self._numbers.items() if place <= at), default=0)
         return self.document.documentLayout().blockBoundingRect(self.document.findBlockByNumber(number)).top()
 
+    def form_tops(self) -> list[float]:
+        """Where on the screen one page ends and an enclosed form begins."""
+        layout = self.document.documentLayout()
+        half = _FORM_ROOM * _pixels(_POINTS["title"], self.width) / 2
+        return [
+            layout.blockBoundingRect(self.document.findBlockByNumber(one - 1)).bottom() + half for one in self._forms
+        ]
+
+    def begin_forms_on_pages(self) -> None:
+        """Let each enclosed form begin a page, as in the file; the page height has to be set."""
+        for number in self._forms:
+            cursor = QTextCursor(self.document.findBlockByNumber(number))
+            look = cursor.blockFormat()
+            look.setTopMargin(0)
+            look.setPageBreakPolicy(QTextBlockFormat.PageBreakFlag.PageBreak_AlwaysBefore)
+            cursor.setBlockFormat(look)
+
+    def _closing(self) -> QTextBlock:
+        """The last block of the letter itself, its enclosed forms not counted."""
+        end = self._forms[0] - 1 if self._forms else self.document.blockCount() - 1
+        return self.document.findBlockByNumber(end)
+
+    def tighten(self) -> None:
+        """Where a letter of one page nearly fits, narrow the empty lines between its parts; the page height is set."""
+        ends = self._closing()
+        if self._page_of_last_line(ends) != 1:
+            return
+        gaps = [(one, one.blockFormat().topMargin()) for one in self._blocks_until(ends)]
+        for share in _TIGHTER:
+            self._set_gaps([(one, gap * share) for one, gap in gaps])
+            if self._page_of_last_line(ends) == 0:
+                return
+        self._set_gaps(gaps)
+
+    def _blocks_until(self, last: QTextBlock) -> list[QTextBlock]:
+        """The blocks of the letter that have room above, those behind a double line left out."""
+        found = (self.document.findBlockByNumber(one) for one in range(last.blockNumber() + 1))
+        return [
+            one for one in found if one.blockNumber() - 1 not in self._rules_after and one.blockFormat().topMargin()
+        ]
+
+    def _set_gaps(self, gaps: Sequence[tuple[QTextBlock, float]]) -> None:
+        for block, gap in gaps:
+            cursor = QTextCursor(block)
+            look = cursor.blockFormat()
+            look.setTopMargin(gap)
+            cursor.setBlockFormat(look)
+
     def keep_closing_together(self) -> None:
         """Where the signature would begin a page by itself, bring lines of the last paragraph along.
 
@@ -125,7 +181,7 @@ class LetterSheet:
         Word do the same by "keep with next".
         """
         last = self.document.findBlockByNumber(self._signature - 1)
-        if self._signature < 1 or self._page_of_last_line(last) == self._page_of_last_line(self.document.lastBlock()):
+        if self._signature < 1 or self._page_of_last_line(last) == self._page_of_last_line(self._closing()):
             return
         lines = last.layout().lineCount()
         cursor = QTextCursor(last)
@@ -133,6 +189,7 @@ class LetterSheet:
             cursor.setPosition(last.position() + last.layout().lineAt(lines - _KEPT_LINES).textStart())
             cursor.insertBlock()
             self._rules_after = [one + (one >= self._signature - 1) for one in self._rules_after]
+            self._forms = [one + 1 for one in self._forms]
         look = cursor.blockFormat()
         if lines > _KEPT_WHOLE:
             look.setTextIndent(0)
@@ -205,6 +262,8 @@ def print_letter(device: QPrinter | QPdfWriter, blocks: Sequence[PreviewBlockVie
         device.height() - width * (MARGINS_MM.top() + MARGINS_MM.bottom()) / _PAPER_MM,
     )
     sheet.document.setPageSize(area.size())
+    sheet.begin_forms_on_pages()
+    sheet.tighten()
     sheet.keep_closing_together()
     pages = sheet.document.pageCount()
     painter = QPainter(device)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 from typing_extensions import override
@@ -46,6 +46,9 @@ class _Printed(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._sheet.document.drawContents(painter)
+        painter.setPen(QPen(QColor(LIGHT.line), 1, Qt.PenStyle.DashLine))
+        for top in self._sheet.form_tops():  # here the file and the printer begin a page
+            painter.drawLine(QPointF(0, top), QPointF(self.width(), top))
         for top in self._sheet.rule_tops(at_end=False):
             self._sheet.paint_rule(painter, top)
         if self._sheet.has_end_rule():
