@@ -62,9 +62,11 @@ class Mouse:
         handle = self._window.windowHandle()
         there = widget.mapTo(self._window, place)
         self.clicks += 1
-        QTest.mouseClick(handle, _LEFT, _NONE, there)
         if twice:
+            # Presses twice by itself; a click before it would pair with its first press.
             QTest.mouseDClick(handle, _LEFT, _NONE, there)
+        else:
+            QTest.mouseClick(handle, _LEFT, _NONE, there)
 
     def _scroll_to(self, widget: QWidget) -> None:
         above = widget.parentWidget()
