@@ -17,6 +17,7 @@ from casework.list_statements import conditions, select_ids
 from casework.office import Office
 from casework.urgency import (
     UrgencyBounds,
+    is_lapsed,
     is_over,
     urgency_bounds,
     urgency_of,
@@ -133,7 +134,7 @@ def rows_in(
 def _row(row: Row[Any], bounds: UrgencyBounds, calendar: WorkingCalendar) -> CaseRow:
     urgency = urgency_of(row, bounds)
     total = _day_total(row, bounds.today)
-    due = _due_shown(row, urgency)
+    due = _due_shown(row, urgency, bounds.today)
     slack = _slack(row, urgency, bounds.today, calendar)
     return CaseRow(
         id=row.id,
@@ -156,8 +157,10 @@ def _row(row: Row[Any], bounds: UrgencyBounds, calendar: WorkingCalendar) -> Cas
     )
 
 
-def _due_shown(row: Row[Any], urgency: Urgency) -> date | None:
+def _due_shown(row: Row[Any], urgency: Urgency, today: date) -> date | None:
     """No date while nobody can say when the clock will run again."""
+    if is_lapsed(row, today):
+        return None
     if urgency is Urgency.PAUSED and (row.clock_status is not ClockStatus.PAUSED or row.waiting_until is None):
         return None
     due: date | None = row.due_on
@@ -171,7 +174,12 @@ def _day_total(row: Row[Any], today: date) -> int:
 
 def _slack(row: Row[Any], urgency: Urgency, today: date, calendar: WorkingCalendar) -> int | None:
     """Working days left; of an answered request those that were left when the reply was made."""
-    if row.due_on is None or urgency is Urgency.PAUSED or (row.reply_effective_on is None and is_over(row)):
+    if (
+        row.due_on is None
+        or urgency is Urgency.PAUSED
+        or is_lapsed(row, today)
+        or (row.reply_effective_on is None and is_over(row))
+    ):
         return None
     at = row.reply_effective_on or row.closed_on or today
     return calendar.workdays_between(at, row.due_on)
@@ -195,7 +203,7 @@ def status_text(row: Any, urgency: Urgency, slack: int | None, today: date) -> s
         return f"{month_day(row.reply_effective_on, today)}已答复，待送达"
     if is_over(row):
         return f"{row.outcome.label}，待办结" if row.outcome is not None else "视为放弃，待办结"
-    if urgency is Urgency.PAUSED:
+    if urgency is Urgency.PAUSED or is_lapsed(row, today):
         return _waiting_text(row, today)
     if row.due_on is None or slack is None:
         return str(row.status.label)
@@ -209,6 +217,8 @@ def _waiting_text(row: Any, today: date) -> str:
     until: date | None = row.waiting_until
     if until is None:
         return waiting
+    if is_lapsed(row, today):
+        return f"{month_day(until, today)}补正期满，待处理"
     if until < today:
         return f"{waiting}，{month_day(until, today)}期满"
     return f"{waiting}至 {month_day(until, today)}"

@@ -20,8 +20,10 @@ __all__ = [
     "URGENCY_ORDER",
     "UrgencyBounds",
     "UrgencyFacts",
+    "is_lapsed",
     "is_over",
     "is_paused",
+    "lapsed_clause",
     "over_clause",
     "paused_clause",
     "urgency_bounds",
@@ -107,6 +109,15 @@ def is_paused(facts: UrgencyFacts, today: date) -> bool:
     return facts.paused and (facts.waiting_until is None or facts.waiting_until >= today)
 
 
+def is_lapsed(facts: UrgencyFacts, today: date) -> bool:
+    """Whether the last day for a correction is over (条例第三十条): nothing is counted, but it is our turn to act."""
+    return (
+        facts.clock_status is ClockStatus.AWAITING_CORRECTION
+        and facts.waiting_until is not None
+        and facts.waiting_until < today
+    )
+
+
 def is_over(facts: UrgencyFacts) -> bool:
     """Whether no reply is owed any more: withdrawn, or given up by the applicant (条例第三十条)."""
     return facts.outcome is Outcome.WITHDRAWN or facts.clock_status is ClockStatus.DEEMED_ABANDONED
@@ -120,6 +131,8 @@ def urgency_of(facts: UrgencyFacts, bounds: UrgencyBounds) -> Urgency:
         return Urgency.WAITING
     if facts.reply_effective_on is not None or is_over(facts):
         return Urgency.NORMAL
+    if is_lapsed(facts, bounds.today):
+        return Urgency.SOON
     if is_paused(facts, bounds.today):
         return Urgency.PAUSED
     return _by_date(facts.due_on, provisional=facts.due_provisional, bounds=bounds)
@@ -143,6 +156,15 @@ def paused_clause(today: date) -> ColumnElement[bool]:
     )
 
 
+def lapsed_clause(today: date) -> ColumnElement[bool]:
+    """:func:`is_lapsed` as SQL; never NULL, so that it can be negated."""
+    return and_(
+        Request.clock_status == ClockStatus.AWAITING_CORRECTION,
+        Request.waiting_until.is_not(None),
+        Request.waiting_until < today,
+    )
+
+
 def over_clause() -> ColumnElement[bool]:
     """:func:`is_over` as SQL."""
     withdrawn = and_(Request.outcome.is_not(None), Request.outcome == Outcome.WITHDRAWN)
@@ -156,6 +178,7 @@ def urgency_expression(bounds: UrgencyBounds) -> ColumnElement[str]:
         (Request.received_on.is_(None), Urgency.WAITING.value),
         (Request.reply_effective_on.is_not(None), Urgency.NORMAL.value),
         (over_clause(), Urgency.NORMAL.value),
+        (lapsed_clause(bounds.today), Urgency.SOON.value),
         (paused_clause(bounds.today), Urgency.PAUSED.value),
         (Request.due_on.is_(None), Urgency.NORMAL.value),
         (Request.due_on < bounds.today, Urgency.OVERDUE.value),

@@ -13,7 +13,15 @@ from casework.case_list import WAITING_FOR, rows_in
 from casework.date_wording import month_day
 from casework.form_drafts import drafts_in
 from casework.office import Office
-from casework.urgency import UrgencyBounds, over_clause, paused_clause, urgency_bounds, urgency_expression, urgency_rank
+from casework.urgency import (
+    UrgencyBounds,
+    lapsed_clause,
+    over_clause,
+    paused_clause,
+    urgency_bounds,
+    urgency_expression,
+    urgency_rank,
+)
 from casework.views import CaseFilter, CounterView, MonthBar, WeekDayView, WorklistView
 from deadlines.calendar import WorkingCalendar
 from deadlines.wording import weekday_name
@@ -82,7 +90,10 @@ def _row_ids(session: Session, bounds: UrgencyBounds, scope: str) -> tuple[int, 
 
 def _waits_for_others(today: date) -> ColumnElement[bool]:
     return or_(
-        Request.received_on.is_(None), Request.reply_effective_on.is_not(None), over_clause(), paused_clause(today)
+        Request.received_on.is_(None),
+        Request.reply_effective_on.is_not(None),
+        over_clause(),
+        and_(paused_clause(today), not_(lapsed_clause(today))),
     )
 
 
@@ -162,8 +173,12 @@ def _ready(groups: tuple[_Group, ...]) -> str:
 
 
 def _earliest(groups: tuple[_Group, ...], today: date) -> str:
-    first = _first_due(groups)
-    return "无" if first is None else f"最早 {month_day(first, today)}"
+    """The next due date; no date is counted where a correction was not made in time."""
+    lapsed = tuple(one for one in groups if one.clock_status is ClockStatus.AWAITING_CORRECTION)
+    first = _first_due(one for one in groups if one not in lapsed)
+    words = [f"最早 {month_day(first, today)}"] if first is not None else []
+    words += [f"补正期满 {_total(lapsed)}"] if lapsed else []
+    return "，".join(words) or "无"
 
 
 def _reasons(groups: tuple[_Group, ...]) -> str:

@@ -162,7 +162,7 @@ def test_a_correction_restarts(office: Office) -> None:
     assert [mark.title for mark in waiting.clock.marks] == ["收到", "要求补正", "今天", "补正截止"]
     assert waiting.clock.if_answered_today == date(2026, 4, 10)
     lapsed = case(office, request, today=date(2026, 3, 25)).clock
-    assert (lapsed.urgency, lapsed.slack, lapsed.urgency_text) == (Urgency.PAUSED, None, "等补正，3月23日期满")
+    assert (lapsed.urgency, lapsed.slack, lapsed.urgency_text) == (Urgency.SOON, None, "3月23日补正期满，待处理")
     assert [span.kind for span in lapsed.spans] == ["counted", "paused"]
     assert "答复截止" not in {mark.title for mark in lapsed.marks}
     supposed = what_if(office, request, today=date(2026, 3, 12), answered_on=date(2026, 3, 16))

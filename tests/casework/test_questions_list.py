@@ -80,13 +80,18 @@ def test_a_consultation_stops_the_clock_until_its_last_day_and_no_longer(office:
     assert (rows[2].due_on, rows[2].slack, rows[2].status_text) == (None, None, "等意见")
 
 
-def test_waiting_for_a_correction_is_no_delay(office: Office) -> None:
+def test_waiting_for_a_correction_is_no_delay_and_its_end_is_our_turn(office: Office) -> None:
     asked = {"clock_status": ClockStatus.AWAITING_CORRECTION, "status": RequestStatus.AWAITING_CORRECTION}
     waiting = put(office, cached=due(date(2026, 11, 10), waiting_until=date(2026, 12, 4), **asked))
     lapsed = put(office, cached=due(date(2026, 11, 10), waiting_until=date(2026, 11, 18), **asked))
     rows = case_rows(office, [waiting, lapsed], today=TODAY)
-    assert {row.urgency for row in rows} == {Urgency.PAUSED}
-    assert [row.status_text for row in rows] == ["等补正至 12月4日", "等补正，11月18日期满"]
+    assert [row.urgency for row in rows] == [Urgency.PAUSED, Urgency.SOON]
+    assert [row.status_text for row in rows] == ["等补正至 12月4日", "11月18日补正期满，待处理"]
+    assert [(row.paused, row.due_on, row.slack) for row in rows] == [(True, None, None), (False, None, None)]
+    assert [row.id for row in worklist(office, today=TODAY, scope="ours").rows] == [lapsed]
+    assert [row.id for row in worklist(office, today=TODAY, scope="others").rows] == [waiting]
+    soon = next(one for one in worklist(office, today=TODAY).counters if one.urgency is Urgency.SOON)
+    assert (soon.count, soon.detail) == (1, "补正期满 1")
 
 
 def test_answered_withdrawn_and_unconfirmed_requests_do_not_press(office: Office) -> None:
