@@ -21,7 +21,7 @@ from casework.office import Office
 from casework.urgency import urgency_of
 from casework.views import ApplicantView, AttachmentView, CaseView, ClockView
 from law.errors import UserError
-from law.terms import AccessForm, ApplicantType, Term
+from law.terms import AccessForm, ApplicantType, EventKind, Term
 from models import Agent, Applicant, Attachment, Request, Submission, SubmissionApplicant
 
 __all__ = ["case", "day_by_day"]
@@ -78,6 +78,9 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         documents=documents,
         events=event_views(rows, document_titles(documents)),
         attachments=attachments,
+        corrections=tuple(
+            (one.on, str(one.payload.get("text") or "").strip()) for one in facts.all_of(EventKind.CORRECTION_RECEIVED)
+        ),
     )
 
 

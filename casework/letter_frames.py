@@ -132,9 +132,12 @@ def _correction(facts: CaseFacts) -> CorrectionPast | None:
     course = _sent_course(facts, DocumentKind.CORRECTION_NOTICE)
     if course is None or course.dispatched_on is None:
         return None
-    received = [one.on for one in facts.all_of(EventKind.CORRECTION_RECEIVED) if one.payload.get("complete", True)]
+    received = [one for one in facts.all_of(EventKind.CORRECTION_RECEIVED) if one.payload.get("complete", True)]
     return CorrectionPast(
-        notified_on=course.dispatched_on, number=course.number, received_on=received[-1] if received else None
+        notified_on=course.dispatched_on,
+        number=course.number,
+        received_on=received[-1].on if received else None,
+        text=str(received[-1].payload.get("text") or "").strip() if received else "",
     )
 
 

@@ -307,6 +307,7 @@ class CaseView:
     documents: tuple[DocumentView, ...]
     events: tuple[EventView, ...]
     attachments: tuple[AttachmentView, ...]
+    corrections: tuple[tuple[date | None, str], ...] = ()  # what the applicant added to the text, and when
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -642,6 +643,8 @@ class OutcomeForm:
     Attributes:
         items: the several things asked for in one letter, each to be concluded; empty for one thing.
         evidence_by_choice: for each value of the fact ``withheld_grounds`` the evidence it needs beyond ``evidence``.
+        reasons: those of the present decision, where it is decided anew.
+        single_item: whether that decision said that the several things are one.
     """
 
     outcome: Outcome
@@ -660,6 +663,8 @@ class OutcomeForm:
     obstacles: tuple[FindingView, ...]
     evidence_by_choice: tuple[tuple[str, tuple[EvidenceFieldView, ...]], ...] = ()
     items: tuple[ItemFieldView, ...] = ()
+    reasons: str = ""
+    single_item: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,11 +62,19 @@ def _is_blank(one: "Field[Any]", value: Any) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CorrectionPast:
-    """That the applicant was asked to correct, for the course of the case (G6)."""
+    """That the applicant was asked to correct, for the course of the case (G6).
+
+    Args:
+        notified_on: day on which the notice left.
+        number: number of the notice.
+        received_on: day on which the correction came in, if it has.
+        text: what the applicant wrote then; the reply answers the request as corrected.
+    """
 
     notified_on: date = said("补正告知日期")
     number: str = said("补正告知书文号")
     received_on: date | None = said("收到补正日期", None)
+    text: str = said("补正内容", "")
 
     def __post_init__(self) -> None:
         require_filled(self)

@@ -52,10 +52,12 @@ HISTORY: tuple[Paragraph, ...] = (
             (
                 "本机关于{{ history.correction.notified_on|date }}以补正告知书（{{ history.correction.number }}）"
                 "告知{{ you }}补正{% if history.correction.received_on %}，"
-                "并于{{ history.correction.received_on|date }}收到{{ you }}的补正材料{% endif %}。"
+                "并于{{ history.correction.received_on|date }}收到{{ you }}的补正材料{% endif %}"
+                "{% if history.correction.text %}。补正的内容为：{% else %}。{% endif %}"
             ),
         ),
     ),
+    *when("history.correction and history.correction.text", ("Excerpt", "“{{ history.correction.text }}”")),
     *when("history.justified_on", ("Body", "{{ you }}于{{ history.justified_on|date }}向本机关说明了理由。")),
     *when(
         "history.deferral",

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from casework.views import ApplicantView, AttachmentView, CaseView
 from desktop.case_page.rows import ValueRow, empty_layout
-from desktop.components import Caption, Card, LinkLabel, StrongLabel, column, file_size, row
+from desktop.components import Caption, Card, LinkLabel, StrongLabel, column, file_size, long_date, row
 from desktop.theme import px, set_role
 
 __all__ = ["RequestCard"]
@@ -53,6 +53,8 @@ class RequestCard(Card):
         self.rows = {}
         empty_layout(self._list)
         self._add("text", "内容", case.text)
+        for at, (on, text) in enumerate(case.corrections):
+            self._add(f"correction{at}", "补正内容", f"{long_date(on) if on else ''}收到：{text or '见附件'}")
         if case.doc_no_hint:
             self._add("doc_no_hint", "文号线索", case.doc_no_hint)
         self._add("way", "方式", "，".join(part for part in (case.access_forms, case.delivery) if part) or "未写明")

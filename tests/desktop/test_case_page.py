@@ -357,3 +357,17 @@ def test_a_form_whose_act_is_under_way_is_not_left(office: Office, shell: MainWi
     settle(shell)
     assert page.desk.panel is None
     assert EventKind.CONTACT_RECORDED in events(office, request_id)
+
+
+def test_a_correction_stands_below_the_text_of_the_request(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office).on(11, 2)
+    request_id = desk.take_in()
+    desk.on(11, 4).ask_correction(request_id, date(2026, 11, 18))
+    assert "correction0" not in case_page(shell, request_id).view.request.rows
+    desk.on(11, 10).correct(request_id)
+    page = case_page(shell, request_id)
+    keys = list(page.view.request.rows)
+    assert keys[:2] == ["text", "correction0"]
+    told = page.view.request.rows["correction0"].value.text()
+    assert "2026年11月10日" in told
+    assert "补正如下。" in told
