@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
 from casework.act_case import ActCase, changed, check_day, enter, read_case, words
 from casework.acts import require
@@ -16,7 +18,15 @@ from casework.outcome_facts import check_told_facts, correction_facts, fee_facts
 from casework.outcome_rules import event_based, evidence_on_file, grounds_of, obstacles
 from casework.refusals import Refusal, basis_text, refused
 from casework.unit_of_work import Work, begin
-from casework.views import Changed, EvidenceFieldView, FactFieldView, FindingView, OutcomeChoice, OutcomeForm
+from casework.views import (
+    Changed,
+    EvidenceFieldView,
+    FactFieldView,
+    FindingView,
+    ItemFieldView,
+    OutcomeChoice,
+    OutcomeForm,
+)
 from law.errors import UserError
 from law.evidence import evidence_specs
 from law.outcomes import SEVEN_QUESTIONS, FactSpec, OutcomeRule, annual_row, outcome_rules
@@ -73,14 +83,16 @@ def proposal(
         UserError: no such request, or the outcome has no such variant.
     """
     rule = outcome_rules()[outcome]
-    chosen = variant or (rule.variants[0].key if rule.variants else "")
-    rule.variant(chosen or None)
     with office.reading() as session:
         case = read_case(office, session, request_id, today)
         policies = office.policies(today, session)
         items = asked_items(session, case.request, outcome)
     state = case.state
-    proposed = _proposed_facts(case, outcome)
+    earlier = _earlier(state, outcome)
+    chosen = variant or str(earlier.get("variant") or "") or (rule.variants[0].key if rule.variants else "")
+    rule.variant(chosen or None)
+    proposed = _proposed_facts(case, outcome) | dict(earlier.get("facts", {}))
+    noted = earlier.get("evidence", {})
     return OutcomeForm(
         outcome=outcome,
         variant=chosen,
@@ -89,9 +101,11 @@ def proposal(
         step=rule.step,
         variants=tuple((one.key, one.label) for one in rule.variants),
         facts=tuple(_fact_field(one, proposed) for one in rule.facts_for(chosen or None)),
-        evidence=tuple(_evidence_field(one, state, today) for one in rule.evidence_for(chosen or None, grounds)),
-        evidence_by_choice=_evidence_by_choice(rule, chosen, state, today),
-        items=proposed_conclusions(items, outcome),
+        evidence=tuple(_evidence_field(one, state, today, noted) for one in rule.evidence_for(chosen or None, grounds)),
+        evidence_by_choice=_evidence_by_choice(rule, chosen, state, today, noted),
+        items=_concluded(proposed_conclusions(items, outcome), earlier.get("conclusions", ())),
+        reasons=str(earlier.get("reasons", "")),
+        single_item=bool(earlier.get("single_item")),
         basis=basis_text(rule.citations_for(chosen or None, grounds)) or rule.basis_note,
         annual_row=annual_row(outcome, policies).label,
         remedy=remedy_class(outcome, chosen or None, today, policies).label,
@@ -101,7 +115,18 @@ def proposal(
     )
 
 
-def _evidence_field(evidence: Evidence, state: CaseState, today: date) -> EvidenceFieldView:
+def _earlier(state: CaseState, outcome: Outcome) -> Mapping[str, Any]:
+    """What the present decision says, if it is for the same outcome: decided anew, it is corrected and not retyped."""
+    decided = state.facts.decided
+    return decided.payload if decided is not None and decided.payload.get("outcome") == outcome else {}
+
+
+def _concluded(items: Sequence[ItemFieldView], earlier: Sequence[Mapping[str, str]]) -> tuple[ItemFieldView, ...]:
+    said = {one["text"]: one["conclusion"] for one in earlier}
+    return tuple(replace(one, conclusion=said.get(one.text, one.conclusion)) for one in items)
+
+
+def _evidence_field(evidence: Evidence, state: CaseState, today: date, noted: Mapping[str, str]) -> EvidenceFieldView:
     spec = evidence_specs()[evidence]
     return EvidenceFieldView(
         evidence=evidence,
@@ -109,11 +134,12 @@ def _evidence_field(evidence: Evidence, state: CaseState, today: date) -> Eviden
         label=evidence.label,
         content=spec.content,
         on_file=evidence_on_file(evidence, state, today),
+        text=noted.get(evidence.value, ""),
     )
 
 
 def _evidence_by_choice(
-    rule: OutcomeRule, variant: str, state: CaseState, today: date
+    rule: OutcomeRule, variant: str, state: CaseState, today: date, noted: Mapping[str, str]
 ) -> tuple[tuple[str, tuple[EvidenceFieldView, ...]], ...]:
     """For each ground to withhold by, the evidence that it needs beyond the outcome's own."""
     fact = next((one for one in rule.facts_for(variant or None) if one.key == "withheld_grounds"), None)
@@ -124,7 +150,7 @@ def _evidence_by_choice(
         (
             key,
             tuple(
-                _evidence_field(one, state, today)
+                _evidence_field(one, state, today, noted)
                 for one in rule.evidence_for(variant or None, (Outcome(key),))
                 if one not in own
             ),

@@ -112,7 +112,7 @@ class OutcomePanel(ActPanel):
             self._put(self.choice_field("variant", "哪一种", form.variants, form.variant))
         for fact in form.facts:
             self._put(add_fact(self, fact))
-        for widget in add_items(self, form.items):
+        for widget in add_items(self, form.items, single=form.single_item):
             self._put(widget)
         self._add_foot_fields(form)
         self._put(Caption(_brings(form), self.inside))
@@ -131,7 +131,7 @@ class OutcomePanel(ActPanel):
         for one in (*form.evidence, *of_grounds.values()):
             if evidence_key(one.evidence) not in self.fields:
                 self._put(add_evidence(self, one))
-        self._put(self.text_field("reasons", _reasons_label(form), lines=2))
+        self._put(self.text_field("reasons", _reasons_label(form), form.reasons, lines=2))
         if form.outcome in _LAPSES:
             self._put(self.flag("unjustified_lapse", "已核实申请人没有正当理由"))
         self._put(self.date_field("on", "确定日期", self.facts.today))
@@ -164,6 +164,8 @@ class OutcomePanel(ActPanel):
             return
         proposed = {fact_key(one.key): one.value for one in self.form.facts}
         proposed |= {item_key(at): one.conclusion for at, one in enumerate(self.form.items)}
+        noted = (*self.form.evidence, *(one for _, views in self.form.evidence_by_choice for one in views))
+        proposed |= {evidence_key(one.evidence): one.text for one in noted} | {"reasons": self.form.reasons}
         for key, value in super().state().items():
             if value and value != proposed.get(key):
                 self._waiting[key] = value

@@ -101,7 +101,8 @@ def add_evidence(panel: ActPanel, view: EvidenceFieldView) -> LabelledField:
     """Add the field that says where a piece of evidence is; what is on file already is proposed."""
     spec = evidence_specs()[view.evidence]
     key = evidence_key(view.evidence)
-    field = panel.line_field(key, f"{spec.code} {view.evidence.label}", "", placeholder="写明在哪里，如：卷内第 3 页")
+    label = f"{spec.code} {view.evidence.label}"
+    field = panel.line_field(key, label, view.text, placeholder="写明在哪里，如：卷内第 3 页")
     if view.on_file:
         field.show_good("已在卷，可以补充说明")
     else:

@@ -19,7 +19,7 @@ def item_key(at: int) -> str:
     return f"conclusions.{at}"
 
 
-def add_items(panel: ActPanel, items: Sequence[ItemFieldView]) -> tuple[QWidget, ...]:
+def add_items(panel: ActPanel, items: Sequence[ItemFieldView], *, single: bool) -> tuple[QWidget, ...]:
     """Add the lines with their proposed conclusions; nothing for a request of one thing."""
     if not items:
         return ()
@@ -27,7 +27,7 @@ def add_items(panel: ActPanel, items: Sequence[ItemFieldView]) -> tuple[QWidget,
         StrongLabel(f"逐项结论（申请了 {len(items)} 项）", panel.inside),
         Caption("逐项写入文书。拆分有误、实为一项的，勾选最后一格。", panel.inside),
         *(panel.line_field(item_key(at), f"{at + 1}. {one.text}", one.conclusion) for at, one in enumerate(items)),
-        panel.flag(SINGLE, "实为一项，不逐项写结论"),
+        panel.flag(SINGLE, "实为一项，不逐项写结论", on=single),
     )
 
 

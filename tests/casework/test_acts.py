@@ -192,6 +192,17 @@ def test_estimated_dates_do_not_enter_letters(desk: Desk) -> None:
 # ------------------------------------------------------------------------------------------------ consultation
 
 
+def test_estimated_dates_on_the_cards_of_acts_say_so(local_desk: Desk) -> None:
+    case = local_desk.on(12, 28).take_in()
+    cards = {one.act: one.reason for one in allowed_acts(local_desk.case(case).state)}
+    assert "2027年1月8日（周五）（暂定）前发出" in cards[Act.REQUEST_CORRECTION]
+    assert "2027年1月26日（周二）（暂定）前批准" in cards[Act.EXTEND]
+    known = local_desk.on(12, 1).take_in()
+    cards = {one.act: one.reason for one in allowed_acts(local_desk.case(known).state)}
+    assert "2026年12月29日" in cards[Act.EXTEND]
+    assert "暂定" not in cards[Act.EXTEND]
+
+
 def test_consultation_letters_do_not_name_the_applicant(desk: Desk) -> None:
     case = desk.take_in()
 
@@ -605,3 +616,19 @@ def test_a_number_the_applicant_wrote_is_quoted_not_barred(desk: Desk) -> None:
     document = desk.reply(case)
     text = "\n".join(one.text for one in preview_document(desk.office, document).blocks)
     assert "19900000053" in text
+
+
+def test_a_decision_taken_anew_is_proposed_from_the_present_one(local_desk: Desk) -> None:
+    case = local_desk.take_in()
+    facts = {"provided_list": "正文2页", "withheld_list": "附件1页", "withheld_reason": "与申请无关", "page_count": "2"}
+    noted = {Evidence.SEVERABILITY_NOTE: "能够区分", Evidence.PROVIDED_COPY: "复印件2页"}
+    local_desk.decide(
+        case, Outcome.PARTIAL_GRANT, variant="withheld_other", facts=facts, evidence=noted, reasons="原件已核"
+    )
+    form = proposal(local_desk.office, case, Outcome.PARTIAL_GRANT, "", local_desk.today)
+    assert (form.variant, form.reasons) == ("withheld_other", "原件已核")
+    assert {one.key: one.value for one in form.facts}.items() >= facts.items()
+    assert {one.evidence: one.text for one in form.evidence}[Evidence.PROVIDED_COPY] == "复印件2页"
+    other = proposal(local_desk.office, case, Outcome.GRANT, "", local_desk.today)
+    assert other.reasons == ""
+    assert {one.text for one in other.evidence} == {""}

@@ -16,7 +16,7 @@ from desktop.acts.table import ACT_FORMS, LETTER_ACTS
 from desktop.components import AttachmentDrop, ComboInput
 from desktop.frame.window import MainWindow
 from law.terms import Act, Channel, EventKind, Outcome, RequestKind
-from tests.casework.desk import Desk
+from tests.casework.desk import GRANT_FACTS, Desk
 from tests.desktop.case_desk import case_page, desk_at, events, fill, open_form, refusals, seen, send
 from tests.desktop.conftest import settle
 from tests.desktop.keyboard import click, press
@@ -401,3 +401,20 @@ def test_typed_facts_survive_another_variant(office: Office, shell: MainWindow) 
     assert panel.form.variant == "withheld_other"
     assert panel.text("facts.provided_list") == "批复正文2页"
     assert "facts.withheld_grounds.refusal_process" not in panel.controls
+
+
+def test_a_decision_taken_anew_starts_from_the_present_one(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    request_id = _fresh(desk)
+    desk.on(11, 18).decide(request_id, reasons="已核对原件")
+    panel = open_form(shell, request_id, Act.DECIDE_OUTCOME)
+    assert isinstance(panel, OutcomePanel)
+    settle(shell)
+    assert panel.outcome_chosen() is Outcome.GRANT
+    assert panel.text("facts.info_name") == GRANT_FACTS["info_name"]
+    assert panel.text("evidence.provided_copy") == "征地批复复印件3页，已核对"
+    assert panel.text("reasons") == "已核对原件"
+    fill(panel, facts__page_count="5")
+    send(shell, panel)
+    assert refusals(shell, request_id) == []
+    assert events(office, request_id).count(EventKind.OUTCOME_DECIDED) == 2
