@@ -57,7 +57,8 @@ def assert_closed(clerk: Clerk, number: str, outcome: Outcome, reply_number: str
     assert report.sound, [one.sentence for one in report.differences]
     clerk.keys.wait(lambda: "办结" in clerk.chip(), "the head says nothing of a closed case")
     assert closed in clerk.chip()
-    assert any(reply_number in one for one in clerk.course())
+    # The cards are filled one after the other, so that the window never stands still.
+    clerk.keys.wait(lambda: any(reply_number in one for one in clerk.course()), "the course names no reply")
     assert {"确定处理结果", "拟答复文书", "寄出文书", "延长答复期限"}.isdisjoint(clerk.acts())
     return view
 
