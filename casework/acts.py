@@ -145,7 +145,7 @@ ACTS: Mapping[Act, ActRule] = {
     Act.DRAFT_LETTER: ActRule((*_RUNNING, "outcome_missing"), _plain("由处理结果生成，可逐段修改")),
     Act.ISSUE_LETTER: ActRule((*_RUNNING, "outcome_missing", "draft_missing"), _plain("取号并封存，此后不再改动")),
     Act.DISPATCH: ActRule(("nothing_to_dispatch",), _plain("邮寄只能用邮政企业，不得到付")),
-    Act.RECORD_SERVICE: ActRule(("nothing_to_serve",), _plain("记明送达日和凭证；答复送达后自动办结")),
+    Act.RECORD_SERVICE: ActRule(("nothing_to_serve",), _plain("记明送达日和凭证")),
     Act.RECORD_RETURN: ActRule(("nothing_on_its_way",), _plain("核对地址后重寄，原交邮日仍为作出日")),
     Act.WITHDRAW: ActRule(
         ("case_closed", "not_a_disclosure_request", "withdrawn_already", "reply_issued"), _plain("须有申请人签署的撤回")
@@ -191,14 +191,19 @@ def _views(act: Act, case: CaseState, first: Act | None) -> Iterator[ActView]:
     if not targets:
         yield ActView(act=act, allowed=True, recommended=act is first, line=line)
     for place, (document_id, event_id, named) in enumerate(targets):
+        what = f"{line}；凭证到齐后自动办结" if act is Act.RECORD_SERVICE and _is_reply(case, document_id) else line
         yield ActView(
             act=act,
             allowed=True,
             recommended=act is first and place == 0,
-            line=f"{named}：{line}" if named else line,
+            line=f"{named}：{what}" if named else what,
             document_id=document_id,
             event_id=event_id,
         )
+
+
+def _is_reply(case: CaseState, document_id: int | None) -> bool:
+    return case.facts.reply is not None and case.facts.reply.document_id == document_id
 
 
 def _named(course: DocumentCourse) -> str:
@@ -210,7 +215,9 @@ def _targets(act: Act, case: CaseState) -> list[tuple[int | None, int | None, st
     if act is Act.DISPATCH:
         return [(one.document_id, None, _named(one)) for one in case.undispatched]
     if act is Act.RECORD_SERVICE:
-        return [(one.document_id, None, _named(one)) for one in case.unserved_letters]
+        # The service of the reply ends the case; an older letter whose proof never came is not what is next.
+        reply_first = sorted(case.unserved_letters, key=lambda one: not _is_reply(case, one.document_id))
+        return [(one.document_id, None, _named(one)) for one in reply_first]
     if act is Act.RECORD_RETURN:
         return [(one.document_id, None, _named(one)) for one in case.unserved]
     if act is Act.SERVE_CONSULTATION:

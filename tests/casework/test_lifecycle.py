@@ -292,6 +292,7 @@ def test_legal_refusals_cite_their_article() -> None:
         "draft_missing",
         "nothing_to_dispatch",
         "nothing_on_its_way",
+        "nothing_to_serve",
         "nothing_to_correct",
     }
     assert {code for code in conditions if not refusals()[code].citations} == plain
