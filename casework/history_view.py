@@ -193,7 +193,9 @@ def _drafted(_said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
 
 
 def _issued(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
-    return document or _joined("签发", said.get("document_number")), "已签发"
+    # A slip of receipt is handed out, not signed; the list of letters says the same.
+    done = "已出具" if said.get("document_kind") == DocumentKind.RECEIPT else "已签发"
+    return document or _joined("签发", said.get("document_number")), done
 
 
 def _dispatched(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:

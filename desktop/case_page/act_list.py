@@ -53,6 +53,14 @@ def _order(view: ActView) -> tuple[bool, bool, int]:
     return (not view.allowed, not view.recommended, _USUAL.index(view.act))
 
 
+def _by_reason(forbidden: Sequence[ActView]) -> list[list[ActView]]:
+    """Forbidden acts, those together that one reason forbids: a closed case says once that it is closed."""
+    groups: dict[tuple[str, str], list[ActView]] = {}
+    for view in forbidden:
+        groups.setdefault((view.line, view.basis), []).append(view)
+    return list(groups.values())
+
+
 class ActList(Card):
     """Cards of all acts; ``chosen`` carries the ``ActView``."""
 
@@ -61,6 +69,7 @@ class ActList(Card):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("现在可以做", parent)
         self.cards: list[ActCard] = []
+        self._card_of: dict[Act, ActCard] = {}
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setWidgetResizable(True)
@@ -83,22 +92,28 @@ class ActList(Card):
         focused = self._focused()
         empty_layout(self._list)
         self.cards = []
+        self._card_of = {}
         keys = list(SHORTCUTS)
-        told = False
-        for view in sorted(acts, key=_order):
-            if not view.allowed and not told:
-                told = True
-                self._list.addSpacing(px(4))
-                self._list.addWidget(Caption("现在不能办的，及原因", self._inside))
-            self._list.addWidget(self._card(view, keys.pop(0) if view.allowed and keys else ""))
+        offered = sorted(acts, key=_order)
+        for view in offered:
+            if view.allowed:
+                self._list.addWidget(self._card((view,), keys.pop(0) if keys else ""))
+        forbidden = _by_reason([view for view in offered if not view.allowed])
+        if forbidden:
+            self._list.addSpacing(px(4))
+            self._list.addWidget(Caption("现在不能办的，及原因", self._inside))
+        for group in forbidden:
+            self._list.addWidget(self._card(group))
         self.area.verticalScrollBar().setValue(at)
         if focused:
             self.focus_first()
 
-    def _card(self, view: ActView, key: str) -> ActCard:
+    def _card(self, views: Sequence[ActView], key: str = "") -> ActCard:
+        """The card of an act, or of several that the same reason forbids."""
+        view = views[0]
         line = with_basis(view.line, view.basis).rstrip("。")
         card = ActCard(
-            view.act.label,
+            "、".join(dict.fromkeys(one.act.label for one in views)),
             line,
             self._inside,
             shortcut=key,
@@ -109,11 +124,13 @@ class ActList(Card):
         card.pressed.connect(self.chosen)
         card.installEventFilter(self)
         self.cards.append(card)
+        for one in views:
+            self._card_of.setdefault(one.act, card)
         return card
 
     def card_of(self, act: Act) -> ActCard | None:
-        """The first card of an act."""
-        return next((one for one in self.cards if isinstance(one.payload, ActView) and one.payload.act is act), None)
+        """The first card of an act; several acts that the same reason forbids share one."""
+        return self._card_of.get(act)
 
     def open_by_key(self, place: int) -> None:
         """F6, F7, F8: the first three acts."""

@@ -175,8 +175,8 @@ class IssuedCard(Card):
             self.body.addWidget(widget)
         self.body.addStretch(1)
         self.buttons = {
-            "print": QPushButton("打印（Ctrl+P）", self),
-            "save": QPushButton("另存为 .docx（Ctrl+S）", self),
+            "print": QPushButton("打印　Ctrl+P", self),
+            "save": QPushButton("另存为 .docx　Ctrl+S", self),
             "open": QPushButton("用文字处理软件打开", self),
             "case": QPushButton("回到办件", self),
         }

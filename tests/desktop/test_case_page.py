@@ -92,6 +92,21 @@ def test_focus_starts_on_the_next_act_and_arrows_move(office: Office, shell: Mai
     assert cards[-1].hasFocus()
 
 
+def test_a_closed_case_says_once_that_it_is_closed(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office)
+    request_id = desk.on(11, 16).take_in()
+    desk.serve(desk.on(11, 18).reply(request_id))
+    page = _page(shell, request_id)
+    told = [one.line.text() for one in page.view.acts.cards if not one.can_press()]
+    assert len(told) == len(set(told))
+    together = page.view.acts.card_of(Act.EXTEND)
+    assert together is not None
+    assert together is page.view.acts.card_of(Act.DECIDE_OUTCOME)
+    assert Act.EXTEND.label in together.title.text()
+    assert Act.DECIDE_OUTCOME.label in together.title.text()
+    assert all(page.view.acts.card_of(act) is not None for act in Act)
+
+
 def test_function_keys_open_the_first_three_acts(office: Office, shell: MainWindow) -> None:
     request_id = desk_at(office).on(11, 16).take_in()
     page = _page(shell, request_id)
@@ -371,3 +386,15 @@ def test_a_correction_stands_below_the_text_of_the_request(office: Office, shell
     told = page.view.request.rows["correction0"].value.text()
     assert "2026年11月10日" in told
     assert "补正如下。" in told
+
+
+def test_the_proof_of_the_reply_is_the_first_card(office: Office, shell: MainWindow) -> None:
+    desk = desk_at(office).on(11, 2)
+    request_id = desk.take_in()
+    desk.on(11, 4).ask_correction(request_id, date(2026, 11, 18))
+    desk.on(11, 10).correct(request_id)
+    reply = desk.on(11, 18).reply(request_id)
+    view = case_page(shell, request_id).view.acts.cards[0].payload
+    assert isinstance(view, ActView)
+    assert (view.act, view.document_id) == (Act.RECORD_SERVICE, reply)
+    assert "自动办结" in view.line

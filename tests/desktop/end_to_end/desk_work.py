@@ -85,7 +85,7 @@ def send_reply(clerk: Clerk, tracking_number: str = "1098000000061") -> None:
     keys.wait_at("落款日期")
     keys.fill("邮件号", tracking_number)
     keys.ctrl(Qt.Key.Key_Return)
-    keys.wait_at("打印（Ctrl+P）")
+    keys.wait_at("打印　Ctrl+P")
     keys.tab_to("回到办件")
     keys.press(Qt.Key.Key_Return)
     clerk.wait_case(number)
