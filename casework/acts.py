@@ -12,6 +12,7 @@ from casework.lifecycle import CaseState, conditions
 from casework.refusals import Refusal, basis_text, refusal, refused
 from casework.views import ActView
 from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any
+from deadlines.steps import Deadline
 from law.terms import Act, EventKind, RequestKind, RequestStatus
 
 __all__ = ["ACTS", "ActRule", "allowed_acts", "recommended", "require", "why_not"]
@@ -34,14 +35,18 @@ def _plain(text: str) -> Callable[[CaseState], str]:
     return lambda _: text
 
 
+def _until(deadline: Deadline) -> str:
+    return full_date(deadline.due) + ("（暂定）" if deadline.provisional else "")
+
+
 def _correction_line(case: CaseState) -> str:
     due = case.clock.correction_notice_due
     if due is None:
         none_then = f"{NO_PERIOD_THEN}；" if case.received is not None else ""
         return f"{none_then}一次性告知，写明不明确之处和截止日"
     if case.today > due.due:
-        return f"应在{full_date(due.due)}前发出，现已迟；只能告知一次"
-    return f"须在{full_date(due.due)}前发出；收到补正后重新计算期限"
+        return f"应在{_until(due)}前发出，现已迟；只能告知一次"
+    return f"须在{_until(due)}前发出；收到补正后重新计算期限"
 
 
 def _lapse_line(case: CaseState) -> str:
@@ -51,7 +56,7 @@ def _lapse_line(case: CaseState) -> str:
 
 def _extension_line(case: CaseState) -> str:
     first = case.clock.first_due
-    return f"须在{full_date(first.due)}前批准并告知申请人" if first else "须在首个期限内批准并告知申请人"
+    return f"须在{_until(first)}前批准并告知申请人" if first else "须在首个期限内批准并告知申请人"
 
 
 def _consult_line(_: CaseState) -> str:

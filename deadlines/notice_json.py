@@ -49,6 +49,9 @@ def _parse(text: str, name: str) -> object:
         return json.loads(text.removeprefix("\ufeff"))
     except json.JSONDecodeError as problem:
         raise _malformed(name, f"第 {problem.lineno} 行第 {problem.colno} 列不是有效的 JSON") from None
+    except (ValueError, RecursionError):
+        # Thousands of brackets or figures: valid to the letter, and no notice.
+        raise _malformed(name, "不是放假通知的 JSON") from None
 
 
 def _entries(content: object, name: str) -> Iterator[object]:

@@ -35,6 +35,11 @@ def _days(row: CaseRow) -> str:
     return "—" if meter is None else meter.text
 
 
+def _status(row: CaseRow) -> str:
+    """The chip tells that a pressing request presses; that its date is an estimate must be told in words, too."""
+    return f"{row.status_text}，暂定" if row.provisional and row.urgency in _PRESSING else row.status_text
+
+
 _TEXTS: Mapping[str, Callable[[CaseRow, date], str]] = {
     "urgency": lambda row, _: row.urgency.label,
     "number": lambda row, _: row.registration_number,
@@ -42,7 +47,7 @@ _TEXTS: Mapping[str, Callable[[CaseRow, date], str]] = {
     "title": lambda row, _: row.title,
     "days": lambda row, _: _days(row),
     "due": lambda row, today: _day(row.due_on, today),
-    "status": lambda row, _: row.status_text,
+    "status": lambda row, _: _status(row),
     "received": lambda row, today: _day(row.received_on, today),
     "channel": lambda row, _: row.channel.label,
     "outcome": lambda row, _: row.outcome_text or "—",

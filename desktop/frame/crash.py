@@ -16,6 +16,8 @@ from weakref import WeakMethod
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from law.errors import UserError
+
 __all__ = ["CrashNet", "CrashReport", "fingerprint", "open_log"]
 
 _log = logging.getLogger("desktop.crash")
@@ -82,8 +84,9 @@ class CrashNet(QObject):
             sys.excepthook, threading.excepthook = self._before  # type: ignore[assignment]
             self._before = None
 
-    def save_drafts(self) -> None:
-        """Keep every typed text."""
+    def save_drafts(self) -> str:
+        """Keep every typed text; returns why one could not be kept, "" when all are."""
+        failed = ""
         for weak in self._savers:
             saver = weak()
             if saver is None:
@@ -92,6 +95,8 @@ class CrashNet(QObject):
                 saver()
             except Exception as error:  # noqa: BLE001 - the other drafts must still be kept; the failure is logged
                 _log.error("A draft could not be saved: %s %s", type(error).__name__, fingerprint(error))
+                failed = error.sentence if isinstance(error, UserError) else "程序出错，没有保存。"
+        return failed
 
     def report(self, error: BaseException) -> None:
         """Save drafts, log, tell once."""

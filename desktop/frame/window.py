@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self.session.runner.unheard.connect(self.show_failure)
         self.session.settings.changed.connect(self._on_setting_changed)
         self.crash_net.caught.connect(self._on_crash_caught)
+        self._told_unkept = False
         self._midnight = QTimer(self)
         self._midnight.setInterval(60_000)
         self._midnight.timeout.connect(self._on_minute_passed)
@@ -343,10 +344,18 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         self._fit_navigation()
 
+    def _drafts_kept_or_given_up(self) -> bool:
+        """Typed text that cannot be kept is told once; who closes again gives it up."""
+        why = self.crash_net.save_drafts()
+        if not why or self._told_unkept:
+            return True
+        self._told_unkept = True
+        self._tell("草稿没有保存", f"{why}现在关闭会丢失没有保存的内容；仍要关闭，请再关一次。")
+        return False
+
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.crash_net.save_drafts()
-        if not self.stack.may_leave():
+        if not self._drafts_kept_or_given_up() or not self.stack.may_leave():
             event.ignore()
             return
         if self._geometry is not None:

@@ -39,6 +39,8 @@ def test_one_notice_in_every_form(text: str) -> None:
     [
         ("{", "notice_file_malformed", "第 1 行第 2 列不是有效的 JSON"),
         ("3", "notice_file_malformed", "缺少 notices"),
+        ("[" * 100_000, "notice_file_malformed", "不是放假通知的 JSON"),
+        ("9" * 5_000, "notice_file_malformed", "不是放假通知的 JSON"),
         ("[]", "notice_file_malformed", "里面没有放假通知"),
         ('{"notices": {}}', "notice_file_malformed", "notices 应为列表"),
         (changed(colour="red"), "notice_file_malformed", "第 1 份.colour"),

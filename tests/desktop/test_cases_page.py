@@ -10,15 +10,18 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from casework.case_list import case_ids
+from casework.office import Office
 from casework.views import CaseFilter, Changed
 from desktop.cases import CasesPage
 from desktop.cases.cells import COLUMNS
 from desktop.cases.filters import received_choices
 from desktop.cases.model import BLOCK, CasesModel
 from desktop.frame.window import MainWindow
+from desktop.settings.store import Settings
 from law.terms import Channel, RequestStatus, Urgency
 from tests.casework.listed_cases import add_listed
-from tests.desktop.conftest import TODAY, settle
+from tests.desktop.case_desk import desk_at
+from tests.desktop.conftest import TODAY, open_shell, settle
 from tests.desktop.hands import Hands, click
 from tests.desktop.intake_office import register_letter
 from tests.desktop.test_intake_keyboard import case_page_is_only_opened
@@ -85,6 +88,18 @@ def test_every_cell_is_text(qtbot: QtBot, shell: MainWindow) -> None:
         for column in range(page.model.columnCount()):
             assert type(page.model.index(row, column).data()) is str
     assert page.model.index(99, 99).data() is None
+
+
+def test_an_estimated_date_that_presses_says_so(office: Office, settings: Settings) -> None:
+    desk_at(office, date(2026, 12, 10)).take_in()
+    desk_at(office, date(2026, 12, 28)).take_in()
+    with open_shell(office, settings, today=date(2027, 1, 5)) as window:
+        window.open_page("cases")
+        settle(window)
+        page = cast(CasesPage, window.page("cases"))
+        assert [cell(page, row, "urgency") for row in (0, 1)] == [Urgency.SOON.label, Urgency.PROVISIONAL.label]
+        assert cell(page, 0, "status") == "剩 3 个工作日，暂定"
+        assert "暂定" not in cell(page, 1, "status"), "its chip says it"
 
 
 def test_answers_of_an_older_question_are_dropped() -> None:

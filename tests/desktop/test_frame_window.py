@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject, Qt
@@ -286,6 +287,24 @@ def test_typed_text_is_kept_when_the_window_closes(office: Office, settings: Set
         opened.add_saver(typed.keep)
         assert typed.kept == 0
     assert typed.kept == 1
+
+
+class _OnFullDisk(QObject):
+    def keep(self) -> None:
+        raise UserError("disk_full", "磁盘空间已满，没有保存。")
+
+
+def test_text_that_cannot_be_kept_is_told_before_the_window_closes(office: Office, settings: Settings) -> None:
+    typed = _OnFullDisk()
+    with open_shell(office, settings, PAGES) as opened:
+        opened.add_saver(typed.keep)
+        assert not opened.close()
+        (box,) = cast(list[QMessageBox], opened.findChildren(QMessageBox))
+        assert "磁盘空间已满" in box.text()
+        assert "再关一次" in box.text()
+        box.close()
+        assert opened.isVisible()
+        assert opened.close(), "who closes again gives the text up"
 
 
 def test_days_have_their_words_once_the_calendar_is_read(window: MainWindow) -> None:
