@@ -5,8 +5,9 @@ are what this module writes.
 """
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Final
 from xml.sax.saxutils import escape
 
 from law.terms import DocumentKind
@@ -14,6 +15,7 @@ from templates.enclosed_forms import FORM_TITLE
 from templates.letter_geometry import (
     CORE_PROPERTIES,
     DECLARATION,
+    LINE,
     NAMESPACES,
     font_table_xml,
     footer_xml,
@@ -57,24 +59,31 @@ _SHEET_END: tuple[Paragraph, ...] = (
 )
 
 
+# A slip that is handed over belongs on one page: its title and its signature stand closer to the text.
+_SLIP_GAPS: Final = {
+    "LetterTitle": f'<w:spacing w:before="{LINE // 2}" w:after="{LINE // 2}" w:line="660" w:lineRule="exact"/>',
+    "Signature": f'<w:spacing w:before="{LINE // 2}" w:line="{LINE}" w:lineRule="exact"/>',
+}
+
+
 def build_all() -> Iterator[tuple[str, bytes]]:
     """Every template: name of the file and its bytes, the same on every machine."""
     for key, paragraphs in {**LETTERS, **REPLIES}.items():
-        yield f"{key}.docx", _letter(_paragraphs(paragraphs))
-    sheet = _paragraphs(_SHEET_TOP) + _day_table() + _paragraphs(_SHEET_END)
+        yield f"{key}.docx", _letter(_paragraphs(paragraphs, _SLIP_GAPS if key == DocumentKind.RECEIPT else {}))
+    sheet = _paragraphs(_SHEET_TOP, {}) + _day_table() + _paragraphs(_SHEET_END, {})
     yield f"{DocumentKind.DEADLINE_SHEET}.docx", _sheet(sheet)
 
 
-def _paragraphs(paragraphs: tuple[Paragraph, ...]) -> str:
-    return "".join(_paragraph(style, text) for style, text in paragraphs)
+def _paragraphs(paragraphs: tuple[Paragraph, ...], gaps: Mapping[str, str]) -> str:
+    return "".join(_paragraph(style, text, gaps.get(style, "")) for style, text in paragraphs)
 
 
-def _paragraph(style: str, text: str) -> str:
+def _paragraph(style: str, text: str, gap: str = "") -> str:
     # Tags are plain text in the file, as Word would store what an agency types.
     run = f'<w:r><w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
     # A form to fill in begins a page of its own behind the letter.
     own_page = style == FORM_TITLE
-    properties = f'<w:pStyle w:val="{"SheetTitle" if own_page else style}"/>' + "<w:pageBreakBefore/>" * own_page
+    properties = f'<w:pStyle w:val="{"SheetTitle" if own_page else style}"/>' + "<w:pageBreakBefore/>" * own_page + gap
     return f"<w:p><w:pPr>{properties}</w:pPr>{run}</w:p>"
 
 
