@@ -60,6 +60,7 @@ class PolicySpec:
         note: the fixed note, with a remark on this point where there is one.
         minimum, maximum: bounds of an integer.
         pattern: regular expression that a text must match; empty if any text will do.
+        unit: what an integer counts, with a blank before it where it is a word of its own; empty for a bare number.
     """
 
     key: str
@@ -74,6 +75,7 @@ class PolicySpec:
     minimum: int | None = None
     maximum: int | None = None
     pattern: str = ""
+    unit: str = ""
 
     def check(self, value: PolicyValue) -> PolicyValue:
         """Return a value that this policy allows.
@@ -114,7 +116,10 @@ class PolicySpec:
         """A value as people read it."""
         if isinstance(value, bool):
             return "是" if value else "否"
-        return dict(self.choices).get(str(value), str(value))
+        text = dict(self.choices).get(str(value), str(value))
+        if isinstance(value, int):
+            return f"{text}{self.unit}"
+        return _chinese_day(text) if self.kind is PolicyKind.TEXT else text
 
     def _problem(self, value: PolicyValue) -> str:
         if self.kind is PolicyKind.CHOICE:
@@ -131,6 +136,18 @@ class PolicySpec:
         low = self.minimum if self.minimum is not None else value
         high = self.maximum if self.maximum is not None else value
         return "" if low <= value <= high else f"须在 {self.minimum} 到 {self.maximum} 之间"
+
+
+_DAY = re.compile(r"(?:(\d{4})-)?(\d{2})-(\d{2})")
+
+
+def _chinese_day(text: str) -> str:
+    """A day as people read it: 2026-07-01 is 2026年7月1日, 01-15 is 1月15日; any other text as it is."""
+    found = _DAY.fullmatch(text)
+    if found is None:
+        return text
+    year, month, day = found.groups()
+    return f"{year}年" * bool(year) + f"{int(month)}月{int(day)}日"
 
 
 class PolicySet:
@@ -261,6 +278,7 @@ def _policy_spec(key: str, entry: Entry) -> PolicySpec:
         minimum=entry.number("minimum") if kind is PolicyKind.INT else None,
         maximum=entry.number("maximum") if kind is PolicyKind.INT else None,
         pattern=entry.text("pattern", ""),
+        unit=entry.text("unit", ""),
     )
     entry.finish()
     if spec.choices and kind is not PolicyKind.CHOICE:

@@ -1,5 +1,7 @@
 """The days of a period as a table model."""
 
+from textwrap import wrap
+
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
@@ -25,6 +27,7 @@ _TONES = {
     "due": Tone.TODAY,
 }
 _GROUNDS = {"paused": Tone.SUSP, "deferred": Tone.SUSP, "due": Tone.TODAY}
+_TOOLTIP_WORDS = 36
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -74,7 +77,9 @@ class DayModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return day_cells(self._view, index.row())[index.column()]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return "　".join(part for part in day_cells(self._view, index.row())[2:] if part)
+            # Plain text of a tooltip is never wrapped by Qt, and a stop may have a long reason.
+            parts = (wrap(part, _TOOLTIP_WORDS) for part in day_cells(self._view, index.row())[2:])
+            return "\n".join(line for lines in parts for line in lines)
         if role == TableRole.TONE:
             return Tone.PROV if index.column() == 4 and mark not in _GROUNDS else _TONES.get(mark)
         if role == TableRole.GROUND:

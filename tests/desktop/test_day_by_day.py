@@ -56,6 +56,9 @@ def test_stops_are_tinted_and_named(office: Office, shell: MainWindow) -> None:
     model = page.model
     assert model.data(model.index(at, 0), TableRole.GROUND) == Tone.SUSP
     assert "澜安汇泽置业有限公司" in _texts(page, 3)[at]
+    told = str(model.data(model.index(at, 3), Qt.ItemDataRole.ToolTipRole))
+    assert _texts(page, 3)[at] in told.replace("\n", "")
+    assert max(len(line) for line in told.split("\n")) <= 36
     assert page.policies.isVisible()
 
 

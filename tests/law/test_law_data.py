@@ -420,3 +420,15 @@ def test_data_is_read_once() -> None:
     for read in readers:
         assert read() is read()
     assert data_files.DATA.is_dir()
+
+
+def test_values_of_policies_are_shown_with_their_unit_and_days_in_words() -> None:
+    specs = policy_specs()
+    assert specs["correction_days_default"].show(10) == "10 个工作日"
+    assert specs["third_party_release_hold_days"].show(0) == "0 日"
+    assert specs["law_recon_impl_2026_from"].show("2026-07-01") == "2026年7月1日"
+    assert specs["annual_internal_due"].show("01-15") == "1月15日"
+    assert specs["docno_pad"].parse(specs["docno_pad"].store(3)) == 3
+    bare = {key for key, one in specs.items() if one.kind is PolicyKind.INT and not one.unit}
+    assert bare == {"layout_line_pitch"}
+    assert all(not one.unit for one in specs.values() if one.kind is not PolicyKind.INT)
