@@ -61,11 +61,15 @@ def preview(office: Office, draft: RegistrationDraft, *, today: date) -> IntakeP
         family = family_of(session, draft.applicant)
         known = month_count(session, family, received) if received else 0
         pieces = max(1, len(draft.items))
+        notice = clock.correction_notice_due if clock else None
         return IntakePreview(
             received_on=received,
             received_basis=_basis(clock),
             due=clock.due if clock else None,
-            correction_notice_due=clock.correction_notice_due.due if clock and clock.correction_notice_due else None,
+            correction_notice_due=notice.due if notice else None,
+            correction_notice_basis=next((_cited(one.citations) for one in notice.steps if one.quantity), "")
+            if notice
+            else "",
             conservative=clock.received.alternatives if clock else (),
             findings=tuple(_findings(cleaned, clock)),
             problems=problems(draft, today),

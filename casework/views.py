@@ -450,6 +450,7 @@ class IntakePreview:
     received_basis: str
     due: Deadline | None
     correction_notice_due: date | None
+    correction_notice_basis: str  # in brackets: （条例第三十条）
     conservative: tuple[tuple[str, date], ...]
     findings: tuple[FindingView, ...]
     problems: tuple[FieldProblem, ...]

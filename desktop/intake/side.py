@@ -159,7 +159,7 @@ class SidePanel(QWidget):
         self.due.setText("—" if due is None else long_date(due.due))
         note = _counted(view)
         if view.correction_notice_due is not None:
-            note += f"如须补正，{long_date(view.correction_notice_due)}前告知。"
+            note += f"如须补正，{long_date(view.correction_notice_due)}前告知{view.correction_notice_basis}。"
         self.due_note.setText(note)
         self.due_note.setVisible(bool(note))
         estimated = due is not None and due.provisional

@@ -55,6 +55,8 @@ def test_the_panel_tells_receipt_due_and_every_day(qtbot: QtBot, shell: MainWind
     side = page.view.side
     assert side.received.text() == "2026年11月20日（周五）"
     assert side.due.text() == "2026年12月18日（周五）"
+    assert "前告知（" in side.due_note.text()
+    assert "第三十条" in side.due_note.text()
     side.why.click()
     counted = [one for one in side.days.rows if one.counts]
     assert [one.words for one in counted] == [f"第 {number} 日" for number in range(1, 21)]
