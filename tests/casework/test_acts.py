@@ -483,8 +483,9 @@ def test_dispatch_rules(desk: Desk) -> None:
     assert refused(lambda: desk.serve(document)) == "nothing_to_serve"
     send(carrier="邮政EMS")
     assert refused(lambda: send(carrier="邮政EMS")) == "nothing_to_dispatch"
-    for nothing in ({}, {"received_by": "本人"}, {"received_by": "本人", "proof_kind": "送达回证", "proof": "　 "}):
-        no_proof = ServiceDraft(document_id=document, on=desk.today, **nothing)
+    bare = ServiceDraft(document_id=document, on=desk.today)
+    named = replace(bare, received_by="本人")
+    for no_proof in (bare, named, replace(named, proof_kind="送达回证", proof="　 ")):
         with pytest.raises(UserError) as caught:
             service.record_service(desk.office, no_proof, **desk.how)
         assert (caught.value.code, caught.value.field) == ("service_proof_missing", "proof")

@@ -368,7 +368,9 @@ def test_a_form_whose_act_is_under_way_is_not_left(office: Office, shell: MainWi
     QTest.keyClick(panel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     page.on_escape()
     page.open_first_act()
-    assert page.desk.panel is panel
+    left: object = page.desk.panel
+    assert left is panel
+    assert page.desk.is_doing()
     settle(shell)
     assert page.desk.panel is None
     assert EventKind.CONTACT_RECORDED in events(office, request_id)
