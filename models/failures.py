@@ -26,6 +26,7 @@ _SENTENCES: dict[str, tuple[str, str, str]] = {
     "database_damaged": ("数据库文件已损坏。", "", "请停止使用，从最近的备份恢复。"),
     "not_a_database": ("所选文件不是本系统的数据库。", "", "请重新选择文件。"),
     "disk_error": ("读写磁盘时出错，没有保存。", _NOTHING_LOST, "请检查磁盘，并尽快备份。"),
+    "text_too_long": ("有一项内容过长，没有保存。", _NOTHING_LOST, "请缩短姓名、编号等较短的栏目后重试。"),
     "edited_elsewhere": (
         "这条记录刚被别人改过，没有保存。",
         "两人同时修改时，后保存的一方需要先看到最新内容",
@@ -45,6 +46,7 @@ _SQLITE_CODES = {
 # SQLSTATE of PostgreSQL; a class is given by its first two characters.
 _POSTGRES_STATES = {
     "53100": "disk_full",
+    "54000": "text_too_long",  # an indexed text that no index page holds
     "55P03": "database_locked",
     "40001": "database_locked",
     "40P01": "database_locked",

@@ -127,10 +127,16 @@ class DateInput(QLineEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and not event.modifiers():
             step = 1 if event.key() == Qt.Key.Key_Up else -1
-            day = self._today if self._day is None else self._day + timedelta(days=step)
+            day = self._today if self._day is None else _moved(self._day, step)
             self.setText(long_date(day))
             self._say_error("")
             self._take(day)
             self.selectAll()
             return
         super().keyPressEvent(event)
+
+
+def _moved(day: date, step: int) -> date:
+    """A day further; the first and the last day that there is stay where they are."""
+    at_end = day == (date.max if step > 0 else date.min)
+    return day if at_end else day + timedelta(days=step)

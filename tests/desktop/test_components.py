@@ -148,6 +148,14 @@ def test_arrows_move_by_one_day(date_field: ui.LabelledField) -> None:
     assert line.value() == TODAY
 
 
+@pytest.mark.parametrize(("day", "key"), [(date.max, Qt.Key.Key_Up), (date.min, Qt.Key.Key_Down)])
+def test_arrows_stop_where_the_calendar_ends(date_field: ui.LabelledField, day: date, key: Qt.Key) -> None:
+    line = _date(date_field)
+    line.set_value(day)
+    press(line, key)
+    assert line.value() == day
+
+
 def test_clearing_the_field_clears_the_day(qtbot: QtBot, date_field: ui.LabelledField) -> None:
     line = _date(date_field)
     line.set_value(TODAY)

@@ -118,6 +118,14 @@ def test_a_locked_table_is_said(postgres_engine: Engine) -> None:
 
 
 @pytest.mark.postgresql
+def test_a_name_that_no_index_holds_is_said(postgres_engine: Engine) -> None:
+    name = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(20_000))
+    with pytest.raises(UserError) as refusal, spoken_failures(), postgres_engine.begin() as connection:
+        connection.execute(text("CREATE TABLE names (name text PRIMARY KEY)"))
+        connection.execute(text("INSERT INTO names VALUES (:name)"), {"name": name})
+    assert refusal.value.code == "text_too_long"
+
+
 def test_a_server_that_does_not_answer_is_said(tmp_path: Path) -> None:
     with pytest.raises(UserError) as refusal:
         upgrade(create_engine_for(f"postgresql://u@/d?host={tmp_path}"))
