@@ -1,5 +1,6 @@
 """Files that leave the program: opened by the program of the system, saved where the person says."""
 
+import re
 import shutil
 import tempfile
 import weakref
@@ -14,9 +15,25 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.frame.session import Session
 from law.errors import UserError
 
-__all__ = ["FileOpener", "Source", "open_in_system"]
+__all__ = ["FileOpener", "Source", "local_name", "open_in_system"]
 
 Source = Callable[[], tuple[str, bytes]]
+
+# What no file of Windows may hold, and the names that are devices there, whatever follows the first dot.
+_UNUSABLE = re.compile(r'[<>:"/\\|?*\x00-\x1f]')
+_DEVICES = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
+_LONGEST_STEM = 60  # characters; 255 bytes is the limit of common file systems
+
+
+def local_name(file_name: str) -> str:
+    """A name like ``file_name`` that every system can write: attachments keep the names that others gave them."""
+    plain = _UNUSABLE.sub("_", file_name).strip(". ")
+    stem, dot, suffix = plain.rpartition(".")
+    if not dot or len(suffix) > 10:
+        stem, dot, suffix = plain, "", ""
+    if not stem or _DEVICES.fullmatch(stem.partition(".")[0].strip()):
+        stem = f"附件{stem}"
+    return stem[:_LONGEST_STEM].rstrip(". ") + dot + suffix
 
 
 def open_in_system(path: Path) -> bool:
@@ -48,7 +65,7 @@ class FileOpener(QObject):
 
     def save_bytes(self, source: Source, name: str) -> None:
         """Ask where, then fetch and write in the work thread."""
-        chosen, _ = QFileDialog.getSaveFileName(self._widget, "另存为", name)
+        chosen, _ = QFileDialog.getSaveFileName(self._widget, "另存为", local_name(name))
         if chosen:
             self.save_to(source, Path(chosen))
 
@@ -70,7 +87,7 @@ class FileOpener(QObject):
 
 def _written(source: Source, folder: Path, name: str | None) -> Path:
     file_name, content = source()
-    path = folder / (name or Path(file_name).name)
+    path = folder / (name or local_name(file_name))
     try:
         path.write_bytes(content)
     except OSError as error:

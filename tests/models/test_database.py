@@ -120,8 +120,9 @@ def test_a_locked_table_is_said(postgres_engine: Engine) -> None:
 @pytest.mark.postgresql
 def test_a_name_that_no_index_holds_is_said(postgres_engine: Engine) -> None:
     name = "".join(chr(0x4E00 + number * 7919 % 20_000) for number in range(20_000))
-    with pytest.raises(UserError) as refusal, spoken_failures(), postgres_engine.begin() as connection:
+    with postgres_engine.begin() as connection:
         connection.execute(text("CREATE TABLE names (name text PRIMARY KEY)"))
+    with pytest.raises(UserError) as refusal, spoken_failures(), postgres_engine.begin() as connection:
         connection.execute(text("INSERT INTO names VALUES (:name)"), {"name": name})
     assert refusal.value.code == "text_too_long"
 
