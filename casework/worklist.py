@@ -117,7 +117,7 @@ def _counters(groups: Iterable[_Group], bounds: UrgencyBounds, calendar: Working
     pressing = {
         Urgency.OVERDUE: ("已超期", _longest_delay(by_urgency[Urgency.OVERDUE], bounds.today, calendar)),
         Urgency.TODAY: ("今日到期", _ready(by_urgency[Urgency.TODAY])),
-        Urgency.SOON: ("五个工作日内", _earliest(by_urgency[Urgency.SOON], bounds.today)),
+        Urgency.SOON: ("五个工作日内", _earliest(by_urgency[Urgency.SOON], bounds.today, calendar)),
         Urgency.PAUSED: ("停算中", _reasons(by_urgency[Urgency.PAUSED])),
     }
     counters = [
@@ -172,11 +172,12 @@ def _ready(groups: tuple[_Group, ...]) -> str:
     return f"{issued} 件待寄出" if issued else "均未签发"
 
 
-def _earliest(groups: tuple[_Group, ...], today: date) -> str:
+def _earliest(groups: tuple[_Group, ...], today: date, calendar: WorkingCalendar) -> str:
     """The next due date; no date is counted where a correction was not made in time."""
     lapsed = tuple(one for one in groups if one.clock_status is ClockStatus.AWAITING_CORRECTION)
     first = _first_due(one for one in groups if one not in lapsed)
-    words = [f"最早 {month_day(first, today)}"] if first is not None else []
+    estimated = "（暂定）" if first is not None and first > calendar.horizon else ""
+    words = [f"最早 {month_day(first, today)}{estimated}"] if first is not None else []
     words += [f"补正期满 {_total(lapsed)}"] if lapsed else []
     return "，".join(words) or "无"
 

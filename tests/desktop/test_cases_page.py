@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from casework.case_list import case_ids
 from casework.office import Office
 from casework.views import CaseFilter, Changed
+from casework.worklist import worklist
 from desktop.cases import CasesPage
 from desktop.cases.cells import COLUMNS
 from desktop.cases.filters import received_choices
@@ -100,6 +101,8 @@ def test_an_estimated_date_that_presses_says_so(office: Office, settings: Settin
         assert [cell(page, row, "urgency") for row in (0, 1)] == [Urgency.SOON.label, Urgency.PROVISIONAL.label]
         assert cell(page, 0, "status") == "剩 3 个工作日，暂定"
         assert "暂定" not in cell(page, 1, "status"), "its chip says it"
+    soon = {one.urgency: one.detail for one in worklist(office, today=date(2027, 1, 5)).counters}[Urgency.SOON]
+    assert soon == "最早 1月8日（暂定）"
 
 
 def test_answers_of_an_older_question_are_dropped() -> None:
