@@ -140,19 +140,23 @@ class RequestCard(Card):
             self._list.addWidget(self._file_row(one))
 
     def _file_row(self, one: AttachmentView) -> QWidget:
+        """The name, and below it what the file is: side by side they would be wider than the card in narrow windows."""
         line = QWidget(self._inside)
-        layout = row(line, gap=8)
-        link = LinkLabel(one.file_name, line, payload=one)
+        name = self.fontMetrics().elidedText(one.file_name, Qt.TextElideMode.ElideMiddle, px(190))
+        link = LinkLabel(name, line, payload=one)
+        link.setAccessibleName(one.file_name)
         link.setToolTip(f"打开 {one.file_name}")
         link.clicked.connect(self._on_file_clicked)
-        layout.addWidget(link)
+        below = row(gap=8)
         size = f"{one.pages} 页" if one.pages else file_size(one.size)
-        layout.addWidget(Caption("　".join(part for part in (one.role, size) if part), line, wrap=False))
-        layout.addStretch(1)
+        below.addWidget(Caption("　".join(part for part in (one.role, size) if part), line), 1)
         save = LinkLabel("另存为…", line, payload=one)
         save.setAccessibleName(f"另存 {one.file_name}")
         save.clicked.connect(self._on_save_clicked)
-        layout.addWidget(save)
+        below.addWidget(save, 0, Qt.AlignmentFlag.AlignTop)
+        layout = column(line, gap=0)
+        layout.addWidget(link)
+        layout.addLayout(below)
         return line
 
     def _on_basis_clicked(self) -> None:
