@@ -28,7 +28,7 @@ def _rows(module: str) -> list[BenchRow]:
 
 def _line(row: BenchRow) -> str:
     sign = "≥" if row.unit == "times" else "≤"
-    budget = "" if row.budget is None else f"{sign} {row.budget:,.0f}"
+    budget = "" if row.budget is None else f"{sign} {row.budget:,g}"
     mark = "" if row.kept else "  OVER BUDGET"
     return f"{row.name:<44}{row.value:>12,.2f} {row.unit:<6}{budget:>12}  {row.note}{mark}"
 

@@ -28,9 +28,8 @@ _COLD_SECONDS = 1.5
 _START_MB = 200.0
 _MEMORY_MB = 300.0
 _BLOCK_MS = 50.0
-# What is built once, on the first visit of a page; a person waits for it, and types nothing meanwhile.
+# What is built once, on the first visit of a page. The budget of the house holds here too; two of them do not keep it yet.
 _FIRST_VISITS = {"intake": "registration form", "case": "case page", "calendar": "rules and calendar"}
-_FIRST_VISIT_MS = 200.0
 
 
 def run(cases: int = CASES, still_open: int = OPEN) -> list[BenchRow]:
@@ -58,7 +57,7 @@ def _block_row(step: str, blocks: list[float]) -> BenchRow:
     first = _FIRST_VISITS.get(step)
     name = f"longest block, {step.replace('_', ' ')}"
     note = "" if first is None else f"the {first} is built, once"
-    return BenchRow(name, statistics.median(blocks), "ms", _BLOCK_MS if first is None else _FIRST_VISIT_MS, note)
+    return BenchRow(name, statistics.median(blocks), "ms", _BLOCK_MS, note)
 
 
 def _copy(database: Path, number: int) -> Path:
@@ -91,7 +90,7 @@ def main() -> int:
     """Print the table; the exit status tells whether every budget is kept."""
     rows = run()
     for row in rows:
-        budget = "" if row.budget is None else f"≤ {row.budget:,.0f}"
+        budget = "" if row.budget is None else f"≤ {row.budget:,g}"
         mark = "" if row.kept else "  OVER BUDGET"
         print(f"{row.name:<44}{row.value:>12,.2f} {row.unit:<6}{budget:>12}  {row.note}{mark}")
     return 0 if all(row.kept for row in rows) else 1
