@@ -28,7 +28,7 @@ _COLD_SECONDS = 1.5
 _START_MB = 200.0
 _MEMORY_MB = 300.0
 _BLOCK_MS = 50.0
-# What is built once, on the first visit of a page. The budget of the house holds here too; two of them do not keep it yet.
+# Built once, on the first visit of a page. The budget of the house holds here too; two of them do not keep it yet.
 _FIRST_VISITS = {"intake": "registration form", "case": "case page", "calendar": "rules and calendar"}
 
 
