@@ -4,7 +4,7 @@ from datetime import date
 
 from deadlines.wording import full_date, weekday_name
 
-__all__ = ["date_or_dash", "days_left", "full_date", "month_day", "short_date"]
+__all__ = ["days_left", "full_date", "month_day", "short_date"]
 
 
 def month_day(day: date, today: date) -> str:
@@ -18,11 +18,6 @@ def short_date(day: date, today: date) -> str:
     if day.year == today.year:
         return f"{day.month}月{day.day}日 {weekday_name(day)}"
     return f"{day.year}-{day.month}-{day.day} {weekday_name(day)}"
-
-
-def date_or_dash(day: date | None, today: date) -> str:
-    """The short form, or a dash where there is no date."""
-    return "—" if day is None else short_date(day, today)
 
 
 def days_left(slack: int, due: date, today: date) -> str:

@@ -168,9 +168,3 @@ def _deferral(facts: CaseFacts) -> DeferralPast | None:
     if course is None or course.dispatched_on is None or until is None:
         return None
     return DeferralPast(notified_on=course.dispatched_on, number=course.number, until=until)
-
-
-def deadline_of(facts: CaseFacts, kind: EventKind) -> date | None:
-    """The day set in the last notice of a kind."""
-    event = facts.last(kind)
-    return day_of(event.payload.get("deadline")) if event else None

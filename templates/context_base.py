@@ -4,7 +4,6 @@ Every field names itself in Chinese, so that a refusal can say which one is empt
 blank unless its default is; ``None`` is accepted only where the type says so.
 """
 
-from collections.abc import Iterator
 from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date
 from typing import Any
@@ -210,11 +209,3 @@ class RequestLetter(Letter):
     def submitted(self) -> str:
         """The clause on how the request came in."""
         return channel_phrase(self.channel)
-
-
-def dated_fields(record: Any) -> Iterator[tuple[str, date]]:
-    """Every date of a context with its Chinese name, nested records included."""
-    for one in fields(record):
-        value = getattr(record, one.name)
-        if isinstance(value, date):
-            yield one.metadata.get("label", one.name), value

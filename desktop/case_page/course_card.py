@@ -3,12 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casework.views import CaseView, DocumentView, EventView
-from desktop.case_page.rows import empty_layout
+from desktop.case_page.rows import empty_layout, scrolled_list
 from desktop.components import Caption, Card, LinkLabel, Rule, StrongLabel, Text, column, row
-from desktop.theme import Tone, px, set_role
+from desktop.theme import Tone, px
 
 __all__ = ["CourseCard"]
 
@@ -21,20 +21,7 @@ class CourseCard(Card):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("文书与经过", parent)
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QWidget()
-        set_role(self._inside, "scrolled")
-        outer = column(self._inside, gap=0)
-        outer.setContentsMargins(0, 0, px(6), 0)
-        self._list = column(gap=6)
-        outer.addLayout(self._list)
-        outer.addStretch(1)
-        area.setWidget(self._inside)
-        self.body.addWidget(area, 1)
+        self._inside, self._list = scrolled_list(self, gap=6)
         self.correct = LinkLabel("更正一条记录…", self)
         self.correct.clicked.connect(self._on_correct_clicked)
         foot = row(gap=0)

@@ -1,12 +1,12 @@
 """The request: text, way, receipt, people with masked numbers, siblings, files."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 
 from casework.views import ApplicantView, AttachmentView, CaseView
-from desktop.case_page.rows import ValueRow, empty_layout
+from desktop.case_page.rows import ValueRow, empty_layout, scrolled_list
 from desktop.components import Caption, Card, LinkLabel, StrongLabel, column, file_size, long_date, row
-from desktop.theme import px, set_role
+from desktop.theme import px
 
 __all__ = ["RequestCard"]
 
@@ -31,20 +31,7 @@ class RequestCard(Card):
         self._case: CaseView | None = None
         self._basis_shown = False
         self.rows: dict[str, ValueRow] = {}
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._inside = QWidget()
-        set_role(self._inside, "scrolled")
-        outer = column(self._inside, gap=0)
-        outer.setContentsMargins(0, 0, px(6), 0)
-        self._list = column(gap=7)
-        outer.addLayout(self._list)
-        outer.addStretch(1)
-        area.setWidget(self._inside)
-        self.body.addWidget(area, 1)
+        self._inside, self._list = scrolled_list(self, gap=7)
 
     def show_case(self, case: CaseView) -> None:
         """Show a case; what was revealed before is masked again."""

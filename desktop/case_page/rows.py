@@ -1,12 +1,12 @@
 """Rows of label and value, as the request card shows them."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from desktop.components import Caption, LinkLabel, Text, row
-from desktop.theme import px
+from desktop.components import Caption, Card, LinkLabel, Text, column, row
+from desktop.theme import px, set_role
 
-__all__ = ["ValueRow", "empty_layout"]
+__all__ = ["ValueRow", "empty_layout", "scrolled_list"]
 
 
 class ValueRow(QWidget):
@@ -33,6 +33,25 @@ class ValueRow(QWidget):
         self.link.setAccessibleName(link_name or f"{link}{label}")
         self.link.setVisible(bool(link))
         layout.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def scrolled_list(card: Card, *, gap: int) -> tuple[QWidget, QVBoxLayout]:
+    """Give a card a list that scrolls downwards; returns the widget that holds its lines and their layout."""
+    area = QScrollArea(card)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    inside = QWidget()
+    set_role(inside, "scrolled")
+    outer = column(inside, gap=0)
+    outer.setContentsMargins(0, 0, px(6), 0)
+    lines = column(gap=gap)
+    outer.addLayout(lines)
+    outer.addStretch(1)
+    area.setWidget(inside)
+    card.body.addWidget(area, 1)
+    return inside, lines
 
 
 def empty_layout(layout: QVBoxLayout) -> None:

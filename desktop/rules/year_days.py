@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Protocol
 
 from casework.views import NoticePreview
@@ -130,9 +130,3 @@ def year_summary(cells: Sequence[DayCell]) -> str:
 def first_weekday_offset(year: int, month: int) -> int:
     """How many cells stand empty before the first of a month when weeks begin on Monday."""
     return date(year, month, 1).weekday()
-
-
-def days_in_month(year: int, month: int) -> int:
-    """Number of days of a month."""
-    following = date(year + month // 12, month % 12 + 1, 1)
-    return (following - timedelta(days=1)).day
