@@ -25,13 +25,16 @@ __all__ = [
     "Evidence",
     "FactKind",
     "FeeMethod",
+    "FeeStatus",
     "IdentityKind",
     "NumberClass",
     "Opinion",
     "Outcome",
+    "PaperSize",
     "RemedyClass",
     "RequestKind",
     "RequestStatus",
+    "Sameness",
     "ServiceMethod",
     "Term",
     "Urgency",
@@ -265,6 +268,39 @@ class FeeMethod(Term):
     BY_VOLUME = "by_volume", "按量"
 
 
+class FeeStatus(Term):
+    """How far the fee of a request has come; derived from its events, never from the day of the question."""
+
+    NONE = "none", "未收费"
+    PROPOSED = "proposed", "待批准"
+    APPROVED = "approved", "待通知"
+    NOTICED = "noticed", "待寄出"
+    SENT = "sent", "待送达"
+    DUE = "due", "待缴费"
+    PART_PAID = "part_paid", "部分缴纳"
+    PAID = "paid", "已缴清"
+    LAPSED = "lapsed", "逾期未缴"
+    WAIVED = "waived", "不再收取"
+
+
+class PaperSize(Term):
+    """Sizes of paper as the volume standard counts them (信息处理费管理办法第五条)."""
+
+    A4 = "a4", "A4及以下"
+    A3 = "a3", "A3"
+    A2 = "a2", "A2"
+    A1 = "a1", "A1"
+    A0 = "a0", "A0及以上"
+
+
+class Sameness(Term):
+    """What a person decided about two entries of the register of applicants."""
+
+    SAME = "same", "同一申请人"
+    MERGED = "merged", "合并计件"
+    DIFFERENT = "different", "不是同一申请人"
+
+
 class FactKind(Term):
     """How a fact that a reply needs is entered."""
 
@@ -351,9 +387,16 @@ class EventKind(Term):
     CONSULTATION_ANSWERED = "consultation_answered", "收到意见"
     EXTENSION_APPROVED = "extension_approved", "批准延长"
     EXTENSION_NOTIFIED = "extension_notified", "告知延长"
+    PAGES_COUNTED = "pages_counted", "计页"
+    PIECES_SPLIT = "pieces_split", "拆分计件"
+    FEE_PROPOSED = "fee_proposed", "提出收费"
+    FEE_APPROVED = "fee_approved", "批准收费"
+    FEE_DECLINED = "fee_declined", "不同意收费"
     FEE_NOTICED = "fee_noticed", "发出收费通知"
     FEE_SERVED = "fee_served", "申请人收到收费通知"
-    FEE_PAID = "fee_paid", "完成缴费"
+    FEE_PAID = "fee_paid", "缴费"
+    FEE_REFUNDED = "fee_refunded", "退费"
+    FEE_WAIVED = "fee_waived", "不再收费"
     FEE_LAPSED = "fee_lapsed", "逾期未缴费"
     SEARCH_RECORDED = "search_recorded", "检索"
     CONTACT_RECORDED = "contact_recorded", "联系记录"
@@ -381,6 +424,9 @@ class DocumentKind(Term):
     THIRD_PARTY_CONSULTATION = "third_party_consultation", "征求意见书"
     CO_MAKER_CONSULTATION = "co_maker_consultation", "征求意见书（共同制作）"
     AGENCY_CONSULTATION = "agency_consultation", "征求意见函"
+    FEE_CALC = "fee_calc", "收费计算与审批单"
+    FEE_NOTICE = "fee_notice", "收费通知书"
+    FEE_WAIVER = "fee_waiver", "不再收取信息处理费告知书"
     OUTCOME_LETTER = "outcome_letter", "答复文书"
     WITHDRAWAL_CONFIRM = "withdrawal_confirm", "撤回确认书"
     DEADLINE_SHEET = "deadline_sheet", "期限计算说明"
@@ -424,6 +470,15 @@ class Act(Term):
     RECEIVE_OPINION = "receive_opinion", "收到意见"
     EXTEND = "extend", "延长答复期限"
     NOTIFY_EXTENSION = "notify_extension", "告知延期"
+    COUNT_PAGES = "count_pages", "计页"
+    SPLIT_PIECES = "split_pieces", "拆分计件"
+    PROPOSE_FEE = "propose_fee", "提出收费"
+    APPROVE_FEE = "approve_fee", "审批收费"
+    NOTIFY_FEE = "notify_fee", "发收费通知"
+    RECORD_PAYMENT = "record_payment", "登记缴费"
+    RECORD_REFUND = "record_refund", "登记退费"
+    WAIVE_FEE = "waive_fee", "不再收费"
+    LAPSE_FEE = "lapse_fee", "逾期未缴费"
     RECORD_SEARCH = "record_search", "录入检索记录"
     RECORD_CONTACT = "record_contact", "录入联系记录"
     DECIDE_OUTCOME = "decide_outcome", "确定处理结果"

@@ -10,12 +10,13 @@ from models.numbering import IssuedNumber, NumberSeries
 from models.requests import Request
 from models.search_table import SearchText
 from models.settings import AgencyProfile, ImportedNotice, LocalHoliday, Person, PolicyDecision
-from models.submissions import Agent, Applicant, Submission, SubmissionApplicant
+from models.submissions import Agent, Applicant, ApplicantSameness, Submission, SubmissionApplicant
 
 __all__ = [
     "AgencyProfile",
     "Agent",
     "Applicant",
+    "ApplicantSameness",
     "Attachment",
     "Base",
     "Blob",

@@ -1,11 +1,11 @@
 """The request (件): the smallest unit with its own number, clock, reply and statistics row."""
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from law.terms import ClockStatus, Outcome, RequestKind, RequestStatus
+from law.terms import ClockStatus, FeeMethod, FeeStatus, Outcome, RequestKind, RequestStatus
 from models.base import Base
-from models.columns import Instant, Json, LegalDate, RowId
+from models.columns import Fen, Instant, Json, LegalDate, RowId
 from models.submissions import Submission
 
 __all__ = ["CACHED_COLUMNS", "Request"]
@@ -33,6 +33,14 @@ CACHED_COLUMNS = (
     "extension_days",
     "consultation_count",
     "open_consultation_count",
+    "fee_status",
+    "fee_method",
+    "fee_fen",
+    "fee_paid_fen",
+    "fee_noticed_on",
+    "fee_due_on",
+    "fee_settled_on",
+    "fee_pieces",
 )
 
 
@@ -64,6 +72,8 @@ class Request(Base):
         ),
         Index("ix_requests_applicants", "applicant_sort", "id", "closed_on", "outcome", "status", "submission_id"),
         Index("ix_requests_status_due_on", "status", "due_on"),
+        # The list of fees: few requests have one. Its filters and orders are in the index.
+        Index("ix_requests_fees", "fee_status", "fee_due_on", "fee_noticed_on", "due_on"),
     )
 
     id: Mapped[RowId]
@@ -103,6 +113,14 @@ class Request(Base):
     extension_days: Mapped[int] = mapped_column(default=0)
     consultation_count: Mapped[int] = mapped_column(default=0)
     open_consultation_count: Mapped[int] = mapped_column(default=0)
+    fee_status: Mapped[FeeStatus] = mapped_column(default=FeeStatus.NONE, server_default=text("'none'"))
+    fee_method: Mapped[FeeMethod | None]
+    fee_fen: Mapped[Fen | None]
+    fee_paid_fen: Mapped[Fen] = mapped_column(default=0, server_default=text("0"))
+    fee_noticed_on: Mapped[LegalDate | None]
+    fee_due_on: Mapped[LegalDate | None]
+    fee_settled_on: Mapped[LegalDate | None]
+    fee_pieces: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     version_id: Mapped[int] = mapped_column()
 
     submission: Mapped[Submission] = relationship(lazy="raise_on_sql")

@@ -1,13 +1,13 @@
 """What came in and from whom: submissions, applicants (also joint ones) and agents."""
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from law.terms import ApplicantType, Channel, DeliveryMethod, IdentityKind
+from law.terms import ApplicantType, Channel, DeliveryMethod, IdentityKind, Sameness
 from models.base import Base
 from models.columns import Instant, Json, JsonList, LegalDate, RowId
 
-__all__ = ["Agent", "Applicant", "Submission", "SubmissionApplicant"]
+__all__ = ["Agent", "Applicant", "ApplicantSameness", "Submission", "SubmissionApplicant"]
 
 
 class Applicant(Base):
@@ -41,6 +41,24 @@ class Applicant(Base):
     legal_rep: Mapped[str | None]
     contact_person: Mapped[str | None]
     created_at: Mapped[Instant]
+
+
+class ApplicantSameness(Base):
+    """What a person decided about two rows of ``applicants``: the same one, counted together, or not. Append-only.
+
+    ``first_id`` is the smaller id. Of several decisions on a pair the latest counts.
+    """
+
+    __tablename__ = "applicant_sameness"
+    __table_args__ = (CheckConstraint("first_id < second_id", name="ordered"),)
+
+    id: Mapped[RowId]
+    first_id: Mapped[int] = mapped_column(ForeignKey("applicants.id"), index=True)
+    second_id: Mapped[int] = mapped_column(ForeignKey("applicants.id"), index=True)
+    decision: Mapped[Sameness]
+    reason: Mapped[str]
+    recorded_at: Mapped[Instant]
+    recorded_by: Mapped[str]
 
 
 class Submission(Base):

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from law.errors import RuleGap, UserError
+from tests.conformance_fee_ops import FEE_OPERATIONS
 from tests.conformance_ops import OPERATIONS
 from tests.conformance_review_ops import REVIEW_OPERATIONS
 
@@ -31,7 +32,7 @@ WARNING_CODES = frozenset(
 
 def run_vector(vector: Mapping[str, Any]) -> list[str]:
     """The differences of one vector, each as ``key expected ... got ...``."""
-    operation = {**OPERATIONS, **REVIEW_OPERATIONS}.get(vector["op"])
+    operation = {**OPERATIONS, **REVIEW_OPERATIONS, **FEE_OPERATIONS}.get(vector["op"])
     if operation is None:
         return ["op expected a known operation got none"]
     try:

@@ -17,11 +17,15 @@ from tests.models.rows import NOW, TODAY, add_document, add_event, add_request
 Sessions = sessionmaker[Session]
 
 
-GUARDED = {
-    "blobs_no_update",
-    *(f"{table}_no_{act}" for act in ("update", "delete")
-      for table in ("documents", "events", "issued_numbers", "number_series", "policy_decisions")),
-}  # fmt: skip
+GUARDED_TABLES = (
+    "applicant_sameness",
+    "documents",
+    "events",
+    "issued_numbers",
+    "number_series",
+    "policy_decisions",
+)
+GUARDED = {"blobs_no_update", *(f"{table}_no_{act}" for act in ("update", "delete") for table in GUARDED_TABLES)}
 
 
 def test_no_guard_was_lost_on_the_way(engine: Engine) -> None:

@@ -150,6 +150,16 @@ ROWS: dict[str, list[Row]] = {
             "recorded_at": NOW,
         }
     ],
+    "applicant_sameness": [
+        {
+            "first_id": 1,
+            "second_id": 3,
+            "decision": "different",
+            "reason": "身份证号不同",
+            "recorded_at": NOW,
+            "recorded_by": "甲",
+        }
+    ],
     "form_drafts": [{"key": "k", "screen": "registration", "payload": {"name": "李"}, "person": "甲", "saved_at": NOW}],
 }
 
