@@ -2,25 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
 
 from casework.consultation import secrecy_words, silence_words
 from casework.derived import derive, policy_day
+from casework.lifecycle import STAYS_IN_HOUSE
 from casework.office import Office
 from casework.stored_case import facts_of, stored_request
+from law.fee_notice import notice_method
 from law.parameters import parameters
-from law.terms import ConsultationKind, DeliveryMethod, DocumentKind, EventKind, ServiceMethod
+from law.terms import ConsultationKind, EventKind, ServiceMethod
 from models import Submission
 
 __all__ = ["ActProposal", "LetterCourse", "act_proposal"]
-
-_METHODS: Final = {
-    DeliveryMethod.POST: ServiceMethod.POST,
-    DeliveryMethod.PICK_UP: ServiceMethod.COUNTER,
-    DeliveryMethod.EMAIL: ServiceMethod.ELECTRONIC,
-    DeliveryMethod.FAX: ServiceMethod.ELECTRONIC,
-    DeliveryMethod.WEB: ServiceMethod.ELECTRONIC,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +76,7 @@ def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal
         agency_reply_by=calendar.add_workdays(today, policies.number("agency_consultation_days")),
         defer_until=due.due if due else None,
         extension_days=parameters().value("extension_max_days", received).value,
-        method=_METHODS.get(wanted, ServiceMethod.POST) if wanted else ServiceMethod.POST,
+        method=notice_method(wanted),
         keywords=tuple(str(one) for one in searched.payload.get("keywords") or ()) if searched else (),
         courses=tuple(
             LetterCourse(
@@ -94,7 +87,7 @@ def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal
                 tracking_number=one.tracking_number,
             )
             for one in facts.courses.values()
-            if one.kind is not DocumentKind.RECEIPT
+            if one.kind not in STAYS_IN_HOUSE
         ),
         silence=tuple((one, silence_words(one, today)) for one in ConsultationKind),
         secrecy_words=secrecy_words(),

@@ -13,6 +13,7 @@ from casework.refusals import Refusal, basis_text, refusal, refused
 from casework.views import ActView
 from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any
 from deadlines.steps import Deadline
+from fees.wording import yuan
 from law.terms import Act, EventKind, RequestKind, RequestStatus
 
 __all__ = ["ACTS", "ActRule", "allowed_acts", "recommended", "require", "why_not"]
@@ -61,6 +62,44 @@ def _extension_line(case: CaseState) -> str:
 
 def _consult_line(_: CaseState) -> str:
     return "征求意见所需时间不计入答复期限"
+
+
+def _fee_line(case: CaseState) -> str:
+    due = case.clock.due
+    until = f"通知须在{_until(due)}前发出；" if due is not None and not case.facts.fee.is_open else ""
+    return f"{until}按件或者按量，只能选一种"
+
+
+def _approval_line(case: CaseState) -> str:
+    pending = case.facts.fee.pending
+    if pending is None or pending.fen is None or pending.method is None:
+        return "未批准的不得通知"
+    return f"{pending.method.label}{yuan(pending.fen)}，由提出人以外的人审批"
+
+
+def _notify_line(case: CaseState) -> str:
+    approved = case.facts.fee.to_notify
+    amount = yuan(approved.fen) if approved is not None and approved.fen is not None else ""
+    return f"已批准{amount}；按申请人获取信息的途径发" + (
+        f"，须在{_until(case.clock.due)}前发出" if case.clock.due is not None and not case.facts.fee.is_open else ""
+    )
+
+
+def _payment_line(case: CaseState) -> str:
+    settlement, due = case.facts.fee.settlement, case.clock.fee_pay_due
+    missing = f"还应缴{yuan(settlement.missing)}" if settlement is not None else ""
+    until = f"{_until(due)}期满" if due is not None else "送达后起算缴费期限"
+    return "，".join(part for part in (missing, until) if part) + "；缴清次日起期限重新计算"
+
+
+def _lapse_fee_line(case: CaseState) -> str:
+    due = case.clock.fee_pay_due
+    return f"{_until(due)}期满未缴清，视为放弃申请" if due is not None else "期满未缴清，视为放弃申请"
+
+
+def _refund_line(case: CaseState) -> str:
+    fee = case.facts.fee
+    return f"应退{yuan(fee.excess)}" if fee.excess else f"现存{yuan(fee.held)}"
 
 
 def _serve_line(case: CaseState) -> str:
@@ -142,13 +181,64 @@ ACTS: Mapping[Act, ActRule] = {
         (*_RUNNING, "fee_open_not_parallel", "correction_open", "extension_once", "extension_late"), _extension_line
     ),
     Act.NOTIFY_EXTENSION: ActRule(("case_closed", "extension_notice_missing"), _extension_line),
+    Act.COUNT_PAGES: ActRule(
+        ("case_closed", "not_a_disclosure_request"), _plain("数出拟提供文件的页数，按量收费和答复都要用")
+    ),
+    Act.SPLIT_PIECES: ActRule(
+        ("case_closed", "not_a_disclosure_request", "receipt_not_confirmed", "withdrawn_already", "reply_issued"),
+        _plain("一份申请含多项的，以合理的最小单位拆分计件"),
+    ),
+    Act.PROPOSE_FEE: ActRule(
+        (
+            *_RUNNING,
+            "correction_open",
+            "fee_lapsed_already",
+            "fee_settled_already",
+            "fee_refund_first",
+            "fee_too_late",
+            "fee_pay_period_over",
+        ),
+        _fee_line,
+    ),
+    Act.APPROVE_FEE: ActRule((*_RUNNING, "fee_proposal_missing"), _approval_line),
+    Act.NOTIFY_FEE: ActRule(
+        (
+            *_RUNNING,
+            "fee_lapsed_already",
+            "fee_settled_already",
+            "fee_not_approved",
+            "fee_too_late",
+            "fee_pay_period_over",
+            "fee_consultation_open",
+        ),
+        _notify_line,
+    ),
+    Act.RECORD_PAYMENT: ActRule(("fee_notice_missing", "fee_settled_already"), _payment_line),
+    Act.LAPSE_FEE: ActRule(
+        (
+            *_RUNNING,
+            "fee_lapsed_already",
+            "fee_settled_already",
+            "fee_notice_missing",
+            "fee_not_served",
+            "fee_pay_period_running",
+        ),
+        _lapse_fee_line,
+    ),
+    Act.WAIVE_FEE: ActRule(
+        (*_RUNNING, "fee_lapsed_already", "fee_nothing_to_waive", "fee_waiver_barred"),
+        _plain("须经批准并写明理由；已缴的要退还"),
+    ),
+    Act.RECORD_REFUND: ActRule(("fee_nothing_held",), _refund_line),
     Act.RECORD_SEARCH: ActRule(
         ("case_closed", "withdrawn_already", "reply_issued"), _plain("系统、关键词、时段、检索人和结果")
     ),
     Act.RECORD_CONTACT: ActRule(("case_closed",), _plain("时间、号码、内容")),
     Act.DECIDE_OUTCOME: ActRule((*_RUNNING, "fee_open", "correction_open"), _outcome_line),
     Act.DRAFT_LETTER: ActRule((*_RUNNING, "outcome_missing"), _plain("由处理结果生成，可逐段修改")),
-    Act.ISSUE_LETTER: ActRule((*_RUNNING, "outcome_missing", "draft_missing"), _plain("取号并封存，此后不再改动")),
+    Act.ISSUE_LETTER: ActRule(
+        (*_RUNNING, "outcome_missing", "fee_open", "draft_missing"), _plain("取号并封存，此后不再改动")
+    ),
     Act.DISPATCH: ActRule(("nothing_to_dispatch",), _plain("邮寄只能用邮政企业，不得到付")),
     Act.RECORD_SERVICE: ActRule(("nothing_to_serve",), _plain("记明送达日和凭证")),
     Act.RECORD_RETURN: ActRule(("nothing_on_its_way",), _plain("核对地址后重寄，原交邮日仍为作出日")),
@@ -241,7 +331,7 @@ _BY_STATUS: Mapping[RequestStatus, tuple[Act, ...]] = {
     RequestStatus.AWAITING_CORRECTION: (Act.LAPSE_CORRECTION, Act.RECEIVE_CORRECTION),
     RequestStatus.AWAITING_JUSTIFICATION: (Act.ASSESS_JUSTIFICATION, Act.RECEIVE_JUSTIFICATION),
     RequestStatus.CONSULTING: (Act.SERVE_CONSULTATION, Act.RECEIVE_OPINION),
-    RequestStatus.AWAITING_PAYMENT: (),
+    RequestStatus.AWAITING_PAYMENT: (Act.LAPSE_FEE, Act.RECORD_SERVICE, Act.RECORD_PAYMENT),
     RequestStatus.DECIDED: (Act.DRAFT_LETTER,),
     RequestStatus.DRAFTED: (Act.ISSUE_LETTER,),
     RequestStatus.ISSUED: (Act.DISPATCH,),
@@ -270,7 +360,9 @@ def _candidates(case: CaseState) -> tuple[Act, ...]:
     waiting = case.justification is not None and not case.facts.happened(EventKind.JUSTIFICATION_ASSESSED)
     asked = (Act.REQUEST_CORRECTION,) if lacking else ()
     judged = (Act.ASSESS_JUSTIFICATION,) if waiting else ()
-    return (*asked, *judged, Act.DECIDE_OUTCOME)
+    fee = case.facts.fee
+    charged = (Act.APPROVE_FEE,) if fee.pending is not None else (Act.NOTIFY_FEE,) if fee.to_notify is not None else ()
+    return (*asked, *judged, *charged, Act.DECIDE_OUTCOME)
 
 
 def _after_correction_time(case: CaseState) -> tuple[Act, ...]:

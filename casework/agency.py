@@ -15,7 +15,7 @@ from models.text_cleaning import clean_text
 if TYPE_CHECKING:
     from casework.office import Office
 
-__all__ = ["agency_view", "profile_of", "store_profile", "update_profile"]
+__all__ = ["agency_view", "known_profile", "profile_of", "store_profile", "update_profile"]
 
 _REQUIRED = (("name", "机关名称"), ("short_mark", "机关代字"), ("registration_mark", "登记号代字"))
 _FOR_LETTERS = (
@@ -34,6 +34,17 @@ def profile_of(session: Session, *, missing_ok: bool = False) -> AgencyProfile |
     profile = session.scalar(select(AgencyProfile))
     if profile is None and not missing_ok:
         raise UserError("agency_missing", "还没有填写本机关信息。", "登记号、文书和救济告知都要用", "请先填写机关信息")
+    return profile
+
+
+def known_profile(session: Session) -> AgencyProfile:
+    """The one row of the profile.
+
+    Raises:
+        UserError: ``agency_missing``.
+    """
+    profile = profile_of(session)
+    assert profile is not None  # noqa: S101 - refused by then
     return profile
 
 

@@ -19,7 +19,7 @@ from law.terms import Act, Channel, DocumentState, EventKind
 from models import Document, Request, Submission
 from models.numbering import void_number
 
-__all__ = ["correct_event"]
+__all__ = ["correct_event", "void_letter"]
 
 # Which of the dates of a letter is the day of receipt, by channel (条例第三十一条).
 _RECEIPT_DAY = {
@@ -40,6 +40,9 @@ _BY_LETTER = (
     EventKind.REPLY_DEFERRED,
     EventKind.EXTENSION_APPROVED,
     EventKind.CONSULTATION_SENT,
+    EventKind.FEE_APPROVED,
+    EventKind.FEE_NOTICED,
+    EventKind.FEE_WAIVED,
     EventKind.DOCUMENT_ISSUED,
 )
 
@@ -122,15 +125,18 @@ def _void(work: Work, request: Request, event: LegalEvent, reason: str) -> None:
 
 
 def _strike(work: Work, case: ActCase, event: LegalEvent, reason: str) -> None:
-    _void(work, case.request, event, reason)
     if event.kind not in _BY_LETTER or event.document_id is None:
+        _void(work, case.request, event, reason)
         return
-    # A letter and the act it was made by stand and fall together.
-    for other in case.state.facts.events:
-        same = other.document_id == event.document_id and other.id != event.id
-        if same and (other.kind in _BY_LETTER or other.kind is EventKind.DOCUMENT_DRAFTED):
-            _void(work, case.request, other, reason)
-    document = work.session.get_one(Document, event.document_id)
+    void_letter(work, case, event.document_id, reason)
+
+
+def void_letter(work: Work, case: ActCase, document_id: int, reason: str) -> None:
+    """Void a letter still in the house, its number and the act it was made by: they stand and fall together."""
+    for one in case.state.facts.events:
+        if one.document_id == document_id and (one.kind in _BY_LETTER or one.kind is EventKind.DOCUMENT_DRAFTED):
+            _void(work, case.request, one, reason)
+    document = work.session.get_one(Document, document_id)
     document.state = DocumentState.VOID
     document.void_reason = reason
     document.updated_at = work.now

@@ -7,16 +7,18 @@ only suggested, and a name alone never joins two people whose identity numbers d
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, extract, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session
 
+from casework.applicant_family import decisions_on, family_ids
 from casework.drafts import ApplicantDraft, RegistrationDraft
+from casework.fee_counting import piece_month
 from casework.masking import mask_identity, mask_phone
 from casework.name_variants import variant_key
 from casework.office import Office
 from casework.refusals import refused
 from casework.views import ApplicantView, SameApplicantView
-from law.terms import ApplicantType, IdentityKind
+from law.terms import ApplicantType, IdentityKind, Sameness
 from models import Applicant, Request, SubmissionApplicant
 from models.search_grams import identity_key, name_key, phone_key, pinyin_of
 
@@ -24,7 +26,7 @@ __all__ = [
     "applicant_view",
     "family_of",
     "full",
-    "month_count",
+    "maybe_same",
     "reveal",
     "same_applicants",
     "store_applicant",
@@ -124,50 +126,57 @@ def _known(session: Session, applicant_id: int) -> Applicant:
 
 
 def family_of(session: Session, draft: ApplicantDraft) -> tuple[int, ...]:
-    """Ids of the rows that are certainly this applicant: the one chosen, and those with the same identity number."""
+    """Ids of the rows that are this applicant: the one chosen, those with the same number, and what people decided."""
     conditions: list[ColumnElement[bool]] = []
     if draft.applicant_id is not None:
         conditions.append(Applicant.id == draft.applicant_id)
     key = identity_key(draft.identity_number)
     if key is not None:
         conditions.append(Applicant.identity_key == key)
-    return tuple(session.scalars(select(Applicant.id).where(or_(*conditions)))) if conditions else ()
+    if not conditions:
+        return ()
+    return family_ids(session, session.scalars(select(Applicant.id).where(or_(*conditions))))
 
 
-def month_count(session: Session, applicant_ids: Sequence[int], month: date) -> int:
-    """How many requests these applicants made, received in the month of a day."""
-    if not applicant_ids:
-        return 0
-    statement = (
-        select(func.count(Request.id.distinct()))
-        .join(SubmissionApplicant, SubmissionApplicant.submission_id == Request.submission_id)
-        .where(
-            SubmissionApplicant.applicant_id.in_(applicant_ids),
-            extract("year", Request.received_on) == month.year,
-            extract("month", Request.received_on) == month.month,
-        )
+def maybe_same(session: Session, row: Applicant) -> tuple[tuple[Applicant, str], ...]:
+    """Other rows that may be the same applicant as a row, each with the reason; a person decides."""
+    written = ApplicantDraft(
+        type=row.kind, name=row.name, identity_number=row.identity_number or "", phone=row.phone or ""
     )
-    return session.scalar(statement) or 0
+    found: dict[int, tuple[Applicant, str]] = {}
+    for other, why, _ in _candidates(session, written):
+        if other.id != row.id:
+            found.setdefault(other.id, (other, why))
+    return tuple(found.values())
 
 
-def same_applicants(session: Session, draft: ApplicantDraft, month: date | None) -> tuple[SameApplicantView, ...]:
-    """Known applicants who are, or may be, the same as the one typed."""
+def same_applicants(
+    office: Office, session: Session, draft: ApplicantDraft, month: date | None
+) -> tuple[SameApplicantView, ...]:
+    """Known applicants who are, or may be, the same as the one typed; whom a person told apart is left out."""
     found: list[SameApplicantView] = []
     seen: set[str] = set()
+    own = family_of(session, draft)
+    apart = {
+        other
+        for pair, one in decisions_on(session, own).items()
+        if one.decision is Sameness.DIFFERENT
+        for other in set(pair) - set(own)
+    }
     for row, why, certain in _candidates(session, draft):
         person = row.identity_key or f"{row.name_key} {row.phone_key}"
-        if person in seen:
+        if person in seen or row.id in apart:
             continue
         seen.add(person)
-        ids = _rows_of(session, row)
+        ids = family_ids(session, (row.id,))
         found.append(
             SameApplicantView(
                 applicant_id=row.id,
                 name=row.name,
                 why=why,
                 requests=_request_count(session, ids),
-                this_month=month_count(session, ids, month) if month else 0,
-                certain=certain,
+                this_month=_this_month(office, session, ids, month),
+                certain=certain or row.id in own,
             )
         )
     return tuple(found)
@@ -208,10 +217,10 @@ def _other_person(row: Applicant, number: str | None) -> bool:
     return number is not None and row.identity_key is not None and row.identity_key != number
 
 
-def _rows_of(session: Session, row: Applicant) -> tuple[int, ...]:
-    if row.identity_key is None:
-        return (row.id,)
-    return tuple(session.scalars(select(Applicant.id).where(Applicant.identity_key == row.identity_key)))
+def _this_month(office: Office, session: Session, ids: Sequence[int], month: date | None) -> int:
+    """How many pieces of the month these rows have."""
+    count = piece_month(office, session, ids, month).count if month is not None else None
+    return count.occupied if count is not None else 0
 
 
 def _request_count(session: Session, applicant_ids: Sequence[int]) -> int:

@@ -29,6 +29,7 @@ from law.terms import ClockStatus, Urgency
 from models import Request, Submission
 
 __all__ = [
+    "LAPSED",
     "WAITING_FOR",
     "bounds_of",
     "case_ids",
@@ -67,6 +68,8 @@ WAITING_FOR: Final = {
     ClockStatus.AWAITING_PAYMENT: "等缴费",
     ClockStatus.PAUSED: "等意见",
 }
+
+LAPSED: Final = {ClockStatus.AWAITING_CORRECTION: "补正期满", ClockStatus.AWAITING_PAYMENT: "缴费期满"}
 
 
 def bounds_of(office: Office, session: Session, today: date) -> UrgencyBounds:
@@ -218,7 +221,7 @@ def _waiting_text(row: Any, today: date) -> str:
     if until is None:
         return waiting
     if is_lapsed(row, today):
-        return f"{month_day(until, today)}补正期满，待处理"
+        return f"{month_day(until, today)}{LAPSED[row.clock_status]}，待处理"
     if until < today:
         return f"{waiting}，{month_day(until, today)}期满"
     return f"{waiting}至 {month_day(until, today)}"

@@ -1,12 +1,11 @@
 """Everything that the case page shows, read in a fixed number of statements."""
 
 from datetime import date
-from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
-from casework.act_case import case_state
+from casework.act_case import ActCase, case_state
 from casework.acts import allowed_acts
 from casework.case_list import bounds_of, status_text
 from casework.clock_view import clock_view
@@ -15,6 +14,7 @@ from casework.day_by_day import day_by_day
 from casework.derived import derive, events_of, policy_day
 from casework.document_view import document_titles, document_views
 from casework.facts import case_facts
+from casework.fee_panel import fee_view
 from casework.history_view import event_views
 from casework.masking import mask_address, mask_identity, mask_phone
 from casework.office import Office
@@ -45,7 +45,8 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         clock = clock_view(derived, request, bounds)
         documents = document_views(session, request_id, facts.courses, today)
         siblings = _siblings(session, request)
-        ordinal = _month_ordinal(session, request)
+        state = case_state(request, derived, today)
+        fee = fee_view(office, session, ActCase(request, state), rows)
         attachments = _attachments(session, request)
     submission = request.submission
     parties = _parties(submission)
@@ -72,9 +73,10 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         accessibility_help=submission.accessibility_help,
         applicant=parties[0],
         others=parties[1:],
-        month_ordinal=ordinal,
+        month_ordinal=fee.ordinals[0] if fee is not None and fee.ordinals is not None else 0,
+        fee=fee,
         clock=clock,
-        acts=allowed_acts(case_state(request, derived, today)),
+        acts=allowed_acts(state),
         documents=documents,
         events=event_views(rows, document_titles(documents)),
         attachments=attachments,
@@ -160,24 +162,6 @@ def _siblings(session: Session, request: Request) -> tuple[tuple[int, str], ...]
         .order_by(Request.item_no)
     )
     return tuple([(row.id, row.registration_number or "") for row in session.execute(statement)])
-
-
-def _month_ordinal(session: Session, request: Request) -> int:
-    """Which request of this applicant it is in the month of its receipt; 0 while the receipt is not confirmed."""
-    received = request.received_on
-    if received is None:
-        return 0
-    first = received.replace(day=1)
-    applicant = request.submission.parties[0].applicant
-    same: Any = Applicant.id == applicant.id
-    if applicant.identity_key:
-        same = or_(same, Applicant.identity_key == applicant.identity_key)
-    earlier = or_(Request.received_on < received, (Request.received_on == received) & (Request.id <= request.id))
-    submissions = select(SubmissionApplicant.submission_id).join(Applicant).where(same)
-    statement = select(func.count()).where(
-        Request.submission_id.in_(submissions), Request.received_on >= first, Request.received_on <= received, earlier
-    )
-    return session.scalar(statement) or 0
 
 
 def _attachments(session: Session, request: Request) -> tuple[AttachmentView, ...]:

@@ -9,7 +9,7 @@ from casework.date_wording import month_day, short_date
 from casework.derived import Derived
 from casework.urgency import UrgencyBounds, is_paused, urgency_of
 from casework.views import ClockMark, ClockSpan, ClockView, FindingView
-from deadlines.history import CorrectionNotice, Extension
+from deadlines.history import CorrectionNotice, Extension, FeeNotice
 from deadlines.pauses import Pause, PauseKind
 from deadlines.reply_clock import ReplyClock, reply_clock
 from deadlines.reply_period import reply_days
@@ -27,6 +27,7 @@ _PAUSE_TITLES: Final = {
     PauseKind.CO_MAKER: ("征求共同制作机关", "收到意见"),
     PauseKind.AGENCY: ("征求其他机关意见", "收到意见"),
     PauseKind.JUSTIFICATION: ("要求说明理由", "收到理由"),
+    PauseKind.FEE: ("发出收费通知", "告知不再收费"),
 }
 _BASE_TITLES: Final = {
     ClockBase.CORRECTION_RECEIVED: "收到补正，重新起算",
@@ -187,9 +188,9 @@ def _before_base(derived: Derived, status: ClockStatus, received: date, base: da
     halted = status in _HALTED
     if base <= received and not halted:
         return []
-    asked = _asked_on(derived, received)
-    end = max(asked, today) if halted else base
     for_payment = status is ClockStatus.AWAITING_PAYMENT or derived.clock.base_kind is ClockBase.FEE_PAID
+    asked = _asked_on(derived, received, FeeNotice if for_payment else CorrectionNotice)
+    end = max(asked, today) if halted else base
     label = "等缴费" if for_payment else "等补正"
     return [
         ClockSpan(kind="counted", start=received, end=asked),
@@ -197,8 +198,8 @@ def _before_base(derived: Derived, status: ClockStatus, received: date, base: da
     ]
 
 
-def _asked_on(derived: Derived, received: date) -> date:
-    sent = [one.sent for one in derived.facts.history.all_of(CorrectionNotice)]
+def _asked_on(derived: Derived, received: date, kind: type[CorrectionNotice] | type[FeeNotice]) -> date:
+    sent = [one.sent for one in derived.facts.history.all_of(kind)]
     return max(min(sent, default=received), received)
 
 
@@ -252,6 +253,10 @@ def _course_marks(derived: Derived, status: ClockStatus, today: date) -> list[Cl
     marks = [
         ClockMark(on=one.sent, title="要求补正", caption=f"{month_day(one.sent, today)} 发出")
         for one in derived.facts.history.all_of(CorrectionNotice)
+    ]
+    marks += [
+        ClockMark(on=one.sent, title="收费通知", caption=f"{month_day(one.sent, today)} 发出")
+        for one in derived.facts.history.all_of(FeeNotice)
     ]
     if clock.base is not None and clock.base_kind in _BASE_TITLES:
         title = _BASE_TITLES[clock.base_kind]

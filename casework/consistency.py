@@ -25,6 +25,9 @@ _MADE_BY_LETTER = {
     EventKind.JUSTIFICATION_REQUESTED: DocumentKind.JUSTIFICATION_NOTICE,
     EventKind.REPLY_DEFERRED: DocumentKind.DELAY_35_NOTICE,
     EventKind.EXTENSION_APPROVED: DocumentKind.EXTENSION_NOTICE,
+    EventKind.FEE_APPROVED: DocumentKind.FEE_CALC,
+    EventKind.FEE_NOTICED: DocumentKind.FEE_NOTICE,
+    EventKind.FEE_WAIVED: DocumentKind.FEE_WAIVER,
 }
 
 
@@ -36,6 +39,7 @@ def contradictions(derived: Derived, today: date) -> tuple[Refusal, ...]:
         *(one for course in facts.courses.values() for one in _course(course)),
         *_documents(facts),
         *_answers(facts),
+        *_fee(facts),
         *_end(facts),
     )
 
@@ -110,6 +114,25 @@ def _after_notice(facts: CaseFacts, asked: EventKind, answered: EventKind) -> It
             yield refusal("history_question_missing", event=answered.label)
         else:
             yield from _before(facts.sent_on(notice), answer.on, (asked.label, answered.label), "")
+
+
+def _fee(facts: CaseFacts) -> Iterator[Refusal]:
+    """Each step of the fee needs the one before it; what was paid was asked for."""
+    proposed = {one.id for one in facts.all_of(EventKind.FEE_PROPOSED)}
+    for event in facts.all_of(EventKind.FEE_APPROVED, EventKind.FEE_DECLINED, EventKind.FEE_NOTICED):
+        about = event.payload.get("proposal_event_id")
+        if about is not None and about not in proposed:
+            yield refusal("history_question_missing", event=event.kind.label)
+    noticed = facts.all_of(EventKind.FEE_NOTICED)
+    sent = [day for one in noticed if (day := facts.sent_on(one) or one.on) is not None]
+    for payment in facts.all_of(EventKind.FEE_PAID):
+        if not noticed:
+            yield refusal("history_question_missing", event=payment.kind.label)
+        else:
+            names = (EventKind.FEE_NOTICED.label, payment.kind.label)
+            yield from _before(min(sent, default=None), payment.on, names, "收费")
+    if facts.fee.held < 0:
+        yield refusal("history_refund_unpaid")
 
 
 def _end(facts: CaseFacts) -> Iterator[Refusal]:

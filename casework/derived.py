@@ -128,6 +128,25 @@ def cached_columns(derived: Derived, *, event_count: int) -> Mapping[str, Any]:
         "extension_days": clock.extension.days if clock.extension and clock.extension.valid else 0,
         "consultation_count": len(facts.all_of(EventKind.CONSULTATION_SENT)),
         "open_consultation_count": len(facts.open_consultations),
+        **_fee_columns(derived),
+    }
+
+
+def _fee_columns(derived: Derived) -> Mapping[str, Any]:
+    """The fee as lists show it; amount and method are those of the notice, before it of the proposal."""
+    fee = derived.facts.fee
+    figures = fee.notice.fee if fee.notice is not None else fee.proposal
+    due = derived.clock.fee_pay_due
+    split = derived.facts.last(EventKind.PIECES_SPLIT)
+    return {
+        "fee_status": fee.status,
+        "fee_method": figures.method if figures is not None else None,
+        "fee_fen": figures.fen if figures is not None else None,
+        "fee_paid_fen": fee.settlement.held if fee.settlement is not None else 0,
+        "fee_noticed_on": fee.notice.sent_on if fee.notice is not None else None,
+        "fee_due_on": due.due if due is not None and fee.notice is not None else None,
+        "fee_settled_on": fee.settled_on,
+        "fee_pieces": int(split.payload["pieces"]) if split is not None else 1,
     }
 
 

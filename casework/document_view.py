@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from casework.date_wording import month_day
 from casework.facts import DocumentCourse
+from casework.lifecycle import STAYS_IN_HOUSE
 from casework.views import DocumentView
-from law.terms import DocumentKind, DocumentState
+from law.terms import DocumentState
 from models import Blob, Document
 
 __all__ = ["document_titles", "document_views"]
@@ -73,4 +74,4 @@ def _state_text(document: Document, course: DocumentCourse | None, today: date) 
     if course.dispatched_on is not None:
         return f"{month_day(course.dispatched_on, today)}寄出，待送达凭证"
     # The slip of receipt is handed out or sent along; nobody has to prove its service.
-    return "已出具" if document.kind is DocumentKind.RECEIPT else "已签发，待寄出"
+    return "已出具" if document.kind in STAYS_IN_HOUSE else "已签发，待寄出"

@@ -194,7 +194,10 @@ class ReceiptConfirmationDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DispatchDraft:
-    """How and when an issued document leaves the house. ``document_id`` 0: the document the act is about to make."""
+    """How and when an issued document leaves the house. ``document_id`` 0: the document the act is about to make.
+
+    ``other_way_reason``: why a fee notice goes another way than the one on which the applicant wants the information.
+    """
 
     document_id: int = 0
     on: date
@@ -202,6 +205,7 @@ class DispatchDraft:
     carrier: str = ""  # 邮政EMS, 挂号 ...
     tracking_number: str = ""
     delivered_on: date | None = None  # direct and counter delivery are served at once
+    other_way_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from casework.fee_course import FeeCourse, fee_course
 from casework.legal_events import (
     Correction,
     LegalEvent,
@@ -23,8 +24,10 @@ from deadlines.history import (
     Deferral,
     Extension,
     Fact,
+    FeeLapsed,
     FeeNotice,
     FeePaid,
+    FeeWaived,
     JustificationNotice,
     JustificationReceived,
     Receipt,
@@ -171,6 +174,11 @@ class CaseFacts:
         return tuple(one for one in self.all_of(EventKind.CONSULTATION_SENT) if one.id not in answered)
 
     @cached_property
+    def fee(self) -> FeeCourse:
+        """How far the fee has come."""
+        return fee_course(self)
+
+    @cached_property
     def history(self) -> CaseHistory:
         """The facts that the clocks read."""
         facts: list[Fact] = []
@@ -183,6 +191,7 @@ class CaseFacts:
                 facts.append(fact)
             if event.kind is EventKind.CONSULTATION_SENT:
                 facts += _returned_attempts(self, event)
+        facts += _fee_payments(self.fee)
         reply = _reply_dispatch(self)
         if reply is not None:
             facts.append(reply)
@@ -347,13 +356,33 @@ def _proven(course: DocumentCourse | None) -> bool:
 
 
 def _fee_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:
-    served = facts.last(EventKind.FEE_SERVED)
-    sent = facts.sent_on(event) or event.on
-    return FeeNotice(sent=sent, served=facts.served_on(event) or (served.on if served else None)) if sent else None
+    sent, served = facts.sent_on(event), facts.served_on(event)
+    if event.document_id is None:  # of another system: its own day is that of dispatch
+        told = facts.last(EventKind.FEE_SERVED)
+        sent, served = sent or event.on, served or (told.on if told else None)
+    return FeeNotice(sent=sent, served=served) if sent else None
 
 
-def _fee_paid(_: CaseFacts, event: LegalEvent) -> Fact | None:
-    return FeePaid(on=event.on, complete=bool(event.payload.get("complete", True))) if event.on else None
+def _fee_payments(fee: FeeCourse) -> list[Fact]:
+    """The payment that cleared the fee; while only a part came in, the parts."""
+    if fee.settled_on is not None:
+        return [FeePaid(on=fee.settled_on)]
+    return [FeePaid(on=one.on, complete=False) for one in fee.payments if one.accepted and one.fen > 0]
+
+
+def _fee_part_elsewhere(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    """A part that another system recorded without its amount; what has an amount is added up with the others."""
+    unknown = event.payload.get("fen") is None and not event.payload.get("complete", True)
+    return FeePaid(on=event.on, complete=False) if event.on and unknown else None
+
+
+def _fee_lapsed(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    return FeeLapsed(on=event.on) if event.on else None
+
+
+def _fee_waived(facts: CaseFacts, event: LegalEvent) -> Fact | None:
+    told = facts.sent_on(event) or event.on
+    return FeeWaived(on=told) if told else None
 
 
 def _justification_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:
@@ -383,7 +412,9 @@ _READERS = {
     EventKind.EXTENSION_APPROVED: _extension,
     EventKind.CONSULTATION_SENT: _consultation,
     EventKind.FEE_NOTICED: _fee_notice,
-    EventKind.FEE_PAID: _fee_paid,
+    EventKind.FEE_PAID: _fee_part_elsewhere,
+    EventKind.FEE_LAPSED: _fee_lapsed,
+    EventKind.FEE_WAIVED: _fee_waived,
     EventKind.JUSTIFICATION_REQUESTED: _justification_notice,
     EventKind.JUSTIFICATION_RECEIVED: _justification_received,
     EventKind.REPLY_DEFERRED: _deferral,

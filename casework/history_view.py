@@ -5,10 +5,22 @@ from datetime import date
 from typing import Any, Final
 
 from casework.facts import RecordedEvent, corrections, day_of
+from casework.lifecycle import STAYS_IN_HOUSE
 from casework.views import EventView
-from law.terms import Channel, ConsultationKind, DocumentKind, EventKind, Opinion, Outcome, ServiceMethod, Term
+from fees.wording import yuan
+from law.terms import (
+    Channel,
+    ConsultationKind,
+    DocumentKind,
+    EventKind,
+    FeeMethod,
+    Opinion,
+    Outcome,
+    ServiceMethod,
+    Term,
+)
 
-__all__ = ["CORRECTABLE", "event_views"]
+__all__ = ["CORRECTABLE", "event_views", "told"]
 
 _DETAIL_LENGTH: Final = 80
 
@@ -65,6 +77,11 @@ def _order(row: RecordedEvent) -> tuple[date, int]:
     return (row.on or row.recorded_at.date(), row.seq)
 
 
+def told(row: RecordedEvent) -> tuple[str, str]:
+    """Title and detail of one recorded event, as it was recorded."""
+    return _told(row, row.payload, {}, {})
+
+
 def _told(
     row: RecordedEvent, payload: _Payload, documents: Mapping[int, str], by_id: Mapping[int, RecordedEvent]
 ) -> tuple[str, str]:
@@ -99,6 +116,7 @@ def _day(value: object) -> str:
 
 
 _ById = Mapping[int, RecordedEvent]
+_Teller = Callable[[_Payload, str, _ById], tuple[str, str]]
 
 
 def _registered(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
@@ -125,7 +143,7 @@ def _correction_received(said: _Payload, _document: str, _by_id: _ById) -> tuple
     return ("收到补正" if complete else "收到补正，仍不明确"), str(said.get("text", ""))
 
 
-def _reasoned(kind: EventKind) -> Callable[[_Payload, str, _ById], tuple[str, str]]:
+def _reasoned(kind: EventKind) -> _Teller:
     def tell(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
         why = next((said[key] for key in ("reason", "reasons", "text", "grounds", "how") if said.get(key)), "")
         return kind.label, _joined(document, why)
@@ -176,6 +194,48 @@ def _extension_approved(said: _Payload, document: str, _by_id: _ById) -> tuple[s
     )
 
 
+def _amount(said: _Payload) -> str:
+    fen = said.get("fen")
+    return yuan(int(fen)) if fen is not None else ""
+
+
+def _pages_counted(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    files = said.get("files") or ()
+    named = "；".join(f"{one['file_name']} {one['units']} 页" for one in files)
+    return f"计页 {sum(int(one['units']) for one in files)} 页", named
+
+
+def _split(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return f"拆分计件：{said.get('pieces')} 件", str(said.get("reason", ""))
+
+
+def _fee_proposed(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    method = _label(FeeMethod, said.get("method"))
+    return f"提出{method}收费 {_amount(said)}".strip(), _joined(*(said.get("counted") or ()), said.get("reason"))
+
+
+def _fee_decided(kind: EventKind) -> _Teller:
+    def tell(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+        return f"{kind.label} {_amount(said)}".strip(), _joined(said.get("approver"), said.get("note"))
+
+    return tell
+
+
+def _fee_noticed(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    code = said.get("payment_code")
+    return _joined("收费通知", _amount(said), mark=" "), _joined(document, f"缴款码 {code}" if code else "")
+
+
+def _fee_paid(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    late = "" if said.get("accepted", True) else "（逾期，不计入）"
+    receipt = said.get("receipt_number")
+    return f"缴费 {_amount(said)}{late}".strip(), _joined(f"票据 {receipt}" if receipt else "", said.get("note"))
+
+
+def _fee_refunded(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return f"退费 {_amount(said)}".strip(), str(said.get("reason", ""))
+
+
 def _searched(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
     return _joined("检索", "、".join(said.get("systems") or ()), mark="："), str(said.get("result", ""))
 
@@ -194,7 +254,7 @@ def _drafted(_said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
 
 def _issued(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
     # A slip of receipt is handed out, not signed; the list of letters says the same.
-    done = "已出具" if said.get("document_kind") == DocumentKind.RECEIPT else "已签发"
+    done = "已出具" if said.get("document_kind") in STAYS_IN_HOUSE else "已签发"
     return document or _joined("签发", said.get("document_number")), done
 
 
@@ -216,7 +276,7 @@ def _attached(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
     return EventKind.ATTACHMENT_ADDED.label, "、".join(str(one) for one in said.get("file_names") or ())
 
 
-_TELLERS: Final[Mapping[EventKind, Callable[[_Payload, str, _ById], tuple[str, str]]]] = {
+_TELLERS: Final[Mapping[EventKind, _Teller]] = {
     EventKind.REGISTERED: _registered,
     EventKind.RECEIVED: _received,
     EventKind.RECEIPT_CONFIRMED: _confirmed,
@@ -232,6 +292,16 @@ _TELLERS: Final[Mapping[EventKind, Callable[[_Payload, str, _ById], tuple[str, s
     EventKind.CONSULTATION_ANSWERED: _consultation_answered,
     EventKind.EXTENSION_APPROVED: _extension_approved,
     EventKind.EXTENSION_NOTIFIED: _reasoned(EventKind.EXTENSION_NOTIFIED),
+    EventKind.PAGES_COUNTED: _pages_counted,
+    EventKind.PIECES_SPLIT: _split,
+    EventKind.FEE_PROPOSED: _fee_proposed,
+    EventKind.FEE_APPROVED: _fee_decided(EventKind.FEE_APPROVED),
+    EventKind.FEE_DECLINED: _fee_decided(EventKind.FEE_DECLINED),
+    EventKind.FEE_NOTICED: _fee_noticed,
+    EventKind.FEE_PAID: _fee_paid,
+    EventKind.FEE_REFUNDED: _fee_refunded,
+    EventKind.FEE_WAIVED: _reasoned(EventKind.FEE_WAIVED),
+    EventKind.FEE_LAPSED: _reasoned(EventKind.FEE_LAPSED),
     EventKind.SEARCH_RECORDED: _searched,
     EventKind.CONTACT_RECORDED: _contacted,
     EventKind.OUTCOME_DECIDED: _decided,

@@ -19,8 +19,8 @@ from templates.preview import PreviewBlock, blocks_of
 
 __all__ = ["blocks_json", "check_letter_date", "file_name_of", "issue", "issue_draft", "title_of"]
 
-# The reply is checked with its draft; the slip of receipt only repeats what was registered.
-_CHECKED_ELSEWHERE = (DocumentKind.OUTCOME_LETTER, DocumentKind.RECEIPT)
+# The reply is checked with its draft; the slip of receipt and the sheet of a fee only repeat what is recorded.
+_CHECKED_ELSEWHERE = (DocumentKind.OUTCOME_LETTER, DocumentKind.RECEIPT, DocumentKind.FEE_CALC)
 # What no file system of the three platforms takes in a name.
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 

@@ -115,7 +115,7 @@ def history_of(derived: Derived) -> History:
         extension=_extension(derived),
         justified_on=_day(facts, EventKind.JUSTIFICATION_RECEIVED),
         deferral=_deferral(facts),
-        fee_paid_on=_day(facts, EventKind.FEE_PAID),
+        fee_paid_on=facts.fee.settled_on,
     )
 
 

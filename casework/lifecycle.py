@@ -13,9 +13,13 @@ from casework.date_wording import full_date
 from casework.derived import Derived
 from casework.facts import CaseFacts, DocumentCourse, LegalEvent, day_of
 from deadlines.reply_clock import ReplyClock
+from fees.wording import yuan
 from law.terms import Channel, DocumentKind, EventKind, RequestKind, RequestStatus
 
-__all__ = ["CONSULTATION_LETTERS", "CaseState", "Condition", "conditions"]
+__all__ = ["CONSULTATION_LETTERS", "STAYS_IN_HOUSE", "CaseState", "Condition", "conditions"]
+
+# Made for the file or handed out at once: nobody has to send them.
+STAYS_IN_HOUSE = (DocumentKind.RECEIPT, DocumentKind.FEE_CALC)
 
 CONSULTATION_LETTERS = (
     DocumentKind.THIRD_PARTY_CONSULTATION,
@@ -69,11 +73,11 @@ class CaseState:
 
     @cached_property
     def undispatched(self) -> tuple[DocumentCourse, ...]:
-        """Issued letters in the house, returned ones too; the slip of receipt is handed out and never counts."""
+        """Issued letters in the house, returned ones too, but for those that nobody sends."""
         return tuple(
             one
             for one in self.facts.courses.values()
-            if (one.dispatched_on is None or one.returned_on is not None) and one.kind is not DocumentKind.RECEIPT
+            if (one.dispatched_on is None or one.returned_on is not None) and one.kind not in STAYS_IN_HOUSE
         )
 
     @cached_property
@@ -129,6 +133,7 @@ class CaseState:
             "first_due": _said(first_due.due if first_due else None),
             "due": _said(self.clock.due.due if self.clock.due else None),
             "reply_number": reply.number if reply else "",
+            "held": yuan(self.facts.fee.held),
             "fee_due": _said(self.clock.fee_pay_due.due if self.clock.fee_pay_due else None),
             "channel": self.channel.label,
             "outcome": self.facts.outcome.label if self.facts.outcome else "",
@@ -172,7 +177,7 @@ def _not_withdrawn(case: CaseState) -> bool:
 
 
 def _fee_settled(case: CaseState) -> bool:
-    return case.status is not RequestStatus.AWAITING_PAYMENT or case.facts.happened(EventKind.FEE_LAPSED)
+    return not case.facts.fee.is_open
 
 
 def _correction_settled(case: CaseState) -> bool:
@@ -212,6 +217,52 @@ def _reasonable(case: CaseState) -> bool:
 def _fee_events_settled(case: CaseState) -> bool:
     """Whether the agency's policy lets extension and consultation run beside an open fee."""
     return _fee_settled(case) or case.derived.policies.text("fee_parallel_events") == "parallel"
+
+
+def _fee_in_time(case: CaseState) -> bool:
+    """Within the processing period; while a payment is awaited that period is suspended."""
+    return case.facts.fee.is_open or _period_open(case)
+
+
+def _fee_notice_replaceable(case: CaseState) -> bool:
+    """Another amount needs another notice, and that has to come before the day to pay is over (F8)."""
+    due = case.clock.fee_pay_due
+    return not case.facts.fee.is_open or due is None or case.today <= due.due
+
+
+def _fee_served(case: CaseState) -> bool:
+    notice = case.facts.fee.notice
+    return notice is not None and notice.served_on is not None
+
+
+def _fee_overdue(case: CaseState) -> bool:
+    due = case.clock.fee_pay_due
+    return due is not None and case.today > due.due
+
+
+def _fee_refunded(case: CaseState) -> bool:
+    """After a waiver nothing is held any more before something is asked for again."""
+    fee = case.facts.fee
+    return fee.waived is None or fee.notice is not None or fee.held <= 0
+
+
+def _no_consultation_beside_fee(case: CaseState) -> bool:
+    parallel = case.derived.policies.text("fee_parallel_events") == "parallel"
+    return parallel or case.status is not RequestStatus.CONSULTING
+
+
+def _fee_sent(case: CaseState) -> bool:
+    notice = case.facts.fee.notice
+    return notice is not None and notice.sent_on is not None
+
+
+def _fee_to_waive(case: CaseState) -> bool:
+    fee = case.facts.fee
+    return fee.approval is not None or bool(fee.notices)
+
+
+def _waiver_allowed(case: CaseState) -> bool:
+    return case.derived.policies.text("fee_waiver") != "none"
 
 
 def _first_period_open(case: CaseState) -> bool:
@@ -257,6 +308,20 @@ _ALL = (
     Condition("withdrawn_already", _not_withdrawn),
     Condition("fee_open", _fee_settled),
     Condition("fee_open_not_parallel", _fee_events_settled),
+    Condition("fee_settled_already", lambda case: case.facts.fee.settled_on is None),
+    Condition("fee_lapsed_already", lambda case: case.facts.fee.lapsed is None),
+    Condition("fee_too_late", _fee_in_time),
+    Condition("fee_pay_period_over", _fee_notice_replaceable),
+    Condition("fee_refund_first", _fee_refunded),
+    Condition("fee_proposal_missing", lambda case: case.facts.fee.pending is not None),
+    Condition("fee_not_approved", lambda case: case.facts.fee.to_notify is not None),
+    Condition("fee_consultation_open", _no_consultation_beside_fee),
+    Condition("fee_notice_missing", _fee_sent),
+    Condition("fee_not_served", _fee_served),
+    Condition("fee_pay_period_running", _fee_overdue),
+    Condition("fee_nothing_held", lambda case: case.facts.fee.held > 0),
+    Condition("fee_nothing_to_waive", _fee_to_waive),
+    Condition("fee_waiver_barred", _waiver_allowed),
     Condition("correction_once", lambda case: case.correction is None),
     Condition("correction_missing", lambda case: case.correction is not None),
     Condition(

@@ -12,6 +12,7 @@ from casework.asked_items import asked_items, conclusions_of, proposed_conclusio
 from casework.date_wording import full_date
 from casework.drafts import OutcomeDraft
 from casework.facts import day_of
+from casework.fee_ending import record_fee_lapse
 from casework.lifecycle import CaseState
 from casework.office import Office
 from casework.outcome_facts import check_told_facts, correction_facts, fee_facts
@@ -182,6 +183,9 @@ def _proposed_facts(case: ActCase, outcome: Outcome) -> dict[str, str]:
     facts, state = case.state.facts, case.state
     found: dict[str, str] = {"info_name": case.request.title, "info_title": case.request.title}
     found |= fee_facts(state) if outcome is Outcome.ABANDONED_NO_PAYMENT else correction_facts(state)
+    charged = facts.fee.notice.fee if facts.fee.notice is not None else None
+    if charged is not None and charged.pages:
+        found["page_count"] = str(charged.pages)
     search = facts.last(EventKind.SEARCH_RECORDED)
     if search is not None:
         found["search_scope"] = "、".join(search.payload.get("systems", ()))
@@ -238,12 +242,14 @@ def _refuse_obstacle(against: Sequence[Refusal], field: str) -> None:
 def _entered(work: Work, draft: OutcomeDraft) -> ActCase:
     """Take the case; a lapse that a person confirms with the decision is recorded on the way."""
     lapse = _lapse_of(draft.outcome)
-    if lapse is not None and draft.unjustified_lapse:
+    # An unpaid fee needs no finding on reasons: the measure lets the request lapse with the day (管理办法).
+    confirmed = draft.unjustified_lapse or lapse is EventKind.FEE_LAPSED
+    if lapse is not None and confirmed:
         request = work.request(draft.request_id)
         if lapse is EventKind.CORRECTION_LAPSED:
             _lapse_correction(work, draft)
         elif not work.derived(request).facts.happened(lapse):
-            work.record(request, lapse, draft.on, {"reason": draft.reasons.strip()})
+            _lapse_fee(work, draft)
     return enter(work, draft.request_id, Act.DECIDE_OUTCOME)
 
 
@@ -266,6 +272,14 @@ def _lapse_correction(work: Work, draft: OutcomeDraft) -> None:
         raise refused("correction_not_overdue", field="on", **state.words)
     reason = words(draft.reasons, "lapse_needs_reason", "reasons")
     work.record(request, EventKind.CORRECTION_LAPSED, draft.on, {"reason": reason})
+
+
+def _lapse_fee(work: Work, draft: OutcomeDraft) -> None:
+    request = work.request(draft.request_id)
+    derived = work.derived(request)
+    case = ActCase(request, CaseState(derived=derived, today=work.today, kind=request.kind))
+    require(Act.LAPSE_FEE, case.state)
+    record_fee_lapse(work, case, draft.on, draft.reasons)
 
 
 def typed_facts(rule: OutcomeRule, variant: str, given: Mapping[str, str]) -> dict[str, str]:

@@ -10,9 +10,8 @@ from casework.drafts import OutcomeDraft
 from casework.facts import day_of
 from casework.lifecycle import CaseState
 from casework.refusals import refused
-from deadlines.history import FeeNotice
 from law.outcomes import outcome_rules
-from law.terms import EventKind, Outcome
+from law.terms import EventKind, FeeMethod, Outcome
 
 __all__ = ["check_told_facts", "correction_facts", "fee_facts"]
 
@@ -42,9 +41,14 @@ def correction_facts(state: CaseState) -> dict[str, str]:
 def fee_facts(state: CaseState) -> dict[str, str]:
     """What the file says of the fee notice, by key of the facts of ``abandoned_no_payment``."""
     found: dict[str, str] = {}
-    served = [one.served for one in state.facts.history.all_of(FeeNotice) if one.served is not None]
-    if served:
-        found["notice_served_on"] = max(served).isoformat()
+    notice = state.facts.fee.notice
+    if notice is None:
+        return found
+    course = state.facts.courses.get(notice.document_id or 0)
+    if course is not None and course.number:
+        found["notice_number"] = course.number
+    if notice.served_on is not None:
+        found["notice_served_on"] = notice.served_on.isoformat()
     if state.clock.fee_pay_due is not None:
         found["payment_deadline"] = state.clock.fee_pay_due.due.isoformat()
     return found
@@ -63,6 +67,7 @@ def check_told_facts(case: ActCase, draft: OutcomeDraft, facts: Mapping[str, str
         _compare(draft.outcome, facts, correction_facts(state))
     elif draft.outcome is Outcome.ABANDONED_NO_PAYMENT:
         _compare(draft.outcome, facts, fee_facts(state))
+    _check_pages(state, facts)
     told = day_of(facts.get(_THIRD_PARTY_TOLD))
     if told is not None:
         _check_told(case, draft, told)
@@ -74,6 +79,17 @@ def _compare(outcome: Outcome, facts: Mapping[str, str], on_file: Mapping[str, s
         if key in facts and facts[key] != proven:
             said = full_date(date.fromisoformat(proven)) if _is_day(key) else proven
             raise refused("outcome_fact_not_on_file", field=f"facts.{key}", label=labels[key], file=said)
+
+
+def _check_pages(state: CaseState, facts: Mapping[str, str]) -> None:
+    """What was paid for by volume is what is provided (C37)."""
+    fee = state.facts.fee
+    paid = fee.notice.fee if fee.notice is not None and fee.settled_on is not None else None
+    said = facts.get("page_count", "")
+    if paid is None or paid.method is not FeeMethod.BY_VOLUME or paid.pages is None or not said.isdecimal():
+        return
+    if int(said) != paid.pages:
+        raise refused("fee_pages_differ", field="facts.page_count", pages=said, charged=paid.pages)
 
 
 def _is_day(key: str) -> bool:

@@ -8,7 +8,9 @@ from casework.lifecycle import CaseState
 from casework.refusals import Refusal, refusal
 from deadlines.history import Consultation
 from deadlines.pauses import consultation_due
-from law.terms import ConsultationKind, EventKind, Evidence, Opinion, Outcome
+from fees.wording import yuan
+from law.outcomes import outcome_rules
+from law.terms import ConsultationKind, EventKind, Evidence, FeeMethod, Opinion, Outcome
 
 __all__ = ["evidence_on_file", "grounds_of", "obstacles"]
 
@@ -37,7 +39,7 @@ def evidence_on_file(evidence: Evidence, case: CaseState, on: date) -> bool:
     if evidence is Evidence.JUSTIFICATION_RECORD:
         return facts.happened(EventKind.JUSTIFICATION_ASSESSED)
     if evidence is Evidence.FEE_RECORD:
-        return facts.happened(EventKind.FEE_NOTICED)
+        return facts.fee.notice is not None and facts.fee.notice.served_on is not None
     if evidence is Evidence.WITHDRAWAL_SIGNED:
         return facts.happened(EventKind.WITHDRAWN)
     if evidence is Evidence.VOLUME_STATS:
@@ -72,8 +74,21 @@ def _found(
         yield from check(case, variant, on)
     if outcome in _GIVING:
         yield from _giving(case, variant, on, outcome)
+    yield from _charged_by_volume(case, outcome, variant)
     if Outcome.REFUSAL_THIRD_PARTY in grounds:
         yield from _withheld_for_third_party(case)
+
+
+def _charged_by_volume(case: CaseState, outcome: Outcome, variant: str) -> Iterator[Refusal]:
+    """By volume only what is provided is paid for: another reply needs the fee given up first (C39)."""
+    fee = case.facts.fee
+    charged = fee.notice.fee if fee.notice is not None else None
+    if charged is None or charged.method is not FeeMethod.BY_VOLUME or fee.lapsed is not None:
+        return
+    if outcome in (Outcome.ABANDONED_NO_PAYMENT, Outcome.WITHDRAWN):
+        return
+    if FeeMethod.BY_VOLUME not in outcome_rules()[outcome].fee_methods_for(variant or None):
+        yield refusal("fee_volume_not_provided", fen=yuan(charged.fen or 0))
 
 
 def _third_parties(facts: CaseFacts) -> tuple[LegalEvent, ...]:
@@ -160,9 +175,11 @@ def _no_correction(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
 
 
 def _no_payment(case: CaseState, _: str, on: date) -> Iterator[Refusal]:
-    due = case.clock.fee_pay_due
-    if not case.facts.happened(EventKind.FEE_NOTICED):
+    due, fee = case.clock.fee_pay_due, case.facts.fee
+    if fee.notice is None:
         yield refusal("outcome_needs_fee_notice")
+    elif fee.settled_on is not None:
+        yield refusal("fee_settled_already")
     elif due is None or on <= due.due:
         yield refusal("fee_not_overdue", **case.words)
 

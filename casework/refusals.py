@@ -1,4 +1,4 @@
-"""What the acts refuse, and why: sentences and articles are data (casework/data/refusals.toml), code names the key.
+"""What the acts refuse, and why: sentences and articles are data (casework/data/*refusals.toml), code names the key.
 
 A refusal says what happened, which rule stands behind it and what can be done now. ``{name}`` places are filled in by
 the act that refuses.
@@ -17,6 +17,8 @@ from law.data_files import read_entries
 from law.errors import UserError
 
 __all__ = ["Refusal", "basis_text", "load_refusals", "refusal", "refusals", "refused"]
+
+_DATA = Path(__file__).parent / "data"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,7 @@ def load_refusals(path: Path | None = None) -> Mapping[str, Refusal]:
         LawDataError: the file is malformed.
     """
     found: dict[str, Refusal] = {}
-    for key, entry in read_entries(path or Path(__file__).parent / "data" / "refusals.toml"):
+    for key, entry in read_entries(path or _DATA / "refusals.toml"):
         found[key] = Refusal(
             code=key,
             what=entry.text("what"),
@@ -76,7 +78,8 @@ def load_refusals(path: Path | None = None) -> Mapping[str, Refusal]:
 @cache
 def refusals() -> Mapping[str, Refusal]:
     """The shipped refusals by code."""
-    return load_refusals()
+    found = {**load_refusals(), **load_refusals(_DATA / "fee_refusals.toml")}
+    return MappingProxyType(found)
 
 
 def refusal(code: str, /, **values: object) -> Refusal:
@@ -92,4 +95,4 @@ def refused(code: str, /, *, field: str | None = None, **values: object) -> User
 
 def basis_text(citations: tuple[Citation, ...]) -> str:
     """The articles as lists show them: 第三十条; other statutes than the Regulations with their name."""
-    return "、".join(one.short if one.statute == "ogi" else one.brief for one in citations)
+    return "、".join(one.told for one in citations)

@@ -6,11 +6,12 @@ from datetime import date, datetime
 from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
-from casework.applicants import family_of, label_of, month_count, same_applicants, store_applicant
+from casework.applicants import family_of, label_of, same_applicants, store_applicant
 from casework.document_numbers import take_registration_number
 from casework.drafts import AgentDraft, ItemDraft, Override, RegistrationDraft
 from casework.identity_numbers import IDENTITY_FLAWS
 from casework.intake_checks import completeness, problems, receipt_days
+from casework.intake_fee import intake_fee
 from casework.intake_text import CleanedDraft, clean_draft
 from casework.item_guess import guess_items
 from casework.keeping import keep_attachments
@@ -59,8 +60,7 @@ def preview(office: Office, draft: RegistrationDraft, *, today: date) -> IntakeP
         clock = _clock(office, session, draft)
         received = clock.received.received if clock else None
         family = family_of(session, draft.applicant)
-        known = month_count(session, family, received) if received else 0
-        pieces = max(1, len(draft.items))
+        fee = intake_fee(office, session, draft, family, received, today)
         notice = clock.correction_notice_due if clock else None
         return IntakePreview(
             received_on=received,
@@ -74,8 +74,9 @@ def preview(office: Office, draft: RegistrationDraft, *, today: date) -> IntakeP
             findings=tuple(_findings(cleaned, clock)),
             problems=problems(draft, today),
             items=guess_items(draft.text),
-            same_applicants=same_applicants(session, draft.applicant, received),
-            month_ordinals=(known + 1, known + pieces) if received else None,
+            same_applicants=same_applicants(office, session, draft.applicant, received),
+            month_ordinals=fee.ordinals if fee is not None else None,
+            fee=fee,
             similar=similar_requests(session, draft.title, draft.text, family),
             completeness=completeness(draft),
         )

@@ -13,8 +13,9 @@ from casework.office import Office
 from casework.refusals import refused
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
+from law.fee_notice import notice_channel, notice_method
 from law.terms import Act, DocumentKind, EventKind, ServiceMethod
-from models import Document
+from models import Document, Submission
 
 __all__ = ["dispatch", "dispatch_issued", "record_return", "record_service"]
 
@@ -51,7 +52,7 @@ def dispatch_issued(work: Work, case: ActCase, draft: DispatchDraft, document_id
         case.request,
         EventKind.DOCUMENT_DISPATCHED,
         draft.on,
-        {"method": draft.method, "carrier": draft.carrier, "tracking_number": draft.tracking_number},
+        _dispatched(draft),
         document_id=document_id,
     )
     served_on = draft.delivered_on or (draft.on if draft.method in _AT_ONCE else None)
@@ -61,6 +62,17 @@ def dispatch_issued(work: Work, case: ActCase, draft: DispatchDraft, document_id
         work.record(case.request, EventKind.DOCUMENT_SERVED, served_on, {"proof": proof}, document_id=document_id)
         close_after_service(work, case.request, document_id)
     return course.kind
+
+
+def _dispatched(draft: DispatchDraft) -> dict[str, object]:
+    said: dict[str, object] = {
+        "method": draft.method,
+        "carrier": draft.carrier,
+        "tracking_number": draft.tracking_number,
+    }
+    if draft.other_way_reason.strip():
+        said["other_way_reason"] = draft.other_way_reason.strip()
+    return said
 
 
 def record_service(office: Office, draft: ServiceDraft, *, today: date, now: datetime, actor: str) -> Changed:
@@ -142,6 +154,8 @@ def _check_dispatch(work: Work, case: ActCase, draft: DispatchDraft, course: Doc
         _check_correction_time(case, draft)
     if course.kind is DocumentKind.EXTENSION_NOTICE and course.dispatched_on is None:
         _check_extension_time(case, draft)
+    if course.kind is DocumentKind.FEE_NOTICE and course.dispatched_on is None:
+        _check_fee_notice(work, case, draft)
     if draft.method is ServiceMethod.POST:
         _check_carrier(draft.carrier)
     if draft.method is ServiceMethod.ELECTRONIC and course.kind is DocumentKind.OUTCOME_LETTER:
@@ -161,6 +175,18 @@ def _check_extension_time(case: ActCase, draft: DispatchDraft) -> None:
     void = case.derived.policies.text("late_extension_effect") == "void"
     if first is not None and draft.on > first.due and void:
         raise refused("extension_notice_late", field="on", day=draft.on, first_due=first.due)
+
+
+def _check_fee_notice(work: Work, case: ActCase, draft: DispatchDraft) -> None:
+    """Within the processing period, and on the way on which the applicant wants the information (管理办法第六条)."""
+    due, fee = case.state.clock.due, case.state.facts.fee
+    if due is not None and draft.on > due.due and not fee.is_open:
+        raise refused("fee_notice_after_period", field="on", day=draft.on, due=due.due)
+    submission = work.session.get_one(Submission, case.request.submission_id)
+    wanted = notice_method(submission.delivery_method)
+    if draft.method is not wanted and not draft.other_way_reason.strip():
+        channel = notice_channel(submission.delivery_method)
+        raise refused("fee_notice_other_way", field="method", wanted=channel.label, chosen=draft.method.label)
 
 
 def _check_carrier(carrier: str) -> None:

@@ -20,11 +20,14 @@ def status_of(facts: CaseFacts, *, received: bool, silent: Collection[int] = ())
 
 
 def _end_of(facts: CaseFacts) -> RequestStatus | None:
-    """The stages from the decision on."""
+    """The stages from the decision on, and the payment that comes before the reply."""
     if facts.happened(EventKind.CLOSED):
         return RequestStatus.CLOSED
     if facts.reply is not None:
         return RequestStatus.DISPATCHED if facts.reply.dispatched_on else RequestStatus.ISSUED
+    if facts.fee.is_open:
+        # Decided or drafted already: the reply goes out only when the fee is paid, waived or given up (管理办法第六条).
+        return RequestStatus.AWAITING_PAYMENT
     if facts.outcome is None:
         return None
     return RequestStatus.DRAFTED if _reply_drafted(facts) else RequestStatus.DECIDED
@@ -38,11 +41,6 @@ def _reply_drafted(facts: CaseFacts) -> bool:
 
 def _waiting_for(facts: CaseFacts, silent: Collection[int]) -> RequestStatus:
     """Before the decision: for whom or what the case waits. A letter still in the house makes nobody answer."""
-    fee_open = facts.happened(EventKind.FEE_NOTICED) and not any(
-        one.payload.get("complete", True) for one in facts.all_of(EventKind.FEE_PAID)
-    )
-    if fee_open:
-        return RequestStatus.AWAITING_PAYMENT
     if facts.open_correction is not None and facts.sent_on(facts.open_correction) is not None:
         return RequestStatus.AWAITING_CORRECTION
     if any(facts.sent_on(one) is not None and one.id not in silent for one in facts.open_consultations):

@@ -110,12 +110,8 @@ def is_paused(facts: UrgencyFacts, today: date) -> bool:
 
 
 def is_lapsed(facts: UrgencyFacts, today: date) -> bool:
-    """Whether the last day for a correction is over (条例第三十条): nothing is counted, but it is our turn to act."""
-    return (
-        facts.clock_status is ClockStatus.AWAITING_CORRECTION
-        and facts.waiting_until is not None
-        and facts.waiting_until < today
-    )
+    """Whether the last day to correct or to pay is over: no clock runs, but it is our turn (条例第三十条)."""
+    return facts.clock_status in _HALTED and facts.waiting_until is not None and facts.waiting_until < today
 
 
 def is_over(facts: UrgencyFacts) -> bool:
@@ -159,7 +155,7 @@ def paused_clause(today: date) -> ColumnElement[bool]:
 def lapsed_clause(today: date) -> ColumnElement[bool]:
     """:func:`is_lapsed` as SQL; never NULL, so that it can be negated."""
     return and_(
-        Request.clock_status == ClockStatus.AWAITING_CORRECTION,
+        Request.clock_status.in_(_HALTED),
         Request.waiting_until.is_not(None),
         Request.waiting_until < today,
     )

@@ -5,6 +5,7 @@ Sentences are Chinese and end with 。; dates are legal days; instants are aware
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from deadlines.steps import DayRow, Deadline
 from law.terms import (
@@ -20,6 +21,9 @@ from law.terms import (
     RequestStatus,
     Urgency,
 )
+
+if TYPE_CHECKING:
+    from casework.fee_views import FeeView
 
 __all__ = [
     "ActView",
@@ -43,6 +47,7 @@ __all__ = [
     "FieldProblem",
     "FindingView",
     "FormDraftView",
+    "IntakeFeeView",
     "IntakePreview",
     "ItemGuess",
     "LetterPreview",
@@ -308,6 +313,7 @@ class CaseView:
     events: tuple[EventView, ...]
     attachments: tuple[AttachmentView, ...]
     corrections: tuple[tuple[date | None, str], ...] = ()  # what the applicant added to the text, and when
+    fee: "FeeView | None" = None  # None: no receipt yet, or of a time before there were fees
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -422,6 +428,27 @@ class SameApplicantView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class IntakeFeeView:
+    """What the letter being registered would count as in its month (信息处理费管理办法第四条).
+
+    Attributes:
+        ordinals: first and last ordinal of its pieces.
+        text: 2026年11月第 12 件.
+        price: what they cost by piece, in words; nothing is charged by registering.
+        fen: the same in fen.
+        lines: the price band by band, one sentence each.
+        findings: to ask for reasons before charging, and what is doubtful.
+    """
+
+    ordinals: tuple[int, int]
+    text: str
+    price: str
+    fen: int
+    lines: tuple[str, ...]
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SimilarRequestView:
     """An earlier request that looks alike."""
 
@@ -459,6 +486,7 @@ class IntakePreview:
     month_ordinals: tuple[int, int] | None  # ordinals of these pieces this month
     similar: tuple[SimilarRequestView, ...]
     completeness: tuple[CompletenessView, ...]
+    fee: "IntakeFeeView | None" = None  # None: no receipt yet, or no request that is counted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

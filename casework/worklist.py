@@ -9,7 +9,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, and_, case, extract, func, not_, or_, select
 from sqlalchemy.orm import Session
 
-from casework.case_list import WAITING_FOR, rows_in
+from casework.case_list import LAPSED, WAITING_FOR, rows_in
 from casework.date_wording import month_day
 from casework.form_drafts import drafts_in
 from casework.office import Office
@@ -174,11 +174,13 @@ def _ready(groups: tuple[_Group, ...]) -> str:
 
 def _earliest(groups: tuple[_Group, ...], today: date, calendar: WorkingCalendar) -> str:
     """The next due date; no date is counted where a correction was not made in time."""
-    lapsed = tuple(one for one in groups if one.clock_status is ClockStatus.AWAITING_CORRECTION)
+    lapsed = tuple(one for one in groups if one.clock_status in LAPSED)
     first = _first_due(one for one in groups if one not in lapsed)
     estimated = "（暂定）" if first is not None and first > calendar.horizon else ""
     words = [f"最早 {month_day(first, today)}{estimated}"] if first is not None else []
-    words += [f"补正期满 {_total(lapsed)}"] if lapsed else []
+    for status, said in LAPSED.items():
+        number = _total(one for one in lapsed if one.clock_status is status)
+        words += [f"{said} {number}"] if number else []
     return "，".join(words) or "无"
 
 

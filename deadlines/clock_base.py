@@ -4,13 +4,22 @@ The correction and the fee each have their own small story (told in time, answer
 once, for the clock and for the findings.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from deadlines.calendar import WorkingCalendar
 from deadlines.grounds import parameter_if_any, parameter_on, why
-from deadlines.history import CaseHistory, CorrectionLapsed, CorrectionNotice, CorrectionReceived, FeeNotice, FeePaid
+from deadlines.history import (
+    CaseHistory,
+    CorrectionLapsed,
+    CorrectionNotice,
+    CorrectionReceived,
+    FeeLapsed,
+    FeeNotice,
+    FeePaid,
+    FeeWaived,
+)
 from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit
 from deadlines.wording import day_and_month, full_date
 from law.policies import PolicySet
@@ -202,8 +211,9 @@ class FeeStory:
         notice: the fee notice that counts (the latest), ``None`` if none was sent.
         pay_due: last day to pay, ``None`` until service is recorded.
         restart: day on which the whole amount was paid.
-        waiting: notified and not yet paid.
-        lapsed: the day to pay has passed without payment.
+        waiting: notified and neither paid nor waived.
+        lapsed: the agency closed it as lapsed, or the day to pay has passed without payment.
+        waived: notices that the agency took back, each with the day on which it told so.
         findings: what to tell.
     """
 
@@ -212,13 +222,18 @@ class FeeStory:
     restart: date | None
     waiting: bool
     lapsed: bool
+    waived: tuple[tuple[FeeNotice, FeeWaived], ...]
     findings: tuple[Finding, ...]
 
 
 def fee_story(history: CaseHistory, calendar: WorkingCalendar, today: date | None) -> FeeStory:
-    """Read the facts of the fee (管理办法第六条); a new notice replaces the one before."""
-    notices = sorted(history.all_of(FeeNotice), key=_fee_order)
+    """Read the facts of the fee: a new notice replaces the one before, a waiver ends them (管理办法第六条)."""
+    sent = sorted(history.all_of(FeeNotice), key=_fee_order)
+    waivers = sorted(history.all_of(FeeWaived), key=_waived_order)
     payments = sorted(history.all_of(FeePaid), key=_on_order)
+    lapsed_by_act = bool(history.all_of(FeeLapsed))
+    waived = tuple(_waived(sent, waivers))
+    notices = [one for one in sent if not waivers or one.sent > waivers[-1].on]
     notice = notices[-1] if notices else None
     findings: list[Finding] = []
     if notice is not None:
@@ -231,15 +246,35 @@ def fee_story(history: CaseHistory, calendar: WorkingCalendar, today: date | Non
     if notice is not None and notice.served is not None:
         pay_due = fee_pay_due(notice.served, calendar)
     waiting = notice is not None and restart is None
-    lapsed = waiting and pay_due is not None and today is not None and today > pay_due.due
-    if lapsed:
+    overdue = waiting and pay_due is not None and today is not None and today > pay_due.due
+    if overdue and not lapsed_by_act:
         findings.append(Finding("fee_overdue", "缴费期限已过仍未缴清，视为放弃申请，不再处理。", why("fee")))
     if restart is not None and pay_due is not None and restart > pay_due.due:
         sentence = f"缴费日{day_and_month(restart)}晚于缴费期限{day_and_month(pay_due.due)}，请确认是否仍予办理。"
         findings.append(Finding("fee_paid_late", sentence, why("fee")))
     return FeeStory(
-        notice=notice, pay_due=pay_due, restart=restart, waiting=waiting, lapsed=lapsed, findings=tuple(findings)
+        notice=notice,
+        pay_due=pay_due,
+        restart=restart,
+        waiting=waiting,
+        lapsed=waiting and (lapsed_by_act or overdue),
+        waived=waived,
+        findings=tuple(findings),
     )
+
+
+def _waived(notices: Sequence[FeeNotice], waivers: Sequence[FeeWaived]) -> Iterator[tuple[FeeNotice, FeeWaived]]:
+    """Each waiver with the first of the notices that it ended: from there on nothing ran."""
+    begin = date.min
+    for waiver in waivers:
+        ended = [one for one in notices if begin < one.sent <= waiver.on]
+        if ended:
+            yield ended[0], waiver
+        begin = waiver.on
+
+
+def _waived_order(one: FeeWaived) -> date:
+    return one.on
 
 
 def _fee_order(notice: FeeNotice) -> tuple[date, date]:

@@ -20,8 +20,10 @@ __all__ = [
     "Deferral",
     "Extension",
     "Fact",
+    "FeeLapsed",
     "FeeNotice",
     "FeePaid",
+    "FeeWaived",
     "JustificationNotice",
     "JustificationReceived",
     "Receipt",
@@ -138,6 +140,20 @@ class FeePaid:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FeeLapsed:
+    """The agency found that the fee was not paid in time; the request is no longer processed (管理办法第六条)."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeeWaived:
+    """The agency charges nothing after all; the applicant was told on that day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class JustificationNotice:
     """The applicant was asked to give reasons for many requests (条例第三十五条)."""
 
@@ -200,6 +216,8 @@ Fact = (
     | Consultation
     | FeeNotice
     | FeePaid
+    | FeeLapsed
+    | FeeWaived
     | JustificationNotice
     | JustificationReceived
     | Deferral

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 
 from deadlines.calendar import Span, WorkingCalendar
 from deadlines.grounds import parameter_if_any, why
-from deadlines.history import Consultation, JustificationNotice, JustificationReceived
+from deadlines.history import Consultation, FeeNotice, FeeWaived, JustificationNotice, JustificationReceived
 from deadlines.steps import Deadline, Step, StepKind, StepUnit
 from deadlines.wording import day_and_month, full_date
 from law.citations import Citation
@@ -25,6 +25,7 @@ __all__ = [
     "bare",
     "consultation_due",
     "consultation_pause",
+    "fee_pause",
     "justification_pause",
     "merged",
     "spans",
@@ -40,6 +41,7 @@ class PauseKind(Term):
     CO_MAKER = "co_maker_consultation", "征求共同制作机关意见"
     AGENCY = "agency_consultation", "征求其他机关意见"
     JUSTIFICATION = "justification", "等待说明理由"
+    FEE = "fee", "等待缴费"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -199,6 +201,24 @@ def justification_pause(
         ref="",
         label=label,
         citations=why("justification"),
+    )
+
+
+def fee_pause(notice: FeeNotice, waived: FeeWaived) -> Pause:
+    """The stop between a fee notice and the day on which the agency told that it charges nothing after all.
+
+    The measure says nothing of it: where the period was suspended by policy ``fee_clock_between``, those days stay out.
+    """
+    label = f"{PauseKind.FEE.label}（{day_and_month(notice.sent)}发出收费通知，{day_and_month(waived.on)}告知不再收取）"
+    return Pause(
+        kind=PauseKind.FEE,
+        start=notice.sent,
+        end=max(waived.on, notice.sent),
+        ended=True,
+        answered=True,
+        ref="",
+        label=label,
+        citations=why("fee"),
     )
 
 

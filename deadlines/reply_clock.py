@@ -28,7 +28,15 @@ from deadlines.history import (
     ReplyDispatch,
     Withdrawal,
 )
-from deadlines.pauses import Pause, StoppedSpan, consultation_pause, justification_pause, spans
+from deadlines.pauses import (
+    Pause,
+    PauseKind,
+    StoppedSpan,
+    consultation_pause,
+    fee_pause,
+    justification_pause,
+    spans,
+)
 from deadlines.receipt import ReceiptFinding, receipt_date
 from deadlines.reply_period import count_reply, former_law, reply_deadline, reply_due_date
 from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit, extend_deadline
@@ -220,6 +228,8 @@ class _Run:
         if self.policies.flag("justification_wait_excluded"):
             notices = self.history.all_of(JustificationNotice)
             found.append(justification_pause(notices, self.history.all_of(JustificationReceived), self.today))
+        if self.policies.text("fee_clock_between") == "suspended":
+            found += [fee_pause(*one) for one in self.fee.waived]
         return sorted((one for one in found if one is not None), key=_pause_order)
 
     def _count(self, received: date, restart: date | None, reading: str, pauses: Sequence[Pause]) -> _Counted:
@@ -318,11 +328,14 @@ class _Run:
         """The earliest due date under the other readings: receipt, late correction notice, ends of pauses."""
         early = self.receipt.conservative
         late = self.correction.late_notice and self.correction.restart is not None
-        if early is None and not late and (not self.pauses or self.reading == "open_open"):
+        # No article lets the days of a fee that was given up stay out: the careful reading counts them.
+        certain = [one for one in self.pauses if one.kind is not PauseKind.FEE]
+        same = len(certain) == len(self.pauses) and (not certain or self.reading == "open_open")
+        if early is None and not late and same:
             return None
         restart = None if late else self.correction.restart
         received = min(early, self.received) if early else self.received
-        other = self._count(received, restart, "open_open", self.pauses)
+        other = self._count(received, restart, "open_open", certain)
         return other.due if other.due.due < counted.due.due else None
 
     def _timeliness(self, due: date) -> Timeliness | None:
@@ -373,7 +386,8 @@ class _Run:
             found.append(Finding("fee_notice_late", sentence, why("fee")))
         if self.policies.text("fee_parallel_events") == "not_parallel":
             end = self.fee.restart or date.max
-            if any(notice.sent <= pause.start < end for pause in self.pauses):
+            asked = [pause for pause in self.pauses if pause.kind is not PauseKind.FEE]
+            if any(notice.sent <= pause.start < end for pause in asked):
                 sentence = "等待缴费期间不宜同时征求意见，请先决定其一。"
                 found.append(Finding("fee_parallel_events", sentence, why("fee")))
         return found

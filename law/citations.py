@@ -116,6 +116,11 @@ class Citation:
         return self._noted(self.registered.short_title + self.place)
 
     @property
+    def told(self) -> str:
+        """As sentences name it: an article of the Regulations without their name, of any other statute with it."""
+        return self.short if self.statute == "ogi" else self.brief
+
+    @property
     def full(self) -> str:
         """With the full title, as letters print it."""
         return self._noted(self.registered.full_title + self.place)

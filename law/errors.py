@@ -41,7 +41,7 @@ class UserError(Exception):
     @property
     def sentence(self) -> str:
         """The whole refusal as one paragraph: what, why (with the articles), what to do."""
-        cited = "、".join(str(getattr(one, "short", one)) for one in self.basis)
+        cited = "、".join(str(getattr(one, "told", one)) for one in self.basis)
         reason = self.why
         if cited and cited not in reason:
             reason = f"{reason}（{cited}）" if reason else f"依据：{cited}"

@@ -10,18 +10,22 @@ from typing import Final
 
 from law.citations import Citation, read_citations
 from law.data_files import DATA, read_entries
+from law.errors import LawDataError
 from law.parameters import parameters
 from law.terms import DeliveryMethod, FeeMethod, ServiceMethod
 
 __all__ = [
     "NoticeElement",
+    "TreasuryItem",
     "fee_remedy_open",
     "is_lawful_charge",
     "load_notice_elements",
+    "load_treasury_item",
     "missing_elements",
     "notice_channel",
     "notice_elements",
     "notice_method",
+    "treasury_item",
 ]
 
 
@@ -140,3 +144,37 @@ def fee_remedy_open(*, against_fee: bool, period_over: bool) -> bool:
 def is_lawful_charge(kind: str) -> bool:
     """Whether something may be charged at all: the two standards, and nothing beside them (条例第四十二条)."""
     return kind in {str(one) for one in FeeMethod}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TreasuryItem:
+    """The item of revenue of a fee: its code and name, and the article that makes it revenue of the treasury."""
+
+    code: str
+    name: str
+    citations: tuple[Citation, ...]
+
+
+@cache
+def treasury_item() -> TreasuryItem:
+    """The shipped item (law/data/fee_treasury.toml); an agency may have another code."""
+    return load_treasury_item()
+
+
+def load_treasury_item(path: Path | None = None) -> TreasuryItem:
+    """Read the file of the item.
+
+    Raises:
+        LawDataError: the file is malformed.
+    """
+    source = path or DATA / "fee_treasury.toml"
+    entries = dict(read_entries(source))
+    if set(entries) != {"processing_fee"}:
+        raise LawDataError(source.name, "processing_fee", "exactly this item is expected")
+    entry = entries["processing_fee"]
+    item = TreasuryItem(code=entry.text("code"), name=entry.text("name"), citations=read_citations(entry))
+    entry.text("basis")
+    entry.day("checked_on")
+    entry.confidence()
+    entry.finish()
+    return item

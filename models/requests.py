@@ -1,6 +1,6 @@
 """The request (件): the smallest unit with its own number, clock, reply and statistics row."""
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from law.terms import ClockStatus, FeeMethod, FeeStatus, Outcome, RequestKind, RequestStatus
@@ -113,14 +113,14 @@ class Request(Base):
     extension_days: Mapped[int] = mapped_column(default=0)
     consultation_count: Mapped[int] = mapped_column(default=0)
     open_consultation_count: Mapped[int] = mapped_column(default=0)
-    fee_status: Mapped[FeeStatus] = mapped_column(default=FeeStatus.NONE, server_default=text("'none'"))
+    fee_status: Mapped[FeeStatus] = mapped_column(default=FeeStatus.NONE, server_default="none")
     fee_method: Mapped[FeeMethod | None]
     fee_fen: Mapped[Fen | None]
-    fee_paid_fen: Mapped[Fen] = mapped_column(default=0, server_default=text("0"))
+    fee_paid_fen: Mapped[Fen] = mapped_column(default=0, server_default="0")
     fee_noticed_on: Mapped[LegalDate | None]
     fee_due_on: Mapped[LegalDate | None]
     fee_settled_on: Mapped[LegalDate | None]
-    fee_pieces: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+    fee_pieces: Mapped[int] = mapped_column(default=1, server_default="1")
     version_id: Mapped[int] = mapped_column()
 
     submission: Mapped[Submission] = relationship(lazy="raise_on_sql")

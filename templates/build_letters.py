@@ -12,6 +12,7 @@ from xml.sax.saxutils import escape
 
 from law.terms import DocumentKind
 from templates.enclosed_forms import FORM_TITLE
+from templates.fee_texts import FEE_LETTERS, FEE_SHEET_END, FEE_SHEET_TOP
 from templates.letter_geometry import (
     CORE_PROPERTIES,
     DECLARATION,
@@ -36,8 +37,22 @@ LETTER_FOLDER = Path(__file__).parent / "letters"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_COLUMNS = (("日期", 2450), ("星期", 850), ("计数", 1100), ("性质", 1300), ("依据", 3144))
-_CELLS = ("{{ one.day|date }}", "{{ one.weekday }}", "{{ one.counted }}", "{{ one.mark }}", "{{ one.source }}")
+# Head, width in twips, what a cell prints; the widths fill the 156 mm of the text.
+_Column = tuple[str, int, str]
+_DAYS: Final[tuple[_Column, ...]] = (
+    ("日期", 2450, "{{ one.day|date }}"),
+    ("星期", 850, "{{ one.weekday }}"),
+    ("计数", 1100, "{{ one.counted }}"),
+    ("性质", 1300, "{{ one.mark }}"),
+    ("依据", 3144, "{{ one.source }}"),
+)
+_FEE_LINES: Final[tuple[_Column, ...]] = (
+    ("范围", 2200, "{{ one.which }}"),
+    ("数量", 1100, "{{ one.quantity }}"),
+    ("单价", 1500, "{{ one.rate }}"),
+    ("金额", 1500, "{{ one.amount }}"),
+    ("依据", 2544, "{{ one.basis }}"),
+)
 
 _SHEET_TOP: tuple[Paragraph, ...] = (
     ("SheetTitle", "{{ subject }}计算说明"),
@@ -68,10 +83,12 @@ _SLIP_GAPS: Final = {
 
 def build_all() -> Iterator[tuple[str, bytes]]:
     """Every template: name of the file and its bytes, the same on every machine."""
-    for key, paragraphs in {**LETTERS, **REPLIES}.items():
+    for key, paragraphs in {**LETTERS, **FEE_LETTERS, **REPLIES}.items():
         yield f"{key}.docx", _letter(_paragraphs(paragraphs, _SLIP_GAPS if key == DocumentKind.RECEIPT else {}))
-    sheet = _paragraphs(_SHEET_TOP, {}) + _day_table() + _paragraphs(_SHEET_END, {})
-    yield f"{DocumentKind.DEADLINE_SHEET}.docx", _sheet(sheet)
+    days = _paragraphs(_SHEET_TOP, {}) + _table(_DAYS, "days") + _paragraphs(_SHEET_END, {})
+    yield f"{DocumentKind.DEADLINE_SHEET}.docx", _sheet(days)
+    fee = _paragraphs(FEE_SHEET_TOP, {}) + _table(_FEE_LINES, "lines") + _paragraphs(FEE_SHEET_END, {})
+    yield f"{DocumentKind.FEE_CALC}.docx", _sheet(fee)
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...], gaps: Mapping[str, str]) -> str:
@@ -91,20 +108,21 @@ def _cell(width: int, style: str, text: str) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{_paragraph(style, text)}</w:tc>'
 
 
-def _day_table() -> str:
-    widths = [width for _, width in _COLUMNS]
+def _table(columns: tuple[_Column, ...], rows: str) -> str:
+    """A table with one row for each member of a field of the context."""
+    widths = [width for _, width, _ in columns]
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    head = "".join(_cell(width, "TableHead", name) for name, width in _COLUMNS)
-    body = "".join(_cell(width, "TableCell", text) for text, width in zip(_CELLS, widths, strict=True))
+    head = "".join(_cell(width, "TableHead", name) for name, width, _ in columns)
+    body = "".join(_cell(width, "TableCell", text) for _, width, text in columns)
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         '<w:tblLayout w:type="fixed"/></w:tblPr>'
         f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in widths)}</w:tblGrid>'
         f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{head}</w:tr>"
-        f"<w:tr>{_cell(sum(widths), 'TableCell', '{%tr for one in days %}')}</w:tr>"
+        f"<w:tr>{_cell(sum(widths), 'TableCell', f'{{%tr for one in {rows} %}}')}</w:tr>"
         f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{body}</w:tr>"
         f"<w:tr>{_cell(sum(widths), 'TableCell', '{%tr endfor %}')}</w:tr></w:tbl>"
     )

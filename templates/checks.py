@@ -12,6 +12,7 @@ from law.terms import ConsultationKind, Outcome
 from templates.cleaning import clean_text
 from templates.context_base import Letter, RequestLetter
 from templates.contexts import ConsultationContext, CorrectionNoticeContext, OutcomeLetterContext
+from templates.fee_checks import check_fee
 from templates.findings import Case, CheckBasis, Finding, Level, bare, check_rules, finding, holds
 from templates.numbers import normalise_number, parse_number
 from templates.preview import BlockKind, PreviewBlock, plain_text
@@ -181,5 +182,5 @@ def _leftovers(case: Case) -> Iterator[Finding]:
 
 _CHECKS: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
     _signing_day, _provisional, _correction, _silence, _outcome, _items, _phrases, _excerpt, check_remedy, _number,
-    _private, _leftovers, check_repealed,
+    _private, _leftovers, check_repealed, check_fee,
 )  # fmt: skip

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from law.terms import RemedyClass
 from templates.cleaning import clean_text
+from templates.fee_checks import without_fee_clause
 from templates.findings import Case, CheckBasis, Finding, bare, finding
 from templates.reply_contexts import ReplyLetter
 
@@ -17,7 +18,7 @@ def check_remedy(case: Case) -> Iterator[Finding]:
     if not isinstance(case.letter, ReplyLetter) or wanted is RemedyClass.NONE:
         for phrase in ("申请行政复议", "提起行政诉讼"):
             # A clause in the excerpt is the applicant's own text.
-            if phrase in case.own_words:
+            if phrase in without_fee_clause(case):
                 yield finding("C45", "这类文书不告知行政复议和行政诉讼", phrase)
                 return
         return

@@ -5,6 +5,8 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 from casework import (
+    attachments,
+    case_view,
     consultation,
     correction,
     extension,
@@ -18,6 +20,7 @@ from casework import (
 from casework.act_case import ActCase, read_case
 from casework.drafts import (
     ApplicantDraft,
+    AttachmentDraft,
     ConsultationDraft,
     CorrectionDraft,
     CorrectionReceivedDraft,
@@ -33,7 +36,28 @@ from casework.drafts import (
     SearchDraft,
     ServiceDraft,
 )
+from casework.fee_account import update_fee_account
+from casework.fee_approval import approve_fee
+from casework.fee_drafts import (
+    CountedFileDraft,
+    FeeAccountDraft,
+    FeeApprovalDraft,
+    FeeNoticeDraft,
+    FeeProposalDraft,
+    FeeWaiverDraft,
+    PageCountDraft,
+    PaymentDraft,
+    PiecesSplitDraft,
+    RefundDraft,
+)
+from casework.fee_ending import lapse_fee, waive_fee
+from casework.fee_notice import notify_fee
+from casework.fee_payment import record_payment, record_refund
+from casework.fee_proposal import propose_fee
+from casework.fee_views import FeeView
 from casework.office import Office
+from casework.page_counting import count_pages, page_files
+from casework.piece_split import split_pieces
 from casework.registration import register
 from casework.views import Changed
 from deadlines.steps import Deadline
@@ -43,6 +67,7 @@ from law.terms import (
     ConsultationKind,
     DeliveryMethod,
     Evidence,
+    FeeMethod,
     Opinion,
     Outcome,
     RequestStatus,
@@ -56,6 +81,9 @@ APPLICANT = ApplicantDraft(
     phone="19900000053",
     address="东岭省澜安市临江县青石渡镇白石村三组21号",
     postcode="990121",
+)
+ACCOUNT = FeeAccountDraft(
+    unit_code="990121001", pay_way="持缴款码到非税收入代收银行缴纳，或者网上缴纳", pay_place="临江县各代收银行网点"
 )
 GRANT_FACTS = {
     "info_name": "青石渡镇白石村征地批复",
@@ -232,6 +260,86 @@ class Desk:
     def confirm(self, request_id: int) -> Changed:
         draft = ReceiptConfirmationDraft(request_id=request_id, on=self.today, how="电话")
         return receipt.confirm_receipt(self.office, draft, **self.how)
+
+    # ------------------------------------------------------------------ fees
+
+    def count_pages(self, request_id: int, units: int = 44, *, attach: bool = True) -> Changed:
+        """Attach a file and say by hand how many pages it has."""
+        attachment_id = 999
+        if attach:
+            self.attach(request_id, f"拟提供{units}页.pdf", b"%PDF-" + str(units).encode())
+            own = [one for one in page_files(self.office, request_id) if one.file_name == f"拟提供{units}页.pdf"]
+            attachment_id = own[-1].attachment_id
+        counted = CountedFileDraft(attachment_id=attachment_id, units=units, reason="逐页清点")
+        return count_pages(self.office, PageCountDraft(request_id=request_id, files=(counted,)), **self.how)
+
+    def attach(self, request_id: int, name: str, content: bytes) -> Changed:
+        return attachments.attach(
+            self.office, request_id, (AttachmentDraft(file_name=name, content=content),), **self.how
+        )
+
+    def split(self, request_id: int, pieces: int) -> Changed:
+        items = tuple(f"第{number}项" for number in range(1, pieces + 1))
+        draft = PiecesSplitDraft(request_id=request_id, on=self.today, items=items, reason="各项互不相关")
+        return split_pieces(self.office, draft, **self.how)
+
+    def propose(
+        self, request_id: int, method: FeeMethod = FeeMethod.BY_PIECE, *, pages: int = 0, **changes: Any
+    ) -> Changed:
+        values: dict[str, Any] = {
+            "on": self.today,
+            "variant": "provide_copy",
+            "extra_pages": pages,
+            "extra_reason": "逐页清点" if pages else "",
+            "reason": "本月申请件数明显超过合理范围",
+            **changes,
+        }
+        return propose_fee(self.office, FeeProposalDraft(request_id=request_id, method=method, **values), **self.how)
+
+    def approve(self, request_id: int, *, approved: bool = True, approver: str = "赵主任", note: str = "") -> Changed:
+        draft = FeeApprovalDraft(request_id=request_id, on=self.today, approver=approver, approved=approved, note=note)
+        return approve_fee(self.office, draft, **self.how)
+
+    def notify(self, request_id: int, *, sent: bool = True, **changes: Any) -> Changed:
+        update_fee_account(self.office, ACCOUNT, now=self.how["now"], actor=self.actor)
+        values: dict[str, Any] = {
+            "issued_on": self.today,
+            "payment_code": "9901002026000012",
+            "dispatch": self.post() if sent else None,
+            **changes,
+        }
+        return notify_fee(self.office, FeeNoticeDraft(request_id=request_id, **values), **self.how)
+
+    def charge(self, request_id: int, method: FeeMethod = FeeMethod.BY_PIECE, *, pages: int = 0) -> int:
+        """Propose, approve and notify; returns the document of the notice."""
+        self.propose(request_id, method, pages=pages)
+        self.approve(request_id)
+        document_id = self.notify(request_id).document_id
+        assert document_id is not None
+        return document_id
+
+    def pay(self, request_id: int, fen: int, **changes: Any) -> Changed:
+        values: dict[str, Any] = {"on": self.today, "receipt_number": "票0001", **changes}
+        return record_payment(self.office, PaymentDraft(request_id=request_id, fen=fen, **values), **self.how)
+
+    def refund(self, request_id: int, fen: int, reason: str = "多缴") -> Changed:
+        draft = RefundDraft(request_id=request_id, on=self.today, fen=fen, reason=reason)
+        return record_refund(self.office, draft, **self.how)
+
+    def waive(self, request_id: int, *, sent: bool = True, **changes: Any) -> Changed:
+        values: dict[str, Any] = {"approver": "赵主任", "reason": "改为现场查阅", **changes}
+        dispatch = self.post() if sent else None
+        draft = FeeWaiverDraft(request_id=request_id, on=self.today, dispatch=dispatch, **values)
+        return waive_fee(self.office, draft, **self.how)
+
+    def lapse_fee(self, request_id: int) -> Changed:
+        return lapse_fee(self.office, request_id, self.today, "期满未见入账", **self.how)
+
+    def fee(self, request_id: int) -> FeeView:
+        """The fee as the case page shows it."""
+        found = case_view.case(self.office, request_id, today=self.today).fee
+        assert found is not None
+        return found
 
     def reply(self, request_id: int, which: Outcome = Outcome.GRANT, **changes: Any) -> int:
         """Decide, draft, issue and post a reply; returns the document."""

@@ -25,12 +25,12 @@ from casework.lifecycle import conditions
 from casework.recorded_facts import record_fact
 from casework.refusals import refusals
 from law.errors import UserError
-from law.terms import Act, Channel, EventKind, Opinion, Outcome, RequestKind, RequestStatus
+from law.terms import Act, Channel, EventKind, FeeMethod, Opinion, Outcome, RequestKind, RequestStatus
 from tests.casework.desk import Desk, letter
 
 A = Act
 ALWAYS = {A.ATTACH, A.CORRECT_EVENT}
-OPEN = ALWAYS | {A.RECORD_CONTACT}
+OPEN = ALWAYS | {A.RECORD_CONTACT, A.COUNT_PAGES}
 RUNNING = OPEN | {
     A.REQUEST_CORRECTION,
     A.REQUEST_JUSTIFICATION,
@@ -39,18 +39,23 @@ RUNNING = OPEN | {
     A.RECORD_SEARCH,
     A.DECIDE_OUTCOME,
     A.WITHDRAW,
+    A.SPLIT_PIECES,
+    A.PROPOSE_FEE,
 }
 
 # What is allowed in each status, for the plain case that stands there.
 ALLOWED: dict[RequestStatus, set[Act]] = {
     RequestStatus.AWAITING_CONFIRMATION: OPEN | {A.CONFIRM_RECEIPT, A.RECORD_SEARCH, A.WITHDRAW},
     RequestStatus.IN_PROGRESS: RUNNING,
-    RequestStatus.AWAITING_CORRECTION: (RUNNING - {A.REQUEST_CORRECTION, A.CONSULT, A.EXTEND, A.DECIDE_OUTCOME})
+    RequestStatus.AWAITING_CORRECTION: (
+        RUNNING - {A.REQUEST_CORRECTION, A.CONSULT, A.EXTEND, A.DECIDE_OUTCOME, A.PROPOSE_FEE}
+    )
     | {A.RECEIVE_CORRECTION, A.RECORD_SERVICE, A.RECORD_RETURN},
     RequestStatus.AWAITING_JUSTIFICATION: (RUNNING - {A.REQUEST_JUSTIFICATION})
     | {A.RECEIVE_JUSTIFICATION, A.RECORD_SERVICE, A.RECORD_RETURN},
     RequestStatus.CONSULTING: RUNNING | {A.SERVE_CONSULTATION, A.RECEIVE_OPINION, A.RECORD_RETURN},
-    RequestStatus.AWAITING_PAYMENT: RUNNING - {A.REQUEST_CORRECTION, A.CONSULT, A.EXTEND, A.DECIDE_OUTCOME},
+    RequestStatus.AWAITING_PAYMENT: (RUNNING - {A.REQUEST_CORRECTION, A.CONSULT, A.EXTEND, A.DECIDE_OUTCOME})
+    | {A.RECORD_PAYMENT, A.WAIVE_FEE},
     RequestStatus.DECIDED: (RUNNING - {A.REQUEST_CORRECTION, A.REQUEST_JUSTIFICATION}) | {A.DRAFT_LETTER},
     RequestStatus.DRAFTED: (RUNNING - {A.REQUEST_CORRECTION, A.REQUEST_JUSTIFICATION})
     | {A.DRAFT_LETTER, A.ISSUE_LETTER},
@@ -196,6 +201,15 @@ def _attempts(desk: Desk, case: int) -> dict[Act, Callable[[], object]]:
         ),
         A.EXTEND: lambda: desk.extend(case, 10),
         A.NOTIFY_EXTENSION: dispatch,
+        A.COUNT_PAGES: lambda: desk.count_pages(case, attach=state.status is not RequestStatus.CLOSED),
+        A.SPLIT_PIECES: lambda: desk.split(case, 2),
+        A.PROPOSE_FEE: lambda: desk.propose(case, FeeMethod.BY_VOLUME, pages=50),
+        A.APPROVE_FEE: lambda: desk.approve(case),
+        A.NOTIFY_FEE: lambda: desk.notify(case),
+        A.RECORD_PAYMENT: lambda: desk.pay(case, 20_000),
+        A.RECORD_REFUND: lambda: desk.refund(case, 100),
+        A.WAIVE_FEE: lambda: desk.waive(case),
+        A.LAPSE_FEE: lambda: desk.lapse_fee(case),
         A.RECORD_SEARCH: lambda: desk.search(case),
         A.RECORD_CONTACT: lambda: contacts.record_contact(
             office, ContactDraft(request_id=case, on=day, how="电话", number="", text="已告知进度"), **how
@@ -294,6 +308,8 @@ def test_legal_refusals_cite_their_article() -> None:
         "nothing_on_its_way",
         "nothing_to_serve",
         "nothing_to_correct",
+        "fee_nothing_to_waive",
+        "fee_waiver_barred",
     }
     assert {code for code in conditions if not refusals()[code].citations} == plain
 
