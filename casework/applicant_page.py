@@ -14,7 +14,7 @@ from casework.fee_counting import MonthRow, PieceMonth, months_of, piece_month
 from casework.fee_figures import month_text, policy_sentences
 from casework.fee_views import ApplicantPageView, MonthRowView, MonthView, SamenessView
 from casework.masking import mask_identity, mask_phone
-from casework.office import Office
+from casework.office import Office, PolicyBook
 from casework.refusals import basis_text, refused
 from casework.views import FindingView
 from fees.grounds import why
@@ -47,7 +47,8 @@ def applicant_page(office: Office, applicant_id: int, *, today: date, month: dat
         family = family_ids(session, (applicant_id,))
         months = months_of(session, family)
         shown = month or next(iter(months), today)
-        counted = piece_month(office, session, family, shown)
+        book = office.policy_book(session)
+        counted = piece_month(book, session, family, shown)
         names = session.scalars(select(Applicant.name).where(Applicant.id.in_(family)).order_by(Applicant.id))
         total, still_open = _numbers(session, family)
         return ApplicantPageView(
@@ -57,8 +58,8 @@ def applicant_page(office: Office, applicant_id: int, *, today: date, month: dat
             open_requests=still_open,
             month=month_view(counted),
             months=tuple(months.items()),
-            others=tuple(_others(office, session, row, family, shown)),
-            may_merge=office.policies(today, session).text("fee_merge_agents") == "manual",
+            others=tuple(_others(book, session, row, family, shown)),
+            may_merge=book.on(today).text("fee_merge_agents") == "manual",
         )
 
 
@@ -138,7 +139,9 @@ def _findings(counted: PieceMonth) -> list[FindingView]:
 # -------------------------------------------------------------------------------------------------- who may be the same
 
 
-def _others(office: Office, session: Session, row: Applicant, family: Sequence[int], month: date) -> list[SamenessView]:
+def _others(
+    book: PolicyBook, session: Session, row: Applicant, family: Sequence[int], month: date
+) -> list[SamenessView]:
     """Other entries that are, or may be, this applicant: the family itself, suggestions, and what was decided."""
     decided = decisions_on(session, family)
     why_of: dict[int, tuple[str, bool]] = {}
@@ -155,7 +158,7 @@ def _others(office: Office, session: Session, row: Applicant, family: Sequence[i
     ids = tuple(why_of)[:_MOST_OTHERS]
     entries = {one.id: one for one in session.scalars(select(Applicant).where(Applicant.id.in_(ids)))}
     return [
-        _same_view(office, session, entries[one], why_of[one], _decision(decided, family, one), month)
+        _same_view(book, session, entries[one], why_of[one], _decision(decided, family, one), month)
         for one in ids
         if one in entries
     ]
@@ -194,7 +197,7 @@ def _when(one: SamenessDecision) -> str:
 
 
 def _same_view(
-    office: Office,
+    book: PolicyBook,
     session: Session,
     entry: Applicant,
     reason: tuple[str, bool],
@@ -202,7 +205,7 @@ def _same_view(
     month: date,
 ) -> SamenessView:
     theirs = family_ids(session, (entry.id,))
-    counted = piece_month(office, session, theirs, month)
+    counted = piece_month(book, session, theirs, month)
     total, _ = _numbers(session, theirs)
     told = ""
     if decision is not None:

@@ -219,7 +219,7 @@ def _other_person(row: Applicant, number: str | None) -> bool:
 
 def _this_month(office: Office, session: Session, ids: Sequence[int], month: date | None) -> int:
     """How many pieces of the month these rows have."""
-    count = piece_month(office, session, ids, month).count if month is not None else None
+    count = piece_month(office.policy_book(session), session, ids, month).count if month is not None else None
     return count.occupied if count is not None else 0
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from casework.applicant_family import family_ids
-from casework.office import Office
+from casework.office import Office, PolicyBook
 from fees.pieces import CountedPieces, MonthCount, Pieces, count_month
 from law.errors import RuleGap
 from law.policies import PolicySet
@@ -23,6 +23,7 @@ from models import Event, Request, SubmissionApplicant
 __all__ = [
     "MonthRow",
     "PieceMonth",
+    "RequestMonth",
     "applicant_of",
     "counted_day",
     "fee_policies",
@@ -92,10 +93,27 @@ class PieceMonth:
         return row.counted.first, row.counted.last
 
 
-def fee_policies(office: Office, session: Session, received: date) -> PolicySet:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestMonth:
+    """The month of one request.
+
+    Attributes:
+        month: the counted month of its applicant.
+        day: the day by which it belongs to that month.
+        applicant_id: the entry of its first applicant.
+        policies: those that govern the fee of this request.
+    """
+
+    month: PieceMonth
+    day: date
+    applicant_id: int
+    policies: PolicySet
+
+
+def fee_policies(book: PolicyBook, received: date) -> PolicySet:
     """The policies for a fee: those of the day the request came in; what shapes a month, those of its first day."""
-    of_month = office.policies(received.replace(day=1), session)
-    return office.policies(received, session).with_(**{key: of_month.get(key) for key in _MONTH_POLICIES})
+    of_month = book.on(received.replace(day=1))
+    return book.on(received).with_(**{key: of_month.get(key) for key in _MONTH_POLICIES})
 
 
 def applicant_of(session: Session, submission_id: int) -> int:
@@ -108,36 +126,39 @@ def applicant_of(session: Session, submission_id: int) -> int:
     ).one()
 
 
-def request_month(office: Office, session: Session, request: Request) -> PieceMonth | None:
+def request_month(office: Office, session: Session, request: Request) -> RequestMonth | None:
     """The month of a request's first applicant; ``None`` while the receipt is not confirmed."""
-    day = counted_day(office, session, request.id, request.received_on)
+    book = office.policy_book(session)
+    day = counted_day(book, session, request.id, request.received_on)
     if day is None:
         return None
-    return piece_month(office, session, family_ids(session, (applicant_of(session, request.submission_id),)), day)
+    applicant = applicant_of(session, request.submission_id)
+    month = piece_month(book, session, family_ids(session, (applicant,)), day)
+    return RequestMonth(month=month, day=day, applicant_id=applicant, policies=fee_policies(book, day))
 
 
-def counted_day(office: Office, session: Session, request_id: int, received: date | None) -> date | None:
+def counted_day(book: PolicyBook, session: Session, request_id: int, received: date | None) -> date | None:
     """The day by which a request belongs to its month: receipt, or registration by policy ``fee_month_basis``.
 
     A correction that crosses the month does not move it.
     """
-    if received is None or fee_policies(office, session, received).text("fee_month_basis") == "received_on":
+    if received is None or fee_policies(book, received).text("fee_month_basis") == "received_on":
         return received
     registered = select(Event.on).where(Event.request_id == request_id, Event.kind == EventKind.REGISTERED)
     return session.scalars(registered.limit(1)).first() or received
 
 
-def piece_month(office: Office, session: Session, family: Collection[int], day: date) -> PieceMonth:
+def piece_month(book: PolicyBook, session: Session, family: Collection[int], day: date) -> PieceMonth:
     """Number and price the requests of an applicant in the month of a day.
 
     Args:
-        office: the office.
+        book: the agency's policies.
         session: a reading or writing session.
         family: all entries of the applicant (``applicant_family.family_ids``).
         day: a day of the month.
     """
     first = day.replace(day=1)
-    policies = fee_policies(office, session, first)
+    policies = fee_policies(book, first)
     rows = session.execute(_statement(family, first, policies)).all() if family else ()
     count = _count(rows, first, policies)
     by_id = {one.id: one for one in rows}

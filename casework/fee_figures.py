@@ -7,7 +7,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
-from casework.fee_counting import PieceMonth, counted_day, fee_policies, request_month
+from casework.fee_counting import PieceMonth, request_month
 from casework.fee_views import FeeLineView, FeeOfferView
 from casework.office import Office
 from casework.refusals import basis_text, refused
@@ -53,6 +53,7 @@ class FeeFigures:
     Attributes:
         on: the decisive day: that of the receipt.
         month: the month in which its pieces are counted.
+        applicant_id: the entry of its first applicant.
         ordinals: ordinals of its pieces, None if it takes none.
         comparison: the offers.
         policies: those that govern them.
@@ -60,6 +61,7 @@ class FeeFigures:
 
     on: date
     month: PieceMonth
+    applicant_id: int
     ordinals: tuple[int, int] | None
     comparison: Comparison
     policies: PolicySet
@@ -86,19 +88,24 @@ def fee_figures(
         UserError: the receipt is not confirmed, or the request came in before there were fees.
     """
     received = case.state.received
-    day = counted_day(office, session, case.request.id, case.request.received_on)
-    month = request_month(office, session, case.request)
-    if received is None or day is None or month is None:
+    counted = request_month(office, session, case.request)
+    if received is None or counted is None:
         raise refused("receipt_not_confirmed")
-    policies = fee_policies(office, session, day)
-    ordinals = month.ordinals_of(case.request.id)
-    row = month.row_of(case.request.id)
+    row = counted.month.row_of(case.request.id)
+    ordinals = counted.month.ordinals_of(case.request.id)
     chargeable = ordinals if row is not None and row.counted.charged else None
     try:
-        compared = compare(outcome, variant or None, chargeable, pages, day, policies)
+        compared = compare(outcome, variant or None, chargeable, pages, counted.day, counted.policies)
     except RuleGap:
         raise refused("fee_before_measure", received=received) from None
-    return FeeFigures(on=day, month=month, ordinals=ordinals, comparison=compared, policies=policies)
+    return FeeFigures(
+        on=counted.day,
+        month=counted.month,
+        applicant_id=counted.applicant_id,
+        ordinals=ordinals,
+        comparison=compared,
+        policies=counted.policies,
+    )
 
 
 def basis_of(standard: Citation) -> str:

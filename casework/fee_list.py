@@ -151,19 +151,20 @@ def _changed(office: Office, session: Session, rows: Sequence[Row[Any]]) -> dict
     if not asked:
         return {}
     applicants = _applicants(session, [one.submission_id for one in asked])
+    book = office.policy_book(session)
     family_of = families(session, set(applicants.values()))
     months: dict[tuple[tuple[int, ...], date], PieceMonth] = {}
     found: dict[int, str] = {}
     for request_id, facts in _facts(session, [one.id for one in asked]):
         row = next(one for one in asked if one.id == request_id)
         fee = facts.fee.notice.fee if facts.fee.notice is not None else facts.fee.proposal
-        day = counted_day(office, session, row.id, row.received_on)
+        day = counted_day(book, session, row.id, row.received_on)
         if fee is None or day is None:
             continue
         family = family_of[applicants[row.submission_id]]
         key = (family, day.replace(day=1))
         if key not in months:
-            months[key] = piece_month(office, session, family, day)
+            months[key] = piece_month(book, session, family, day)
         moved = moved_by_piece(fee, months[key], request_id, "收费通知书" if facts.fee.notices else "")
         if moved is not None:
             found[request_id] = moved.sentence

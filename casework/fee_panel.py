@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
-from casework.fee_counting import PieceMonth, applicant_of
+from casework.fee_counting import PieceMonth
 from casework.fee_course import FeeCourse, ProposedFee
 from casework.fee_figures import FeeFigures, finding_views, offer_view, ordinal_text
 from casework.fee_now import figures_now, moved_since
@@ -77,7 +77,7 @@ def fee_view(office: Office, session: Session, case: ActCase, rows: Sequence[Rec
         changed=changed,
         findings=_findings(fee, figures),
         history=_history(rows),
-        applicant_id=applicant_of(session, case.request.submission_id),
+        applicant_id=figures.applicant_id,
     )
 
 

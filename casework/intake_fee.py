@@ -39,9 +39,10 @@ def intake_fee(
     """
     if received is None or draft.kind is not RequestKind.DISCLOSURE:
         return None
-    by_receipt = fee_policies(office, session, received).text("fee_month_basis") == "received_on"
+    book = office.policy_book(session)
+    by_receipt = fee_policies(book, received).text("fee_month_basis") == "received_on"
     day = received if by_receipt else today
-    month = piece_month(office, session, family, day)
+    month = piece_month(book, session, family, day)
     if month.count is None:
         return None
     pieces = max(1, len(draft.items))

@@ -22,7 +22,7 @@ from models.database import create_engine_for, session_factory, writer_factory
 from models.failures import spoken_failures
 from models.revision import bring_up_to_date
 
-__all__ = ["Office", "create_office", "open_office"]
+__all__ = ["Office", "PolicyBook", "create_office", "open_office"]
 
 
 class Office:
@@ -40,7 +40,7 @@ class Office:
         self._writers = writer_factory(engine)
         self._writer = RLock()
         self._calendars: Kept[date | None, WorkingCalendar] = Kept(_calendar_stamp, _built_calendar)
-        self._decisions: Kept[None, _Decisions] = Kept(_decision_stamp, _read_decisions)
+        self._decisions: Kept[None, PolicyBook] = Kept(_decision_stamp, _read_decisions)
 
     # ---------------------------------------------------------------- sessions
 
@@ -109,7 +109,11 @@ class Office:
         if session is None:
             with self.reading() as own:
                 return self.policies(on, own)
-        return self._decisions.get(session, None).on(on)
+        return self.policy_book(session).on(on)
+
+    def policy_book(self, session: Session) -> "PolicyBook":
+        """The agency's decisions on its policies, for questions that need the policies of several days."""
+        return self._decisions.get(session, None)
 
 
 def open_office(location: str | Path) -> Office:
@@ -169,7 +173,7 @@ def _spoken_gaps() -> Iterator[None]:
         ) from gap
 
 
-class _Decisions:
+class PolicyBook:
     """The agency's decisions on its policies in the order in which they took effect."""
 
     def __init__(self, taken: Iterable[tuple[str, PolicyValue, date]]) -> None:
@@ -190,13 +194,13 @@ def _decision_stamp(session: Session) -> tuple[object, ...]:
     return tuple(session.execute(select(func.count(), func.max(PolicyDecision.id))).one())
 
 
-def _read_decisions(session: Session, _: None) -> _Decisions:
+def _read_decisions(session: Session, _: None) -> PolicyBook:
     rows = session.execute(
         select(PolicyDecision.key, PolicyDecision.value, PolicyDecision.valid_from).order_by(
             PolicyDecision.valid_from, PolicyDecision.id
         )
     )
-    return _Decisions((key, value, since) for key, value, since in rows)
+    return PolicyBook((key, value, since) for key, value, since in rows)
 
 
 def _built_calendar(session: Session, known_on: date | None) -> WorkingCalendar:

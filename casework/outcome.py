@@ -248,8 +248,10 @@ def _entered(work: Work, draft: OutcomeDraft) -> ActCase:
         request = work.request(draft.request_id)
         if lapse is EventKind.CORRECTION_LAPSED:
             _lapse_correction(work, draft)
-        elif not work.derived(request).facts.happened(lapse):
-            _lapse_fee(work, draft)
+        else:
+            fee = work.derived(request).facts.fee
+            if fee.notice is not None and fee.lapsed is None:
+                _lapse_fee(work, draft)
     return enter(work, draft.request_id, Act.DECIDE_OUTCOME)
 
 

@@ -21,7 +21,7 @@ from law.citations import Citation
 from law.outcomes import OutcomeRule, outcome_rules
 from law.policies import PolicySet
 from law.remedies import RemedyClause, remedy_class, remedy_clause
-from law.terms import DeliveryMethod, Outcome, RemedyClass, ServiceMethod
+from law.terms import ClockStatus, DeliveryMethod, Outcome, RemedyClass, ServiceMethod
 from models import Submission
 from templates.checks import CheckBasis, check_letter
 from templates.contexts import GrantLetterContext, GrantVariant, ItemConclusion, OutcomeLetterContext
@@ -238,10 +238,12 @@ def _asked(session: Session, case: ActCase) -> tuple[str, ...]:
 def _late(case: ActCase, leaves_on: date) -> tuple[FindingView, ...]:
     """A reply that can only be late goes out all the same, with a reason (C01).
 
-    The day on which it leaves decides, never the date written into it.
+    The day on which it leaves decides, never the date written into it. Of a request that the applicant gave up no
+    reply is owed: that it is no longer processed is told whenever that is found.
     """
     due = case.state.clock.due
-    if due is None or leaves_on <= due.due:
+    given_up = case.state.clock.status is ClockStatus.DEEMED_ABANDONED
+    if due is None or given_up or leaves_on <= due.due:
         return ()
     said = refusal("reply_late", **case.state.words)
     return (

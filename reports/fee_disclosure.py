@@ -5,20 +5,7 @@ from dataclasses import dataclass
 
 from fees.wording import yuan
 
-__all__ = ["FeeDisclosure", "NoticeFacts", "fee_disclosure"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoticeFacts:
-    """One fee notice of the year.
-
-    Attributes:
-        fen: amount of the notice, fen.
-        collected: what was collected for it and not given back, fen.
-    """
-
-    fen: int
-    collected: int
+__all__ = ["FeeDisclosure", "fee_disclosure"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +15,8 @@ class FeeDisclosure:
     Attributes:
         year: the year.
         notices: number of notices sent.
-        noticed_fen, collected_fen: their amounts together, and what was really collected, fen.
+        noticed_fen: their amounts together, fen.
+        collected_fen: what was really collected in the year and not given back in it, fen.
     """
 
     year: int
@@ -47,17 +35,13 @@ class FeeDisclosure:
         )
 
 
-def fee_disclosure(year: int, notices: Iterable[NoticeFacts]) -> FeeDisclosure:
-    """Sum up the notices of a year; zero is reported too (annual report, part six).
+def fee_disclosure(year: int, noticed: Iterable[int], collected: Iterable[int]) -> FeeDisclosure:
+    """Sum up a year; zero is reported too (annual report, part six).
 
     Args:
         year: the year.
-        notices: the notices sent in it that were not replaced by another one.
+        noticed: amounts of the notices sent in it, those that were replaced or given up left out, fen.
+        collected: payments that came in during it, refunds negative, fen.
     """
-    kept = tuple(notices)
-    return FeeDisclosure(
-        year=year,
-        notices=len(kept),
-        noticed_fen=sum(one.fen for one in kept),
-        collected_fen=sum(one.collected for one in kept),
-    )
+    notices = tuple(noticed)
+    return FeeDisclosure(year=year, notices=len(notices), noticed_fen=sum(notices), collected_fen=sum(collected))

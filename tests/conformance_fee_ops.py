@@ -14,7 +14,7 @@ from fees.volume import page_rate, volume_fee
 from law.fee_notice import fee_remedy_open, is_lawful_charge, missing_elements, notice_channel, notice_method
 from law.policies import PolicySet
 from law.terms import DeliveryMethod, FeeMethod, Outcome, PaperSize
-from reports.fee_disclosure import NoticeFacts, fee_disclosure
+from reports.fee_disclosure import fee_disclosure
 from tests.conformance_ops import Answer, Input
 
 __all__ = ["FEE_OPERATIONS"]
@@ -256,11 +256,9 @@ def no_other_fee_op(given: Input) -> Answer:
 
 
 def annual_report_fee_op(given: Input) -> Answer:
-    notices = [
-        NoticeFacts(fen=one["amount"] * _FEN, collected=one["amount"] * _FEN if one["paid"] else 0)
-        for one in given["notices"]
-    ]
-    found = fee_disclosure(DAY.year, notices)
+    noticed = [one["amount"] * _FEN for one in given["notices"]]
+    collected = [one["amount"] * _FEN for one in given["notices"] if one["paid"]]
+    found = fee_disclosure(DAY.year, noticed, collected)
     return {
         "notice_count": found.notices,
         "notice_total": _yuan(found.noticed_fen),

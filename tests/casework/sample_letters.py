@@ -8,7 +8,7 @@ from typing import Any
 from casework.drafts import AgentDraft, ApplicantDraft, AttachmentDraft, ReceiptDates, RegistrationDraft
 from law.terms import AccessForm, ApplicantType, Channel, DeliveryMethod, IdentityKind, RequestKind
 
-_FILE = Path(__file__).parents[1] / "data" / "samples" / "requests.json"
+_FOLDER = Path(__file__).parents[1] / "data" / "samples"
 _IDENTITY = {
     None: IdentityKind.NONE,
     "居民身份证": IdentityKind.RESIDENT_ID,
@@ -28,7 +28,16 @@ _DELIVERY = {
 
 
 def samples() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = json.loads(_FILE.read_text(encoding="utf-8"))["requests"]
+    return _requests("requests.json")
+
+
+def fee_samples() -> list[dict[str, Any]]:
+    """One applicant with 35 requests in one month, with neighbours, in the order of registration."""
+    return _requests("requests_fee_month.json")
+
+
+def _requests(name: str) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = json.loads((_FOLDER / name).read_text(encoding="utf-8"))["requests"]
     return found
 
 
@@ -72,7 +81,7 @@ def sample_letter(raw: dict[str, Any]) -> RegistrationDraft:
     return RegistrationDraft(
         channel=channel,
         dates=_dates(channel, raw["dates"]),
-        addressee=raw["addressee"],
+        addressee=raw.get("addressee") or "",
         applicant=_applicant(raw["applicant"]),
         co_applicants=tuple(_applicant(one) for one in raw.get("co_applicants") or ()),
         agent=AgentDraft(
@@ -89,10 +98,10 @@ def sample_letter(raw: dict[str, Any]) -> RegistrationDraft:
         kind=RequestKind(raw["expected"].get("request_kind", "disclosure")),
         title=asked["title"],
         text=asked["text"],
-        doc_no_hint=asked["doc_no_hint"] or "",
-        purpose=asked["purpose"] or "",
-        access_forms=tuple(_FORMS[one] for one in asked["form_of_info"] or ()),
-        delivery=_DELIVERY[asked["delivery_method"]],
+        doc_no_hint=asked.get("doc_no_hint") or "",
+        purpose=asked.get("purpose") or "",
+        access_forms=tuple(_FORMS[one] for one in asked.get("form_of_info") or ()),
+        delivery=_DELIVERY[asked.get("delivery_method")],
         oral_writer="王敏" if channel is Channel.ORAL else "",
         oral_signed=channel is Channel.ORAL,
         attachments=tuple(

@@ -284,6 +284,9 @@ def all_letters() -> dict[str, Any]:
             ),
         )
     )
+    from tests.templates.fee_letters import fee_letters  # noqa: PLC0415 - it fills in what stands above
+
+    letters |= fee_letters()
     letters["partial_not_gov_info"] = outcome_letter(Outcome.PARTIAL_GRANT, variant="withheld_other")
     letters |= {f"consultation.{kind}": consultation(kind) for kind in ConsultationKind}
     letters["consultation.agency_dated"] = consultation(ConsultationKind.AGENCY, reply_by=date(2026, 11, 27))

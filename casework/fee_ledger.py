@@ -1,0 +1,168 @@
+"""收费台账导出 and the paragraph of the annual report, both from the events of the requests."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import Final
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from casework.agency import known_profile
+from casework.facts import CaseFacts
+from casework.fee_list import fee_ids
+from casework.fee_stages import STAGES, stage_text
+from casework.fee_views import FeeFilter
+from casework.office import Office
+from casework.rederiving import Progress, facts_in_batches
+from deadlines.calendar import WorkingCalendar
+from law.terms import EventKind, FeeStatus
+from models import Document, Event, Request
+from reports.fee_disclosure import FeeDisclosure, fee_disclosure
+from reports.fee_ledger import FeeLedgerRow, fee_ledger
+from reports.tables import Table, csv_bytes, xlsx_bytes
+
+__all__ = ["export_fees", "fee_table", "fee_year"]
+
+_WRITERS: Final = {"xlsx": xlsx_bytes, "csv": csv_bytes}
+
+
+def fee_table(office: Office, wanted: FeeFilter, *, today: date, progress: Progress | None = None) -> Table:
+    """The ledger of the requests that a filter lets through, in its order.
+
+    Args:
+        office: the office.
+        wanted: the filter; it is named in the table.
+        today: day of the data.
+        progress: told how many requests of how many are done; what it raises stops the work.
+
+    Raises:
+        UserError: the filter names a stage or an order that does not exist.
+    """
+    ids = fee_ids(office, wanted, today=today)
+    with office.reading() as session:
+        agency = known_profile(session).name
+        rows = list(_rows(office, session, ids, today, progress))
+    return fee_ledger(rows, agency=agency, chosen=_chosen(wanted), made_on=today)
+
+
+def export_fees(
+    office: Office, wanted: FeeFilter, kind: str, *, today: date, progress: Progress | None = None
+) -> tuple[str, bytes]:
+    """File name and bytes of the ledger; ``kind`` is ``xlsx`` or ``csv``.
+
+    Raises:
+        UserError: as :func:`fee_table`.
+        KeyError: another kind.
+    """
+    table = fee_table(office, wanted, today=today, progress=progress)
+    return f"信息处理费台账 {today.isoformat()}.{kind}", _WRITERS[kind](table)
+
+
+def _chosen(wanted: FeeFilter) -> str:
+    words = [dict(STAGES)[wanted.stage]]
+    if wanted.year is not None:
+        words.append(f"{wanted.year}年通知")
+    if wanted.text.strip():
+        words.append(f"含“{wanted.text.strip()}”")
+    return "，".join(words)
+
+
+def _rows(
+    office: Office, session: Session, ids: Sequence[int], today: date, progress: Progress | None
+) -> Iterator[FeeLedgerRow]:
+    calendar = office.calendar(session=session)
+    place = {one: at for at, one in enumerate(ids)}
+    found: list[tuple[int, FeeLedgerRow]] = []
+    for batch in facts_in_batches(session, sorted(ids)):
+        batch_ids = [one[0] for one in batch]
+        requests = {one.id: one for one in session.scalars(select(Request).where(Request.id.in_(batch_ids)))}
+        numbers = _numbers(session, batch_ids)
+        found += [(place[one], _row(requests[one], facts, numbers, today, calendar)) for one, facts, _ in batch]
+        session.expunge_all()
+        if progress is not None:
+            progress(len(found), len(ids))
+    yield from (row for _, row in sorted(found, key=_place))
+
+
+def _place(one: tuple[int, FeeLedgerRow]) -> int:
+    return one[0]
+
+
+def _numbers(session: Session, ids: Iterable[int]) -> Mapping[int, str]:
+    rows = session.execute(
+        select(Document.id, Document.document_number).where(
+            Document.request_id.in_(ids), Document.document_number.is_not(None)
+        )
+    )
+    return {row.id: row.document_number or "" for row in rows}
+
+
+def _row(
+    request: Request, facts: CaseFacts, numbers: Mapping[int, str], today: date, calendar: WorkingCalendar
+) -> FeeLedgerRow:
+    fee = facts.fee
+    figures = fee.notice.fee if fee.notice is not None else fee.proposal
+    said = figures.said if figures is not None else {}
+    notice = fee.notice
+    payments = facts.all_of(EventKind.FEE_PAID)
+    return FeeLedgerRow(
+        registration_number=request.registration_number or "",
+        applicant=request.applicant_label,
+        title=request.title,
+        received_on=request.received_on,
+        standard=figures.method.label if figures is not None and figures.method is not None else "",
+        counted="；".join(str(one).rstrip("。") for one in said.get("counted") or ()),
+        fen=figures.fen if figures is not None else None,
+        reason=str(said.get("reason") or ""),
+        approver=str(fee.approval.payload.get("approver", "")) if fee.approval is not None else "",
+        notice_number=numbers.get(notice.document_id or 0, "") if notice is not None else "",
+        noticed_on=notice.sent_on if notice is not None else None,
+        served_on=notice.served_on if notice is not None else None,
+        due_on=request.fee_due_on,
+        payment_code=str(notice.fee.said.get("payment_code") or "") if notice is not None else "",
+        paid_fen=sum(int(one.payload.get("fen") or 0) for one in payments),
+        receipts="、".join(str(one.payload.get("receipt_number") or "") for one in payments),
+        settled_on=fee.settled_on,
+        refunded_fen=sum(int(one.payload.get("fen") or 0) for one in facts.all_of(EventKind.FEE_REFUNDED)),
+        state=stage_text(fee.status, request.fee_due_on, today, calendar),
+    )
+
+
+def fee_year(office: Office, year: int) -> FeeDisclosure:
+    """The fees of a year for part six of the annual report (国办公开办函〔2021〕30号).
+
+    Notices count by the day on which they left the house, those replaced or given up left out; money counts by the day
+    on which it came in or went back.
+    """
+    first, last = date(year, 1, 1), date(year, 12, 31)
+    noticed: list[int] = []
+    collected: list[int] = []
+    money = (EventKind.FEE_PAID, EventKind.FEE_REFUNDED)
+    with office.reading() as session:
+        moved = select(Event.request_id).where(Event.kind.in_(money), Event.on.between(first, last))
+        ids = session.scalars(
+            select(Request.id)
+            .where(Request.fee_noticed_on.between(first, last) | Request.id.in_(moved))
+            .order_by(Request.id)
+        ).all()
+        for batch in facts_in_batches(session, ids):
+            for _, facts, _ in batch:
+                noticed += _noticed(facts, first, last)
+                collected += _collected(facts, first, last)
+    return fee_disclosure(year, noticed, collected)
+
+
+def _noticed(facts: CaseFacts, first: date, last: date) -> list[int]:
+    fee = facts.fee
+    if fee.notice is None or fee.notice.sent_on is None or fee.status is FeeStatus.WAIVED:
+        return []
+    return [fee.notice.fee.fen or 0] if first <= fee.notice.sent_on <= last else []
+
+
+def _collected(facts: CaseFacts, first: date, last: date) -> list[int]:
+    found = []
+    for one in facts.all_of(EventKind.FEE_PAID, EventKind.FEE_REFUNDED):
+        if one.on is not None and first <= one.on <= last:
+            sign = 1 if one.kind is EventKind.FEE_PAID else -1
+            found.append(sign * int(one.payload.get("fen") or 0))
+    return found
