@@ -30,14 +30,17 @@ _NOTICE: tuple[Paragraph, ...] = (
     ("Heading1", "三、缴纳方式"),
     (
         "Body",
+        "缴纳方式：{{ pay_way|ended }}{% if pay_place %}缴纳地点或者账户：{{ pay_place|ended }}{% endif %}",
+    ),
+    (
+        "Body",
         (
-            "缴纳方式：{{ pay_way|ended }}{% if pay_place %}缴纳地点或者账户：{{ pay_place|ended }}{% endif %}"
             "执收单位：{{ unit_name }}{% if unit_code %}（编码{{ unit_code }}）{% endif %}。"
-            "项目：{{ item_name }}（编码{{ item_code }}）。"
-            "{% if payment_code %}缴款码：{{ payment_code }}。{% endif %}"
             "{% if treasury_basis %}该项收入依照{{ treasury_basis }}缴入国库。{% endif %}"
         ),
     ),
+    ("Body", "项目：{{ item_name }}（编码{{ item_code }}）。"),
+    *when("payment_code", ("Body", "缴款码：{{ payment_code }}。")),
     ("Heading1", "四、缴费期限和后果"),
     (
         "Body",
