@@ -1,87 +1,211 @@
 """Whether a side carries anything: decided on a small grey picture of it.
 
-A side printed in white, or not at all, is blank. So is the scanned back of a sheet: paper that is not quite white, with
-specks of dust, the dark edge of the scanner, and what shines through faintly. A page number, one line of text, a stamp
-or a pale watermark are content: in doubt a side is not blank, because a blank one is left out of the fee only if it
-certainly is.
+Two ways of looking. A side that was drawn by a program has no dust: it is blank only if it is one even shade. A side
+that was scanned or copied has some: paper that is not quite white, grain, specks, the dark edge of the glass. What is
+left when these are taken away is content: a page number, one line, a signature, a pale stamp, a watermark. In doubt a
+side is not blank, because a blank one is left out of the fee only if it certainly is.
 """
 
 from typing import TYPE_CHECKING, Final
 
+from casework.marks import Mark, marks_of
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["LONGEST", "is_blank"]
+__all__ = ["is_blank_paper", "is_even", "pixels", "small_grey"]
 
-LONGEST: Final = 700
-"""Longest edge of the picture in pixels: a letter of 10 points is still some five pixels high."""
+# About 60 dpi: a sign of 9 points is then five pixels high, and the grain of a scan has evened out.
+_PIXELS_OF_A4: Final = 700
+_LONG_SIDE_OF_A4: Final = 297
+# A3 keeps its 60 dpi; a plan of A0 need not.
+_MOST_PIXELS: Final = 1_000
+_FEWEST_PIXELS: Final = 32
 
-# Scanners darken the edge; what is written there (a page number at the foot) stands further in.
+# Two neighbouring shades of a screen colour; more than rounding when a white rectangle is drawn on white.
+_EVEN: Final = 4
+# Recycled or tinted paper is lighter than this; a side all in a darker shade is a cover, not paper.
+_DARKEST_PAPER: Final = 160
+
+# A black border is where the glass was not covered: lines of the picture that are dark along two fifths of them (the
+# border may be slanted). One fifth of the side is the most that a border takes; beyond it is a picture.
+_BORDER_SHARE: Final = 102  # of 255
+_BORDER_MOST_PERCENT: Final = 20
+_BORDER_STARTS_WITHIN: Final = 3
+# The outermost two per cent (4 mm of A4) no printer reaches: what is dark there is the edge of the sheet.
 _EDGE_PERCENT: Final = 2
-# A mark is a pixel that much darker than the paper around it: a pale stamp still is, noise of the scanner is not.
-_DARKER: Final = 24
-# Dust is single specks. A line of text, a number or a signature fills connected cells of the raster.
-_CELL: Final = 8
-# Recycled paper and the shadow of a lamp are lighter than this.
-_PAPER: Final = 160
-_SPECK_PIXELS: Final = 4
-_LEAST_CELLS: Final = 2
+# Further in, up to here, a long thin line along the edge still is the edge; footers begin at 15 mm, which is more.
+_EDGE_LINE_PERCENT: Final = 5
+_EDGE_LINE_LONG: Final = 40
+_EDGE_LINE_THICK: Final = 4
+_EDGE_LINE_SLANT: Final = 30
+
+# A mark is darker than the paper around it by six times the grain of the scan; at least by 8 (a pale stamp is darker
+# by 15 and more), and what is darker by 40 is a mark however coarse the grain.
+_GRAIN_TIMES: Final = 6
+_LEAST_DARKER: Final = 8
+_MOST_DARKER: Final = 40
+# Shade of the paper is looked for in squares of 8 pixels, nine by nine of them (30 mm): a lamp falls off slower.
+_SQUARE: Final = 8
+_SQUARES: Final = 9
+# More than that share of marked pixels is no dust.
+_DUST_MOST_PERMILLE: Final = 30
+
+# Dust is smaller than 2 mm and fills less than a digit of 9 points.
+_SPECK_LONG: Final = 5
+_SPECK_PIXELS: Final = 10
+# Specks that stand in a row are dots of a leader or a pale line in pieces: so many in a band of two millimetres, and
+# many more than the dust of the whole side lets expect there.
+_BAND: Final = 4
+_ROW_LEAST: Final = 6
 
 
-def is_blank(picture: "Image") -> bool:
-    """Whether nothing is on a side.
+def pixels(millimetres: int) -> int:
+    """How long the longer edge of the small picture is."""
+    return max(_FEWEST_PIXELS, min(_MOST_PIXELS, millimetres * _PIXELS_OF_A4 // _LONG_SIDE_OF_A4))
 
-    Args:
-        picture: the side, drawn on white.
-    """
-    from PIL import ImageChops, ImageFilter  # noqa: PLC0415
 
-    grey = picture.convert("L")
-    grey.thumbnail((LONGEST, LONGEST))
-    width, height = grey.size
-    edge_x, edge_y = max(1, width * _EDGE_PERCENT // 100), max(1, height * _EDGE_PERCENT // 100)
-    if width <= 2 * edge_x or height <= 2 * edge_y:
+def small_grey(picture: "Image", millimetres: int) -> "Image":
+    """The small grey picture of a side; ``millimetres`` is the length of its longer edge."""
+    longest = pixels(millimetres)
+    # Halved before it is made grey: a plan of 150 million pixels need not be kept twice.
+    factor = max(picture.size) // (2 * longest)
+    reduced = picture.reduce(factor) if factor > 1 and picture.mode in ("L", "RGB", "CMYK", "RGBA") else picture
+    grey = reduced.convert("L")
+    if max(grey.size) > longest:
+        from PIL import Image  # noqa: PLC0415
+
+        share = longest / max(grey.size)
+        size = (max(1, round(grey.width * share)), max(1, round(grey.height * share)))
+        # Each pixel becomes the mean of what it covers: a thin pale line gets paler, but never falls through.
+        grey = grey.resize(size, Image.Resampling.BOX)
+    return grey
+
+
+def is_even(grey: "Image") -> bool:
+    """Whether a side is one shade that paper can have."""
+    darkest, lightest = _extremes(grey)
+    return lightest - darkest <= _EVEN and darkest >= _DARKEST_PAPER
+
+
+def is_blank_paper(grey: "Image") -> bool:
+    """Whether a scanned side is paper with nothing on it but what scanning adds."""
+    inner = _without_edges(_without_border(grey))
+    if _median(inner) < _DARKEST_PAPER:
         return False
-    inner = grey.crop((edge_x, edge_y, width - edge_x, height - edge_y))
-    # The paper around each point: a wide blur follows its shade and the fall-off of the lamp.
-    paper = inner.filter(ImageFilter.GaussianBlur(radius=max(8, LONGEST // 20)))
-    darker = ImageChops.subtract(paper, inner)
-    marks = darker.point([0] * _DARKER + [255] * (256 - _DARKER))
+    marks = _marked(inner)
     if marks.getbbox() is None:
-        return _one_shade(inner)
-    return not _written(marks)
+        return True
+    if marks.histogram()[255] * 1000 > _DUST_MOST_PERMILLE * marks.width * marks.height:
+        return False
+    specks = [one for one in marks_of(marks) if not _is_edge_line(one, inner.size)]
+    if any(one.longest >= _SPECK_LONG or one.pixels >= _SPECK_PIXELS for one in specks):
+        return False
+    across, down = [one.top for one in specks], [one.left for one in specks]
+    return not (_stand_in_a_row(across, inner.height) or _stand_in_a_row(down, inner.width))
 
 
-def _one_shade(inner: "Image") -> bool:
-    """Nothing stands out; but a side full of one dark colour is no blank paper."""
-    darkest = next(at for at, number in enumerate(inner.histogram()) if number)
-    return darkest >= _PAPER
+def _extremes(grey: "Image") -> tuple[int, int]:
+    shades = [at for at, number in enumerate(grey.histogram()) if number]
+    return shades[0], shades[-1]
 
 
-def _written(marks: "Image") -> bool:
-    """Whether the marks are more than dust: two cells beside each other that hold more than a speck."""
+def _median(grey: "Image") -> int:
+    return round(_quantile(grey.histogram(), 50))
+
+
+def _quantile(histogram: list[int], percent: int) -> float:
+    """The shade below which so many per cent of the pixels are, between two shades where it falls into one."""
+    wanted, seen = sum(histogram) * percent / 100, 0
+    for shade, number in enumerate(histogram):
+        if number and seen + number >= wanted:
+            return shade - 0.5 + (wanted - seen) / number
+        seen += number
+    return 255.0
+
+
+def _without_border(grey: "Image") -> "Image":
+    """Without the black that stands where no paper lay."""
     from PIL import Image  # noqa: PLC0415
 
-    width, height = marks.size
-    columns, rows = -(-width // _CELL), -(-height // _CELL)
-    # The mean of a cell tells how many of its pixels are marked.
-    padded = Image.new("L", (columns * _CELL, rows * _CELL), 0)
-    padded.paste(marks, (0, 0))
-    means = padded.resize((columns, rows), Image.Resampling.BOX).tobytes()
-    least = _SPECK_PIXELS * 255 // (_CELL * _CELL)
-    filled = {at for at, mean in enumerate(means) if mean >= least}
-    return any(_size_of(at, filled, columns) >= _LEAST_CELLS for at in tuple(filled))
+    half = _median(grey) // 2
+    dark = grey.point([255] * half + [0] * (256 - half))
+    rows = dark.resize((1, grey.height), Image.Resampling.BOX).tobytes()
+    top, bottom = _border(rows), grey.height - _border(rows[::-1])
+    columns = dark.crop((0, top, grey.width, bottom)).resize((grey.width, 1), Image.Resampling.BOX).tobytes()
+    return grey.crop((_border(columns), top, grey.width - _border(columns[::-1]), bottom))
 
 
-def _size_of(start: int, filled: set[int], columns: int) -> int:
-    """How many filled cells hang together from one on, as far as it matters."""
-    seen, fresh = {start}, [start]
-    while fresh and len(seen) < _LEAST_CELLS:
-        at = fresh.pop()
-        for step in (-columns - 1, -columns, -columns + 1, -1, 1, columns - 1, columns, columns + 1):
-            other = at + step
-            beside = abs(other % columns - at % columns) <= 1
-            if other in filled and other not in seen and beside:
-                seen.add(other)
-                fresh.append(other)
-    return len(seen)
+def _border(darkness: bytes) -> int:
+    """How many lines from the beginning are border."""
+    most = len(darkness) * _BORDER_MOST_PERCENT // 100
+    start = next((at for at in range(min(_BORDER_STARTS_WITHIN, most)) if darkness[at] >= _BORDER_SHARE), most)
+    end = start
+    while end < most and darkness[end] >= _BORDER_SHARE:
+        end += 1
+    return end if end > start else 0
+
+
+def _without_edges(grey: "Image") -> "Image":
+    across, down = (max(1, one * _EDGE_PERCENT // 100) for one in grey.size)
+    if grey.width <= 2 * across or grey.height <= 2 * down:
+        return grey
+    return grey.crop((across, down, grey.width - across, grey.height - down))
+
+
+def _marked(inner: "Image") -> "Image":
+    """White where a mark is, else black."""
+    from PIL import Image, ImageChops, ImageFilter  # noqa: PLC0415
+
+    coarse = inner.reduce(_SQUARE).filter(ImageFilter.MedianFilter(_SQUARES))
+    paper = coarse.resize(inner.size, Image.Resampling.BILINEAR)
+    darker, lighter = ImageChops.subtract(paper, inner), ImageChops.subtract(inner, paper)
+    least = round(min(_MOST_DARKER, max(_LEAST_DARKER, _GRAIN_TIMES * _grain(darker, lighter))))
+    return darker.point([0] * least + [255] * (256 - least))
+
+
+def _grain(darker: "Image", lighter: "Image") -> float:
+    """How far pixels of the paper stray from its shade (one standard deviation); print does not count.
+
+    Print is only on the dark side, so the light side tells; but white paper that is overexposed has no light side, and
+    there half of all pixels tell.
+    """
+    light = lighter.histogram()
+    squares = sum(number * shade * shade for shade, number in enumerate(light))
+    from_light: float = (2 * squares / max(1, sum(light))) ** 0.5
+    both = [one + other for one, other in zip(darker.histogram(), light, strict=True)]
+    both[0] -= darker.width * darker.height  # each pixel stands in both pictures, and in one of them with 0
+    return max(from_light, _quantile(both, 50) / 0.674)
+
+
+def _is_edge_line(mark: Mark, size: tuple[int, int]) -> bool:
+    """A long thin line along the edge of the sheet."""
+    width, height = size
+    beside = _beside(mark.left, mark.right, width) and _is_line(mark.height, mark.width)
+    above = _beside(mark.top, mark.bottom, height) and _is_line(mark.width, mark.height)
+    return beside or above
+
+
+def _beside(first: int, last: int, length: int) -> bool:
+    reach = length * (_EDGE_LINE_PERCENT - _EDGE_PERCENT) // 100
+    return last < reach or first >= length - reach
+
+
+def _is_line(long: int, thick: int) -> bool:
+    return long >= _EDGE_LINE_LONG and thick <= max(_EDGE_LINE_THICK, long // _EDGE_LINE_SLANT)
+
+
+def _stand_in_a_row(places: list[int], length: int) -> bool:
+    """Whether more specks lie in one band than chance puts there."""
+    if len(places) < _ROW_LEAST:
+        return False
+    expected = len(places) * _BAND / max(1, length)
+    least = max(_ROW_LEAST, expected + 6 * expected**0.5)
+    ordered = sorted(places)
+    first = 0
+    for at, place in enumerate(ordered):
+        while place - ordered[first] >= _BAND:
+            first += 1
+        if at - first + 1 >= least:
+            return True
+    return False

@@ -58,7 +58,6 @@ class PageCountView:
         units: page units that count, None while nobody counted.
         how: by whom or by what they were counted, in words.
         steps: the reasons, one sentence each.
-        measurable: whether the program can measure a file of this kind.
     """
 
     attachment_id: int

@@ -1,6 +1,7 @@
 """计页: page units of the files that are to be provided, measured or counted by hand (信息处理费管理办法第五条)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -24,10 +25,20 @@ from law.terms import Act, EventKind, PaperSize
 from models import Attachment, Request
 from models.blobs import get_blob
 
-__all__ = ["MeasuredFile", "count_pages", "counted_units", "file_views", "measure_attachment", "page_files"]
+__all__ = ["FileMeasure", "count_pages", "counted_units", "file_views", "measure_attachment", "page_files"]
 
 _BY_FILE: Final = "file"
 _BY_HAND: Final = "hand"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileMeasure:
+    """What was measured of a file, and the page units that it gives by the agency's policies, with the reasons."""
+
+    attachment_id: int
+    measured: MeasuredFile
+    units: int
+    steps: tuple[str, ...]
 
 
 def page_files(office: Office, request_id: int) -> tuple[PageCountView, ...]:
@@ -104,7 +115,7 @@ def measure_attachment(
     *,
     password: str = "",
     progress: Progress | None = None,
-) -> tuple[MeasuredFile, PageUnits]:
+) -> FileMeasure:
     """Measure one file of a request: its sides, and the page units that they give by the agency's policies.
 
     Args:
@@ -126,7 +137,9 @@ def measure_attachment(
             raise refused("pages_file_unknown", field="files")
         name, content = row.file_name, get_blob(session, row.sha256)
     measured = measure(content, name, password=password, progress=progress)
-    return measured, _units(measured, received, policies)
+    found = _units(measured, received, policies)
+    steps = tuple(one.sentence for one in found.steps)
+    return FileMeasure(attachment_id=attachment_id, measured=measured, units=found.units, steps=steps)
 
 
 def _units(measured: MeasuredFile, received: date | None, policies: PolicySet) -> PageUnits:

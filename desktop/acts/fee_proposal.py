@@ -1,5 +1,7 @@
 """提出收费: the live calculator, both standards side by side, and the proposal made from one of them."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
@@ -8,7 +10,7 @@ from casework.fee_drafts import FeeProposalDraft
 from casework.fee_views import FeeFormView, PageCountView
 from desktop.acts.fee_lines import OfferCard
 from desktop.acts.panel import ActFacts, ActPanel
-from desktop.components import Caption, FindingCard, StrongLabel, Text, column, row
+from desktop.components import Caption, ComboInput, FindingCard, SegmentedChoice, StrongLabel, Text, column, row
 from law.errors import UserError
 from law.terms import FeeMethod, Outcome
 
@@ -41,6 +43,12 @@ class ProposeFeePanel(ActPanel):
         self._ask.setSingleShot(True)
         self._ask.setInterval(_ASK_MS)
         self._ask.timeout.connect(self.ask)
+
+    @override
+    def restore(self, values: Mapping[str, object], told: str = "") -> None:
+        # Replies and files are there only when the figures were read.
+        self._kept |= dict(values)
+        super().restore(values, told)
 
     @override
     def build(self) -> None:
@@ -105,26 +113,23 @@ class ProposeFeePanel(ActPanel):
     def _choose_first(self, form: FeeFormView) -> None:
         """Begin with the standard that gives something; what was kept of an earlier visit goes first."""
         if self._kept:
-            self.restore(self._kept)
+            super().restore(self._kept)
             return
         if not form.piece.fen and form.volume.fen:
-            self._set("method", FeeMethod.BY_VOLUME)
+            method = self.controls["method"]
+            if isinstance(method, SegmentedChoice):
+                method.set_value(FeeMethod.BY_VOLUME)
         for box, one in zip(self.file_boxes.values(), form.files, strict=True):
             box.setChecked(one.units is not None and one.role != "申请书")
-
-    def _set(self, key: str, value: object) -> None:
-        control = self.controls[key]
-        setter = getattr(control, "set_value", None)
-        if setter is not None:
-            setter(value)
 
     def _show_replies(self, form: FeeFormView) -> None:
         replies = tuple((f"{one.outcome.value}:{one.variant}", one.label) for one in form.replies)
         combo = self.fields["reply"].control
-        if replies != self._replies and hasattr(combo, "set_choices"):
+        if replies != self._replies and isinstance(combo, ComboInput):
             self._replies = replies
             self._restoring = True
-            combo.set_choices(replies, f"{form.outcome.value}:{form.variant}")
+            combo.set_values(replies)
+            combo.set_value(f"{form.outcome.value}:{form.variant}")
             self._restoring = False
         self.fields["reply"].show_hint("结果已定，按这一答复计算" if form.decided else "")
 

@@ -21,7 +21,7 @@ from law.terms import Evidence, Outcome
 
 __all__ = ["OutcomePanel"]
 
-_LAPSES = (Outcome.ABANDONED_NO_CORRECTION, Outcome.ABANDONED_NO_PAYMENT)
+_LAPSES = (Outcome.ABANDONED_NO_CORRECTION,)
 _ONSITE = "onsite_view"  # the one way to grant whose letter says why it was chosen
 _CHOICE = Qt.ItemDataRole.UserRole
 

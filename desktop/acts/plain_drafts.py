@@ -7,10 +7,11 @@ from casework.attachments import attach
 from casework.closing import close
 from casework.correction import lapse_correction
 from casework.drafts import AttachmentDraft
+from casework.fee_ending import lapse_fee
 from casework.office import Office
 from casework.views import Changed
 
-__all__ = ["AttachingDraft", "ReasonedDraft", "attach_files", "close_case", "lapse"]
+__all__ = ["AttachingDraft", "ReasonedDraft", "attach_files", "close_case", "lapse", "lapse_payment"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +35,11 @@ class AttachingDraft:
 def lapse(office: Office, draft: ReasonedDraft, /, *, today: date, now: datetime, actor: str) -> Changed:
     """The applicant did not correct in time (条例第三十条)."""
     return lapse_correction(office, draft.request_id, draft.on, draft.reason, today=today, now=now, actor=actor)
+
+
+def lapse_payment(office: Office, draft: ReasonedDraft, /, *, today: date, now: datetime, actor: str) -> Changed:
+    """The applicant did not pay in time (管理办法)."""
+    return lapse_fee(office, draft.request_id, draft.on, draft.reason, today=today, now=now, actor=actor)
 
 
 def close_case(office: Office, draft: ReasonedDraft, /, *, today: date, now: datetime, actor: str) -> Changed:

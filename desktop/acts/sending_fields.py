@@ -54,8 +54,13 @@ def _show(field: QWidget, shown: bool) -> None:
     field.setVisible(shown)
 
 
-def read_sending(panel: ActPanel, document_id: int = 0) -> DispatchDraft | None:
+def read_sending(panel: ActPanel, document_id: int = 0, *, other_way_reason: str = "") -> DispatchDraft | None:
     """The dispatch as filled in; None when the letter is sent later.
+
+    Args:
+        panel: the form.
+        document_id: the letter; 0 for one that the act makes.
+        other_way_reason: why a fee notice goes another way than the applicant chose.
 
     Raises:
         UserError: the day is missing or unreadable.
@@ -71,4 +76,5 @@ def read_sending(panel: ActPanel, document_id: int = 0) -> DispatchDraft | None:
         carrier=panel.text("carrier") if posted else "",
         tracking_number=panel.text("tracking_number") if posted else "",
         delivered_on=panel.need_day("delivered_on") if method in DELIVERED_AT_ONCE else None,
+        other_way_reason=other_way_reason,
     )

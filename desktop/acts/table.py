@@ -11,9 +11,16 @@ from casework.consultation import consult, receive_opinion
 from casework.contacts import record_contact
 from casework.correction import receive_correction, request_correction
 from casework.extension import extend
+from casework.fee_approval import approve_fee
+from casework.fee_ending import waive_fee
+from casework.fee_notice import notify_fee
+from casework.fee_payment import record_payment, record_refund
+from casework.fee_proposal import propose_fee
 from casework.justification import assess_justification, defer_reply, receive_justification, request_justification
 from casework.office import Office
 from casework.outcome import decide_outcome
+from casework.page_counting import count_pages
+from casework.piece_split import split_pieces
 from casework.receipt import confirm_receipt
 from casework.searching import record_search
 from casework.service import dispatch, record_return, record_service
@@ -24,6 +31,16 @@ from desktop.acts.correction import LapseCorrectionPanel, ReceiveCorrectionPanel
 from desktop.acts.ending import ClosePanel, WithdrawPanel
 from desktop.acts.event_correction import CorrectEventPanel
 from desktop.acts.extension import ExtendPanel
+from desktop.acts.fee_proposal import ProposeFeePanel
+from desktop.acts.fee_steps import (
+    ApproveFeePanel,
+    LapseFeePanel,
+    NotifyFeePanel,
+    RecordPaymentPanel,
+    RecordRefundPanel,
+    SplitPiecesPanel,
+    WaiveFeePanel,
+)
 from desktop.acts.justification import (
     AssessJustificationPanel,
     DeferReplyPanel,
@@ -31,8 +48,9 @@ from desktop.acts.justification import (
     RequestJustificationPanel,
 )
 from desktop.acts.outcome import OutcomePanel
+from desktop.acts.page_counts import CountPagesPanel
 from desktop.acts.panel import ActPanel
-from desktop.acts.plain_drafts import attach_files, close_case, lapse
+from desktop.acts.plain_drafts import attach_files, close_case, lapse, lapse_payment
 from desktop.acts.receipt import ConfirmReceiptPanel
 from desktop.acts.records import AttachPanel, RecordContactPanel, RecordSearchPanel
 from desktop.acts.sending import DispatchPanel, RecordReturnPanel, RecordServicePanel
@@ -66,6 +84,15 @@ ACT_FORMS: dict[Act, ActForm] = {
     Act.RECEIVE_OPINION: ActForm(ReceiveOpinionPanel, receive_opinion),
     Act.EXTEND: ActForm(ExtendPanel, extend),
     Act.NOTIFY_EXTENSION: ActForm(DispatchPanel, dispatch),
+    Act.COUNT_PAGES: ActForm(CountPagesPanel, count_pages),
+    Act.SPLIT_PIECES: ActForm(SplitPiecesPanel, split_pieces),
+    Act.PROPOSE_FEE: ActForm(ProposeFeePanel, propose_fee),
+    Act.APPROVE_FEE: ActForm(ApproveFeePanel, approve_fee),
+    Act.NOTIFY_FEE: ActForm(NotifyFeePanel, notify_fee),
+    Act.RECORD_PAYMENT: ActForm(RecordPaymentPanel, record_payment),
+    Act.RECORD_REFUND: ActForm(RecordRefundPanel, record_refund),
+    Act.WAIVE_FEE: ActForm(WaiveFeePanel, waive_fee),
+    Act.LAPSE_FEE: ActForm(LapseFeePanel, lapse_payment),
     Act.RECORD_SEARCH: ActForm(RecordSearchPanel, record_search),
     Act.RECORD_CONTACT: ActForm(RecordContactPanel, record_contact),
     Act.DECIDE_OUTCOME: ActForm(OutcomePanel, decide_outcome),

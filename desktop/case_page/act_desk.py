@@ -11,6 +11,7 @@ from casework.act_proposals import ActProposal
 from casework.outcome import choices, proposal
 from casework.views import ActView, CaseView, Changed, FormDraftView, OutcomeChoice, OutcomeForm, WhatIfView
 from casework.what_if import what_if
+from desktop.acts.fee_questions import FeeQuestions
 from desktop.acts.outcome import OutcomePanel
 from desktop.acts.panel import ActFacts, ActPanel
 from desktop.acts.seen import SeenAct, is_stale
@@ -62,6 +63,7 @@ class ActDesk(QObject):
         self._dirty = False
         self._autosave = self._timer(_AUTOSAVE_MS, self.save)
         self._suppose = self._timer(_SUPPOSE_MS, self._on_suppose_due)
+        self._fees = FeeQuestions(session, self)
 
     def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -98,6 +100,7 @@ class ActDesk(QObject):
             panel.form_wanted.connect(self._on_form_wanted)
             ask = partial(choices, self._session.office, case.id, today=self._session.today)
             self._session.ask(ask, self._on_choices_read, key="case:choices")
+        self._fees.attach(panel)
         self.opened.emit(panel)
         self._session.ask(
             partial(form_drafts.load, self._session.office, self._key), self._on_draft_loaded, key="case:draft"
@@ -126,6 +129,7 @@ class ActDesk(QObject):
         self.save()
         panel, self.panel = self.panel, None
         self._suppose.stop()
+        self._fees.leave()
         self.closed.emit(panel)
         panel.deleteLater()
 
@@ -180,6 +184,7 @@ class ActDesk(QObject):
         self._forget(self._key)
         facts = panel.facts
         self.panel = None
+        self._fees.leave()
         self.closed.emit(panel)
         panel.deleteLater()
         self.open(facts.case, facts.view, facts.proposal)
@@ -244,6 +249,7 @@ class ActDesk(QObject):
             return
         self.panel = None
         self._suppose.stop()
+        self._fees.leave()
         self.closed.emit(panel)
         self.done.emit((panel.facts.view, changed))
         panel.deleteLater()

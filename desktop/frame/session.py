@@ -119,6 +119,16 @@ class Session:
         """Ask casework a question in the thread; see ``TaskRunner.run``."""
         return self.runner.run(question, done, failed, key=key)
 
+    def ask_steps(
+        self,
+        question: Callable[[Steps], T],
+        done: Callable[[T], None],
+        failed: Callable[[BaseException], None] | None = None,
+        advanced: Callable[[int, int], None] | None = None,
+    ) -> Task:
+        """Ask a question that takes long: it tells ``advanced(done, total)`` how far it is and can be cancelled."""
+        return self.runner.run_steps(question, done, failed, advanced)
+
     def act(
         self,
         function: ActFunction[D],
