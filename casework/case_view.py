@@ -73,7 +73,6 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         accessibility_help=submission.accessibility_help,
         applicant=parties[0],
         others=parties[1:],
-        month_ordinal=fee.ordinals[0] if fee is not None and fee.ordinals is not None else 0,
         fee=fee,
         clock=clock,
         acts=allowed_acts(state),

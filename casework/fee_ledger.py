@@ -21,7 +21,7 @@ from reports.fee_disclosure import FeeDisclosure, fee_disclosure
 from reports.fee_ledger import FeeLedgerRow, fee_ledger
 from reports.tables import Table, csv_bytes, xlsx_bytes
 
-__all__ = ["export_fees", "fee_table", "fee_year"]
+__all__ = ["export_fees", "fee_table", "fee_year", "fee_year_sentence"]
 
 _WRITERS: Final = {"xlsx": xlsx_bytes, "csv": csv_bytes}
 
@@ -150,6 +150,11 @@ def fee_year(office: Office, year: int) -> FeeDisclosure:
                 noticed += _noticed(facts, first, last)
                 collected += _collected(facts, first, last)
     return fee_disclosure(year, noticed, collected)
+
+
+def fee_year_sentence(office: Office, year: int) -> str:
+    """The paragraph of :func:`fee_year` as the report prints it."""
+    return fee_year(office, year).sentence
 
 
 def _noticed(facts: CaseFacts, first: date, last: date) -> list[int]:

@@ -22,7 +22,7 @@ from law.terms import FeeMethod, FeeStatus
 from models import Request, SubmissionApplicant
 from models.search import matching_ids
 
-__all__ = ["fee_counters", "fee_ids", "fee_rows"]
+__all__ = ["fee_counters", "fee_ids", "fee_rows", "fee_years"]
 
 _BLOCK: Final = 200
 _FIRST_POSITION: Final = 1
@@ -84,6 +84,13 @@ def _of_year(year: int | None) -> list[ColumnElement[bool]]:
         return []
     first, last = date(year, 1, 1), date(year, 12, 31)
     return [Request.fee_noticed_on.is_(None) | Request.fee_noticed_on.between(first, last)]
+
+
+def fee_years(office: Office, *, today: date) -> tuple[int, ...]:
+    """The years in which fees were notified, and this year, the latest first."""
+    with office.reading() as session:
+        first = session.scalar(select(func.min(Request.fee_noticed_on)))
+    return tuple(range(today.year, min(today, first or today).year - 1, -1))
 
 
 def fee_ids(office: Office, wanted: FeeFilter, *, today: date) -> tuple[int, ...]:

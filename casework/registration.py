@@ -75,7 +75,6 @@ def preview(office: Office, draft: RegistrationDraft, *, today: date) -> IntakeP
             problems=problems(draft, today),
             items=guess_items(draft.text),
             same_applicants=same_applicants(office, session, draft.applicant, received),
-            month_ordinals=fee.ordinals if fee is not None else None,
             fee=fee,
             similar=similar_requests(session, draft.title, draft.text, family),
             completeness=completeness(draft),

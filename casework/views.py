@@ -306,7 +306,6 @@ class CaseView:
     accessibility_help: bool
     applicant: ApplicantView
     others: tuple[ApplicantView, ...]
-    month_ordinal: int
     clock: ClockView
     acts: tuple[ActView, ...]
     documents: tuple[DocumentView, ...]
@@ -483,7 +482,6 @@ class IntakePreview:
     problems: tuple[FieldProblem, ...]
     items: tuple[ItemGuess, ...]
     same_applicants: tuple[SameApplicantView, ...]
-    month_ordinals: tuple[int, int] | None  # ordinals of these pieces this month
     similar: tuple[SimilarRequestView, ...]
     completeness: tuple[CompletenessView, ...]
     fee: "IntakeFeeView | None" = None  # None: no receipt yet, or no request that is counted

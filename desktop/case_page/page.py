@@ -80,6 +80,8 @@ class CasePage(Page):
         view.request.file_asked.connect(self._on_file_asked)
         view.request.file_save_asked.connect(self._on_file_save_asked)
         view.request.attach_asked.connect(self._on_attach_asked)
+        view.request.calculator_asked.connect(self.open_calculator)
+        view.request.applicant_asked.connect(self._on_applicant_asked)
         view.course.letter_asked.connect(self._on_letter_asked)
         view.course.correction_asked.connect(self._on_correction_asked)
         self.desk.opened.connect(self._on_form_opened)
@@ -230,6 +232,15 @@ class CasePage(Page):
     def _on_act_done(self, _pair: object) -> None:
         self._outdated = True  # the cards still offer what was possible before
         self._read()
+
+    def open_calculator(self) -> None:
+        """The form of a fee, which calculates as one types; where the act is not open it says why."""
+        found = [one for one in self.reading.case.acts if one.act is Act.PROPOSE_FEE] if self.reading else []
+        if found:
+            self.open_view(found[0])
+
+    def _on_applicant_asked(self, applicant_id: object) -> None:
+        self.session.shell.open_page("applicant", applicant_id)
 
     def _on_attach_asked(self) -> None:
         self.open_act(Act.ATTACH)

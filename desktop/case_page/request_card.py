@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from casework.views import ApplicantView, AttachmentView, CaseView
 from desktop.case_page.rows import ValueRow, empty_layout, scrolled_list
-from desktop.components import Caption, Card, LinkLabel, StrongLabel, column, file_size, long_date, row
+from desktop.components import Caption, Card, LinkLabel, Rule, StrongLabel, column, file_size, long_date, row
+from desktop.fees.section import FeeSection
 from desktop.theme import px
 
 __all__ = ["RequestCard"]
@@ -17,7 +18,8 @@ class RequestCard(Card):
     """The facts of the request.
 
     Signals: ``reveal_asked((ApplicantView, field))``, ``sibling_asked``, ``file_asked(AttachmentView)`` to open it,
-    ``file_save_asked(AttachmentView)`` to save it elsewhere.
+    ``file_save_asked(AttachmentView)`` to save it elsewhere, ``calculator_asked()`` to try what a fee would be,
+    ``applicant_asked(applicant_id)`` for the page of the applicant.
     """
 
     reveal_asked = Signal(object)
@@ -25,12 +27,15 @@ class RequestCard(Card):
     file_asked = Signal(object)
     file_save_asked = Signal(object)
     attach_asked = Signal()
+    calculator_asked = Signal()
+    applicant_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("申请", parent)
         self._case: CaseView | None = None
         self._basis_shown = False
         self.rows: dict[str, ValueRow] = {}
+        self.fee: FeeSection | None = None
         self._inside, self._list = scrolled_list(self, gap=7)
 
     def show_case(self, case: CaseView) -> None:
@@ -53,8 +58,7 @@ class RequestCard(Card):
             self._add_person(person)
         if case.accessibility_help:
             self._add("help", "协助", "申请人需要无障碍协助")
-        if case.month_ordinal:
-            self._add("ordinal", "本月", f"该申请人第 {case.month_ordinal} 件")
+        self._add_fee(case)
         self._add_siblings(case)
         self._add_files(case)
 
@@ -94,6 +98,18 @@ class RequestCard(Card):
         if line is not None:
             line.value.setText(value)
             line.link.hide()
+
+    def _add_fee(self, case: CaseView) -> None:
+        self.fee = None
+        if case.fee is None:
+            return
+        self._list.addWidget(Rule(self._inside))
+        self.fee = FeeSection(self._inside)
+        self.fee.show_fee(case.fee)
+        self.fee.calculator_asked.connect(self.calculator_asked)
+        self.fee.applicant_asked.connect(self.applicant_asked)
+        self._list.addWidget(self.fee)
+        self._list.addWidget(Rule(self._inside))
 
     def _add_siblings(self, case: CaseView) -> None:
         if not case.siblings:

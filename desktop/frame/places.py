@@ -64,8 +64,10 @@ PAGES = (
     PageSpec("intake", "intake", "desktop.intake:IntakePage"),
     PageSpec("cases", "cases", "desktop.cases:CasesPage"),
     PageSpec("case", "cases", "desktop.case_page:CasePage"),
+    PageSpec("applicant", "cases", "desktop.applicant:ApplicantPage"),
     PageSpec("day_by_day", "cases", "desktop.day_by_day:DayByDayPage"),
     PageSpec("letter", "cases", "desktop.letters:LetterPage"),
+    PageSpec("fees", "fees", "desktop.fees:FeesPage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
 )

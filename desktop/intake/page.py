@@ -88,6 +88,7 @@ class IntakePage(Page):
         view.suggestions.chosen.connect(self._on_applicant_chosen)
         view.side.same_chosen.connect(self._on_applicant_chosen)
         view.side.similar_opened.connect(self._on_similar_opened)
+        view.side.applicant_opened.connect(self._on_applicant_opened)
         view.side.split_asked.connect(self._on_split_asked)
         view.side.field_asked.connect(self._on_field_asked)
         view.offer.resumed.connect(self._on_draft_resumed)
@@ -207,6 +208,9 @@ class IntakePage(Page):
 
     def _on_similar_opened(self, request_id: object) -> None:
         self.session.shell.open_page("case", request_id)
+
+    def _on_applicant_opened(self, applicant_id: object) -> None:
+        self.session.shell.open_page("applicant", applicant_id)
 
     # ------------------------------------------------------------------ known applicants
 

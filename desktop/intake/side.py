@@ -61,13 +61,14 @@ class SidePanel(QWidget):
     """Cards with period, pieces, findings, applicant, similar requests, completeness.
 
     ``split_asked`` to split the text, ``same_chosen(applicant_id)``, ``similar_opened(request_id)``,
-    ``field_asked(key)`` to go to a field.
+    ``field_asked(key)`` to go to a field, ``applicant_opened(applicant_id)``.
     """
 
     split_asked = Signal()
     same_chosen = Signal(object)
     similar_opened = Signal(object)
     field_asked = Signal(object)
+    applicant_opened = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -88,14 +89,15 @@ class SidePanel(QWidget):
         self.pieces.body.addWidget(self.pieces_note)
         self.findings = Card("登记前提示", inside)
         self.same = Card("同一申请人", inside)
+        self.fee = Card("本月计件", inside)
         self.similar = Card("相似申请", inside)
         self.complete = Card("申请要件", inside, note=Citation.parse("ogi:29").brief)
-        for card in (self.period, self.pieces, self.findings, self.same, self.similar, self.complete):
+        for card in (self.period, self.pieces, self.findings, self.same, self.fee, self.similar, self.complete):
             cards.addWidget(card)
         cards.addStretch(1)
         area.setWidget(inside)
         outer.addWidget(area)
-        for card in (self.pieces, self.findings, self.same, self.similar, self.complete):
+        for card in (self.pieces, self.findings, self.same, self.fee, self.similar, self.complete):
             card.hide()
 
     def lie_below(self) -> None:
@@ -148,6 +150,7 @@ class SidePanel(QWidget):
         self._show_pieces(view, content.pieces)
         self._show_findings(view.findings)
         self._show_same(view)
+        self._show_fee(view)
         self._show_similar(view.similar)
         self._show_complete(view)
 
@@ -205,12 +208,22 @@ class SidePanel(QWidget):
         clear_rows(self.same.body)
         for one in view.same_applicants[:_SHOWN_SAME]:
             self.same.body.addWidget(self._same_line(one))
-        ordinals = view.month_ordinals
-        if ordinals is not None and (view.same_applicants or ordinals[1] > 1):
-            first, last = ordinals
-            words = f"第 {first} 件" if first == last else f"第 {first}—{last} 件"
-            self.same.body.addWidget(Text(f"登记后为该申请人本月{words}。", self.same))
-        self.same.setVisible(bool(view.same_applicants) or (ordinals is not None and ordinals[1] > 1))
+        self.same.setVisible(bool(view.same_applicants))
+
+    def _show_fee(self, view: IntakePreview) -> None:
+        """Which pieces of the month these would be and what they would cost: before registering, not after."""
+        clear_rows(self.fee.body)
+        fee = view.fee
+        told = fee is not None and (bool(view.same_applicants) or fee.ordinals[1] > 1 or fee.fen > 0)
+        self.fee.setVisible(told)
+        if fee is None or not told:
+            return
+        self.fee.body.addWidget(Text(f"登记后为该申请人{fee.text}，按件计收{fee.price}。", self.fee))
+        if fee.fen:
+            self.fee.body.addWidget(Caption("\n".join(fee.lines), self.fee))
+            self.fee.body.addWidget(Caption("登记不产生收费；收不收、按哪种标准收，答复前再定。", self.fee))
+        for one in fee.findings:
+            self.fee.body.addWidget(FindingCard(one.level, one.sentence, one.basis, self.fee))
 
     def _same_line(self, one: SameApplicantView) -> QWidget:
         holder = QWidget(self.same)
@@ -223,7 +236,13 @@ class SidePanel(QWidget):
         line.addWidget(take)
         outer.addLayout(line)
         sure = "" if one.certain else "，是否同一人由承办人判断"
-        outer.addWidget(Caption(f"{one.why}{sure}；以往 {one.requests} 件，本月 {one.this_month} 件", holder))
+        below = row(gap=8)
+        below.addWidget(Caption(f"{one.why}{sure}；以往 {one.requests} 件，本月 {one.this_month} 件", holder), 1)
+        look = LinkLabel("看各件", holder, payload=one.applicant_id)
+        look.setAccessibleName(f"看{one.name}本月各件")
+        look.clicked.connect(self._on_applicant_clicked)
+        below.addWidget(look, 0, Qt.AlignmentFlag.AlignTop)
+        outer.addLayout(below)
         return holder
 
     def _show_similar(self, similar: tuple[SimilarRequestView, ...]) -> None:
@@ -267,6 +286,11 @@ class SidePanel(QWidget):
         link = self.sender()
         if isinstance(link, LinkLabel):
             self.same_chosen.emit(link.payload)
+
+    def _on_applicant_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.applicant_opened.emit(link.payload)
 
     def _on_similar_clicked(self) -> None:
         link = self.sender()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.frame.session import Session
 from law.errors import UserError
 
-__all__ = ["FileOpener", "Source", "local_name", "open_in_system"]
+__all__ = ["FileOpener", "Source", "local_name", "open_in_system", "write_out"]
 
 Source = Callable[[], tuple[str, bytes]]
 
@@ -61,7 +61,7 @@ class FileOpener(QObject):
         if self._folder is None:
             self._folder = Path(tempfile.mkdtemp(prefix="disclosure-desk-"))
             weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
-        self._session.ask(partial(_written, source, self._folder, None), self._on_written_to_open)
+        self._session.ask(partial(write_out, source, self._folder, None), self._on_written_to_open)
 
     def save_bytes(self, source: Source, name: str) -> None:
         """Ask where, then fetch and write in the work thread."""
@@ -71,7 +71,7 @@ class FileOpener(QObject):
 
     def save_to(self, source: Source, path: Path) -> None:
         """Fetch and write in the work thread."""
-        self._session.ask(partial(_written, source, path.parent, path.name), self._on_saved)
+        self._session.ask(partial(write_out, source, path.parent, path.name), self._on_saved)
 
     def _on_written_to_open(self, path: Path) -> None:
         self.last_path = path
@@ -85,11 +85,26 @@ class FileOpener(QObject):
         self._session.shell.say(f"已保存 {path.name}")
 
 
-def _written(source: Source, folder: Path, name: str | None) -> Path:
+def write_out(source: Source, folder: Path, name: str | None = None) -> Path:
+    """Fetch bytes and write them, whole or not at all: a full disk leaves what was there before.
+
+    Args:
+        source: gives file name and bytes.
+        folder: where to.
+        name: the name chosen by the person; the file's own name if not given.
+
+    Raises:
+        UserError: ``file_not_written``.
+    """
     file_name, content = source()
     path = folder / (name or local_name(file_name))
+    beside = path.with_name(f".{path.name}.part")
     try:
-        path.write_bytes(content)
+        try:
+            beside.write_bytes(content)
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
     except OSError as error:
         raise UserError(
             "file_not_written", f"不能写入“{path.name}”", error.strerror or "", "请换一个位置，或关闭占用它的程序"

@@ -8,6 +8,8 @@ from typing_extensions import override
 
 from casework.agency import update_profile
 from casework.drafts import AgencyDraft
+from casework.fee_account import fee_account, update_fee_account
+from casework.fee_drafts import FeeAccountDraft
 from casework.views import AgencyView, Changed
 from desktop.components import (
     Caption,
@@ -24,6 +26,7 @@ from desktop.components import (
 from desktop.frame.page import Page
 from desktop.frame.session import Session
 from desktop.settings.agency_card import AgencyCard
+from desktop.settings.fee_account_card import FeeAccountCard
 from desktop.settings.table import SETTINGS
 from desktop.theme import px, set_role
 
@@ -58,6 +61,9 @@ class SettingsPage(Page):
         self.agency = AgencyCard(inside)
         self.agency.submitted.connect(self._on_agency_submitted)
         cards.addWidget(self.agency)
+        self.fee_account = FeeAccountCard(inside)
+        self.fee_account.submitted.connect(self._on_fee_account_submitted)
+        cards.addWidget(self.fee_account)
         cards.addWidget(self._data_card(inside))
         cards.addStretch(1)
         area.setWidget(inside)
@@ -103,7 +109,9 @@ class SettingsPage(Page):
 
     @override
     def on_enter(self, payload: object) -> None:
-        self.session.ask(self.session.office.agency, self._on_agency_read, key="settings-agency")
+        office = self.session.office
+        self.session.ask(office.agency, self._on_agency_read, key="settings-agency")
+        self.session.ask(partial(fee_account, office), self._on_fee_account_read, key="settings-fee-account")
 
     @override
     def refresh(self, changed: Changed) -> None:
@@ -112,6 +120,13 @@ class SettingsPage(Page):
 
     def _on_agency_read(self, agency: AgencyView) -> None:
         self.agency.show_agency(agency)
+
+    def _on_fee_account_read(self, account: FeeAccountDraft) -> None:
+        self.fee_account.show_account(account)
+
+    def _on_fee_account_submitted(self, draft: FeeAccountDraft) -> None:
+        work = partial(update_fee_account, self.session.office, draft, now=self.session.now, actor=self.session.actor)
+        self.session.change(work, None, self.fee_account.show_refusal)
 
     def _on_agency_submitted(self, draft: AgencyDraft) -> None:
         work = partial(update_profile, self.session.office, draft, now=self.session.now, actor=self.session.actor)

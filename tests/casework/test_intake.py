@@ -227,7 +227,8 @@ def test_known_applicants_are_suggested_and_reused(desk: Desk) -> None:
     assert reveal(desk.office, view.id, "identity_number") == "990101196101109813"
     chosen = full(desk.office, view.id)
     shown = preview(desk.office, letter(DAY, applicant=chosen), today=DAY)
-    assert shown.month_ordinals == (2, 2)
+    assert shown.fee is not None
+    assert shown.fee.ordinals == (2, 2)
     assert shown.same_applicants[0].certain
     variant = replace(APPLICANT, name="顾念祖", identity_number="", phone="")
     same = preview(desk.office, letter(DAY, applicant=variant), today=DAY).same_applicants

@@ -88,7 +88,8 @@ def test_a_plain_case(office: Office) -> None:
     assert view.received_text == "2026年3月2日（周一），当面"
     assert view.applicant.phone_masked == "1990000****"
     assert view.channel is Channel.IN_PERSON
-    assert view.month_ordinal == 1
+    assert view.fee is not None
+    assert view.fee.ordinals == (1, 1)
     assert {one.kind for one in view.events} >= {EventKind.RECEIVED, EventKind.REGISTERED}
     assert view.acts
 
