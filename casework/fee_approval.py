@@ -89,7 +89,7 @@ def _sheet(
             agency=frame.agency.name,
             registration_number=case.number,
             applicant=frame.addressee,
-            title=case.request.title,
+            request_title=case.request.title,
             intended=reply_label(Outcome(said["outcome"]), str(said.get("variant") or "")),
             counted=tuple(str(one) for one in said.get("counted", ())),
             piece=_offer_text(figures.comparison.by_piece),

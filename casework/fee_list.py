@@ -140,7 +140,7 @@ def _row(row: Row[Any], changed: str, today: date, calendar: WorkingCalendar) ->
         title=row.title,
         status=row.fee_status,
         stage=stage,
-        stage_text=stage_text(row.fee_status, row.fee_due_on, today, calendar),
+        stage_text=stage_text(row.fee_status, row.fee_due_on, today, calendar, brief=True),
         method=row.fee_method,
         amount=yuan(row.fee_fen) if row.fee_fen is not None else "—",
         paid=yuan(row.fee_paid_fen) if row.fee_paid_fen else "",

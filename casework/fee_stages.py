@@ -70,16 +70,19 @@ def stage_clause(stage: str, today: date) -> ColumnElement[bool]:
     return clauses[stage]
 
 
-def stage_text(status: FeeStatus, due: date | None, today: date, calendar: WorkingCalendar) -> str:
-    """Where a fee stands in words: 待缴费，剩 5 个工作日（至 12月4日）."""
+def stage_text(
+    status: FeeStatus, due: date | None, today: date, calendar: WorkingCalendar, *, brief: bool = False
+) -> str:
+    """Where a fee stands in words: 待缴费，剩 5 个工作日（至 12月4日）; brief without the last day."""
     if status not in _AWAITED:
         return status.label
     if due is None:
         return "已通知，待送达凭证"
     words = "部分缴纳" if status is FeeStatus.PART_PAID else "待缴费"
     if due < today:
-        return f"{full_date(due)}期满未缴清"
+        return "期满未缴清" if brief else f"{full_date(due)}期满未缴清"
     if due == today:
         return f"{words}，今天期满"
     left = calendar.workdays_between(today, due)
-    return f"{words}，剩 {left} 个工作日（至 {month_day(due, today)}）"
+    until = "" if brief else f"（至 {month_day(due, today)}）"
+    return f"{words}，剩 {left} 个工作日{until}"

@@ -260,7 +260,7 @@ class FeeRowView:
     title: str
     status: FeeStatus
     stage: str
-    stage_text: str  # 待缴费，剩 5 个工作日
+    stage_text: str  # 待缴费，剩 5 个工作日; the last day is in due_on
     method: FeeMethod | None
     amount: str
     paid: str

@@ -143,7 +143,7 @@ class FeeCalculationContext:
     """收费计算与审批单, for the file: both standards side by side, the choice, the reason, who approved.
 
     Args:
-        agency, registration_number, applicant, title: what it is about.
+        agency, registration_number, applicant, request_title: what it is about.
         intended: the reply that is intended.
         counted: what was counted: ordinals of the month, pages and from which files.
         piece, volume: the offers in one sentence each.
@@ -157,7 +157,7 @@ class FeeCalculationContext:
     agency: str = said("机关名称")
     registration_number: str = said("登记号")
     applicant: str = said("申请人")
-    title: str = said("申请内容")
+    request_title: str = said("申请内容")
     intended: str = said("拟作答复")
     counted: tuple[str, ...] = said("计数情况")
     piece: str = said("按件计收")

@@ -91,7 +91,7 @@ FEE_SHEET_TOP: tuple[Paragraph, ...] = (
     ("Body", "机关：{{ agency }}"),
     ("Body", "登记号：{{ registration_number }}"),
     ("Body", "申请人：{{ applicant }}"),
-    ("Body", "申请内容：{{ title|ended }}"),
+    ("Body", "申请内容：{{ request_title|ended }}"),
     ("Body", "拟作答复：{{ intended|ended }}"),
     ("Heading1", "一、计数"),
     *each("one in counted", ("Body", "{{ one|ended }}")),

@@ -40,6 +40,7 @@ class FeesView(QWidget):
         head.setContentsMargins(px(12), 0, px(12), 0)
         self.search = LineInput("筛选收费", card, placeholder="姓名、编号、内容，按 / 输入")
         self.year = ComboInput((), "通知年份", card)
+        self.year.setMinimumWidth(px(140))
         self.count = Caption("", card, wrap=False)
         self.export = QPushButton("导出台账　Ctrl+E", card)
         self.export.setAccessibleName("导出收费台账")

@@ -61,7 +61,7 @@ def fee_calculation(**changes: Any) -> FeeCalculationContext:
         "agency": LETTER["signer"],
         "registration_number": REQUEST["registration_number"],
         "applicant": LETTER["addressee"],
-        "title": "翠屏山风电场（一期）环境影响报告书的批复及专家评审意见",
+        "request_title": "翠屏山风电场（一期）环境影响报告书的批复及专家评审意见",
         "intended": "予以公开·提供复制件",
         "counted": ("本件为申请人2026年10月第 12 件", "拟提供 110 页：批复.pdf 44 页、评审意见.pdf 66 页"),
         "piece": "100元。第12件，1件，每件100元，计100元。",
