@@ -91,8 +91,9 @@ def decide_sameness(office: Office, draft: SamenessDraft, *, today: date, now: d
     """Record what a person decided about two entries; an earlier decision stays on record.
 
     Raises:
-        UserError: no reason, an unknown entry, the same entry twice, entries of one identity number told apart, or
-            entries merged although the agency's policy ``fee_merge_agents`` only hints.
+        UserError: no reason, an unknown entry, the same entry twice, entries of one identity number told apart,
+            entries told apart that a third one still joins, or entries merged although the agency's policy
+            ``fee_merge_agents`` only hints.
     """
     with office.writing() as session:
         first, second = sorted((draft.first_id, draft.second_id))
@@ -108,23 +109,45 @@ def decide_sameness(office: Office, draft: SamenessDraft, *, today: date, now: d
             raise refused("sameness_two_numbers", field="decision")
         if draft.decision is Sameness.MERGED and office.policies(today, session).text("fee_merge_agents") != "manual":
             raise refused("sameness_merge_by_policy", field="decision")
-        session.add(
-            ApplicantSameness(
-                first_id=first,
-                second_id=second,
-                decision=draft.decision,
-                reason=reason,
-                recorded_at=now,
-                recorded_by=actor,
+        pairs = {(first, second)}
+        if draft.decision is Sameness.DIFFERENT:
+            pairs |= _joined_by(session, first, second)
+        for one, other in sorted(pairs):
+            session.add(
+                ApplicantSameness(
+                    first_id=one,
+                    second_id=other,
+                    decision=draft.decision,
+                    reason=reason,
+                    recorded_at=now,
+                    recorded_by=actor,
+                )
             )
-        )
         session.flush()
+        if draft.decision is Sameness.DIFFERENT and second in family_ids(session, (first,)):
+            raise refused("sameness_through_another", field="decision")
         touched = _requests_of(session, family_ids(session, (first, second)))
     return Changed(
         request_ids=touched,
         message=f"{people[first].name}、{people[second].name}：{draft.decision.label}",
         topics=("cases", "applicants"),
     )
+
+
+def _joined_by(session: Session, first: int, second: int) -> set[tuple[int, int]]:
+    """The pairs by which people joined two applicants: each of them may stand in the register several times."""
+    sides = _with_number(session, first), _with_number(session, second)
+    return {
+        pair
+        for pair, one in decisions_on(session, sides[0]).items()
+        if one.decision in _TOGETHER and set(pair) & sides[0] and set(pair) & sides[1]
+    }
+
+
+def _with_number(session: Session, applicant_id: int) -> set[int]:
+    """The entries of one identity number; of an entry without number, itself."""
+    number = select(Applicant.identity_key).where(Applicant.id == applicant_id, Applicant.identity_key.is_not(None))
+    return {applicant_id, *session.scalars(select(Applicant.id).where(Applicant.identity_key.in_(number)))}
 
 
 def _requests_of(session: Session, ids: Collection[int]) -> tuple[int, ...]:

@@ -20,8 +20,10 @@ from deadlines.grounds import NO_PERIOD_THEN, why
 from deadlines.history import (
     CaseHistory,
     Consultation,
+    CorrectionLapsed,
     Deferral,
     Extension,
+    FeeLapsed,
     JustificationNotice,
     JustificationReceived,
     Receipt,
@@ -40,7 +42,7 @@ from deadlines.pauses import (
 from deadlines.receipt import ReceiptFinding, receipt_date
 from deadlines.reply_period import count_reply, former_law, reply_deadline, reply_due_date
 from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit, extend_deadline
-from deadlines.timeliness import Timeliness, timeliness
+from deadlines.timeliness import Timeliness, not_judged, timeliness
 from deadlines.wording import day_and_month, full_date
 from law.errors import RuleGap
 from law.policies import PolicySet
@@ -343,7 +345,18 @@ class _Run:
         if not replies:
             return None
         judged = [timeliness(one, due, self.calendar, self.policies) for one in replies]
-        return min(judged, key=_effective_order)
+        first = min(judged, key=_effective_order)
+        return first if first.on_time is not False else self._given_up(first, due)
+
+    def _given_up(self, late: Timeliness, due: date) -> Timeliness:
+        """A letter after the former due date is not late where the period stood still until the request lapsed."""
+        asked, fee = self.correction.notice, self.fee.notice
+        if self.history.all_of(CorrectionLapsed) and self.correction.waiting and asked and asked.sent <= due:
+            return not_judged(late, "补正", why("correction"))
+        suspended = self.policies.text("fee_clock_between") == "suspended"
+        if self.history.all_of(FeeLapsed) and self.fee.lapsed and suspended and fee and fee.sent <= self._before_fee():
+            return not_judged(late, "缴费", why("fee"))
+        return late
 
     # ------------------------------------------------------------------ findings
 

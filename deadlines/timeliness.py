@@ -3,7 +3,7 @@
 The date in the letter never decides; the way of service does (国办公开办函〔2016〕235号).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from deadlines.calendar import WorkingCalendar
@@ -11,10 +11,11 @@ from deadlines.grounds import parameter_on, why
 from deadlines.history import ReplyDispatch
 from deadlines.steps import Finding, Step, StepKind, StepUnit
 from deadlines.wording import full_date
+from law.citations import Citation
 from law.policies import PolicySet
 from law.terms import ServiceMethod
 
-__all__ = ["Timeliness", "reply_effective_on", "timeliness"]
+__all__ = ["Timeliness", "not_judged", "reply_effective_on", "timeliness"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +24,7 @@ class Timeliness:
 
     Attributes:
         effective_date: day on which it counts as made; ``None`` while the proof of service is missing.
-        on_time: whether that is not later than the due date; ``None`` while not known.
+        on_time: whether that is not later than the due date; ``None`` while not known, or where the law sets no day.
         workdays_late: working days after the due date, 0 if in time.
         warnings: what to tell.
         steps: the reason.
@@ -107,6 +108,28 @@ def timeliness(reply: ReplyDispatch, due: date, calendar: WorkingCalendar, polic
     sentence = f"{full_date(effective)}{_EVENT[reply.method]}，为答复作出日，{words}。"
     step = Step(StepKind.START, 0, StepUnit.DAYS, effective, effective, sentence, why(_GROUND[reply.method]))
     return Timeliness(effective_date=effective, on_time=on_time, workdays_late=late, warnings=warnings, steps=(step,))
+
+
+def not_judged(late: Timeliness, awaited: str, citations: tuple[Citation, ...]) -> Timeliness:
+    """What a letter is that tells an applicant that the request counts as given up, sent after the former due date.
+
+    While the applicant's act was awaited the period did not run, and for this letter the law sets no day
+    (条例第三十条, 管理办法第六条): it is neither in time nor late.
+
+    Args:
+        late: the letter judged against the former due date.
+        awaited: what was awaited, in words: 补正、缴费.
+        citations: the articles by which the request counts as given up.
+    """
+    if late.effective_date is None:
+        return late
+    sentence = (
+        f"{full_date(late.effective_date)}告知不再处理：等待{awaited}期间期限不计，期满视为放弃申请；"
+        "法律没有规定告知不再处理的期限，不评价是否逾期。"
+    )
+    day = late.effective_date
+    step = Step(StepKind.START, 0, StepUnit.DAYS, day, day, sentence, citations)
+    return replace(late, on_time=None, workdays_late=0, steps=(step,))
 
 
 def _warnings(reply: ReplyDispatch, due: date) -> tuple[Finding, ...]:

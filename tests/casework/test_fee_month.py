@@ -222,6 +222,36 @@ def test_another_spelling_is_suggested_and_a_person_decides(desk: Desk) -> None:
         assert family_ids(session, (first.id,)) == (first.id,)
 
 
+def test_telling_apart_reaches_the_entry_that_was_joined(desk: Desk) -> None:
+    """The entry joined may be another one of the same number: telling apart must not stop at a pair of no account."""
+    desk.take_in()
+    desk.take_in(applicant=_other(identity_number=APPLICANT.identity_number, name="周长根（户）", phone="19900000078"))
+    desk.take_in(applicant=_other())
+    first, twin, other = _applicants(desk)
+    joined = SamenessDraft(first_id=twin.id, second_id=other.id, decision=Sameness.SAME, reason="本人确认")
+    decide_sameness(desk.office, joined, **desk.how)
+    assert applicant_page(desk.office, first.id, today=desk.today).month.occupied == 3
+    apart = SamenessDraft(first_id=first.id, second_id=other.id, decision=Sameness.DIFFERENT, reason="查实为父子")
+    decide_sameness(desk.office, apart, **desk.how)
+    assert applicant_page(desk.office, first.id, today=desk.today).month.occupied == 2
+    assert applicant_page(desk.office, other.id, today=desk.today).month.occupied == 1
+
+
+def test_telling_apart_is_refused_while_a_third_entry_joins(desk: Desk) -> None:
+    desk.take_in()
+    desk.take_in(applicant=_other())
+    desk.take_in(applicant=_other(name="周长根户", phone="19900000079"))
+    first, other, third = _applicants(desk)
+    for one, two in ((first, other), (other, third)):
+        draft = SamenessDraft(first_id=one.id, second_id=two.id, decision=Sameness.SAME, reason="本人确认")
+        decide_sameness(desk.office, draft, **desk.how)
+    apart = SamenessDraft(first_id=first.id, second_id=third.id, decision=Sameness.DIFFERENT, reason="查实不同")
+    with pytest.raises(UserError) as caught:
+        decide_sameness(desk.office, apart, **desk.how)
+    assert caught.value.code == "sameness_through_another"
+    assert applicant_page(desk.office, first.id, today=desk.today).month.occupied == 3
+
+
 def test_full_width_figures_are_the_same_number(desk: Desk) -> None:
     desk.take_in()
     wide = "".join(chr(ord(one) + 0xFEE0) for one in APPLICANT.identity_number)

@@ -15,6 +15,7 @@ from deadlines.history import (
     Deferral,
     Extension,
     Fact,
+    FeeLapsed,
     FeeNotice,
     FeePaid,
     JustificationNotice,
@@ -150,6 +151,40 @@ def test_a_lapse_on_record_closes_without_today() -> None:
     notice = CorrectionNotice(sent=date(2026, 3, 11), deadline=date(2026, 3, 25))
     found = clock(RECEIVED, notice, CorrectionLapsed(on=date(2026, 3, 30)))
     assert found.status is ClockStatus.DEEMED_ABANDONED
+
+
+def _told(on: date) -> ReplyDispatch:
+    return ReplyDispatch(method=ServiceMethod.POST, dispatched=on)
+
+
+def _on_time(found: ReplyClock) -> bool | None:
+    assert found.timeliness is not None
+    return found.timeliness.on_time
+
+
+def test_telling_that_a_request_lapsed_is_not_late_after_the_former_due_date() -> None:
+    """30 March stood still from the fee notice on: the applicant alone could have made it run again."""
+    notice, lapsed = FeeNotice(sent=date(2026, 3, 4), served=date(2026, 3, 6)), FeeLapsed(on=date(2026, 4, 7))
+    found = clock(RECEIVED, notice, lapsed, _told(date(2026, 4, 7)))
+    assert found.fee_pay_due is not None
+    assert (due(found), found.fee_pay_due.due) == (date(2026, 3, 30), date(2026, 4, 3))
+    assert found.timeliness is not None
+    assert (found.timeliness.on_time, found.timeliness.workdays_late) == (None, 0)
+    assert "等待缴费" in found.timeliness.steps[0].sentence
+    assert found.timeliness.steps[0].citations
+    asked = CorrectionNotice(sent=date(2026, 3, 11), deadline=date(2026, 4, 2))
+    lapse = CorrectionLapsed(on=date(2026, 4, 3))
+    assert _on_time(clock(RECEIVED, asked, lapse, _told(date(2026, 4, 8)))) is None
+    assert _on_time(clock(RECEIVED, asked, lapse, _told(date(2026, 3, 30)))) is True
+
+
+def test_a_lapse_excuses_no_delay_that_came_before_it() -> None:
+    late, lapsed = FeeNotice(sent=date(2026, 4, 1), served=date(2026, 4, 2)), FeeLapsed(on=date(2026, 5, 8))
+    assert _on_time(clock(RECEIVED, late, lapsed, _told(date(2026, 5, 8)))) is False
+    notice = FeeNotice(sent=date(2026, 3, 4), served=date(2026, 3, 6))
+    running = clock(RECEIVED, notice, lapsed, _told(date(2026, 5, 8)), fee_clock_between="running")
+    assert _on_time(running) is False, "by the agency's own policy the period ran on"
+    assert _on_time(clock(RECEIVED, notice, _told(date(2026, 5, 8)))) is False, "nobody found that it lapsed"
 
 
 def test_an_incomplete_correction_does_not_restart() -> None:

@@ -9,14 +9,15 @@ import pytest
 from PySide6.QtCore import Qt
 
 from casework.drafts import JustificationAssessmentDraft, JustificationReceivedDraft, ReceiptDates
+from casework.fee_account import update_fee_account
 from casework.justification import assess_justification, receive_justification
 from casework.office import Office
 from desktop.acts.outcome import OutcomePanel
 from desktop.acts.table import ACT_FORMS, LETTER_ACTS
 from desktop.components import AttachmentDrop, ComboInput
 from desktop.frame.window import MainWindow
-from law.terms import Act, Channel, EventKind, Outcome, RequestKind
-from tests.casework.desk import GRANT_FACTS, Desk
+from law.terms import Act, Channel, EventKind, FeeMethod, Outcome, RequestKind
+from tests.casework.desk import ACCOUNT, GRANT_FACTS, Desk
 from tests.desktop.case_desk import case_page, desk_at, events, fill, open_form, refusals, seen, send
 from tests.desktop.conftest import settle
 from tests.desktop.keyboard import click, press
@@ -92,6 +93,46 @@ def _sent(desk: Desk) -> int:
 
 def _rectifying(desk: Desk) -> int:
     return desk.on(11, 16).take_in(kind=RequestKind.RECTIFY)
+
+
+def _many_pages(desk: Desk) -> int:
+    """A request whose copies have more pages than are free."""
+    request_id = _fresh(desk)
+    desk.on(11, 17).count_pages(request_id, 110)
+    return request_id
+
+
+def _fee_proposed(desk: Desk) -> int:
+    request_id = _fresh(desk)
+    desk.on(11, 17).propose(request_id, FeeMethod.BY_VOLUME, pages=110)
+    return request_id
+
+
+def _fee_approved(desk: Desk) -> int:
+    request_id = _fee_proposed(desk)
+    desk.approve(request_id)
+    update_fee_account(desk.office, ACCOUNT, now=desk.how["now"], actor=desk.actor)
+    return request_id
+
+
+def _fee_due(desk: Desk) -> int:
+    request_id = _fee_approved(desk)
+    notice = desk.notify(request_id).document_id
+    desk.on(11, 18).serve(notice)
+    return request_id
+
+
+def _paid_too_much(desk: Desk) -> int:
+    request_id = _fee_due(desk)
+    desk.on(11, 19).pay(request_id, 100_000)
+    return request_id
+
+
+def _fee_overdue(desk: Desk) -> int:
+    request_id = desk.on(10, 12).take_in()
+    notice = desk.on(10, 13).charge(request_id, FeeMethod.BY_VOLUME, pages=110)
+    desk.on(10, 14).serve(notice)
+    return request_id
 
 
 @dataclass(frozen=True)
@@ -173,6 +214,25 @@ WAYS = (
     Way(Act.DISPATCH, _issued, EventKind.DOCUMENT_DISPATCHED, {"tracking_number": "1000000000003"}),
     Way(Act.RECORD_SERVICE, _sent, EventKind.DOCUMENT_SERVED, {"on": "今天", "proof": "签收查询"}),
     Way(Act.RECORD_RETURN, _sent, EventKind.DOCUMENT_RETURNED, {"reason": "迁移新址不明"}),
+    Way(Act.COUNT_PAGES, _many_pages, EventKind.PAGES_COUNTED),
+    Way(Act.SPLIT_PIECES, _fresh, EventKind.PIECES_SPLIT, {"items": "征地批复\n补偿方案", "reason": "互不相关"}),
+    Way(
+        Act.PROPOSE_FEE,
+        _many_pages,
+        EventKind.FEE_PROPOSED,
+        {"extra_pages": "200", "extra_reason": "逐页清点", "method": "按量", "reason": "页数明显超过合理范围"},
+    ),
+    Way(Act.APPROVE_FEE, _fee_proposed, EventKind.FEE_APPROVED, {"approver": "赵主任"}),
+    Way(Act.NOTIFY_FEE, _fee_approved, EventKind.FEE_NOTICED, {"tracking_number": "1000000000004"}),
+    Way(Act.RECORD_PAYMENT, _fee_due, EventKind.FEE_PAID, {"receipt_number": "票0001"}),
+    Way(Act.RECORD_REFUND, _paid_too_much, EventKind.FEE_REFUNDED, {"reason": "多缴"}),
+    Way(
+        Act.WAIVE_FEE,
+        _fee_due,
+        EventKind.FEE_WAIVED,
+        {"approver": "赵主任", "reason": "改为现场查阅", "tracking_number": "1000000000005"},
+    ),
+    Way(Act.LAPSE_FEE, _fee_overdue, EventKind.FEE_LAPSED, {"reason": "期满未见入账"}),
     Way(Act.WITHDRAW, _fresh, EventKind.WITHDRAWN, {"signed": True, "reason": "已经取得"}),
     Way(Act.CLOSE, _rectifying, EventKind.CLOSED, {"reason": "已更正并告知"}),
     Way(Act.CORRECT_EVENT, _fresh, EventKind.EVENT_CORRECTED, {"on": "2026-11-13", "reason": "签收单上为11月13日"}),

@@ -18,6 +18,7 @@ from desktop.components import ActCard
 from desktop.frame.window import MainWindow
 from desktop.program import Program, read_arguments
 from desktop.worklist import WorklistPage
+from law.terms import FeeStatus
 from tests.desktop.end_to_end.keyboard import Keyboard
 from tests.desktop.keyboard import children
 
@@ -66,6 +67,11 @@ class Clerk:
             if view.registration_number == number:
                 return view
         raise AssertionError(f"no case {number}")
+
+    def fee_status(self, number: str) -> FeeStatus:
+        """How far the fee of a case has come."""
+        fee = self.case(number).fee
+        return FeeStatus.NONE if fee is None else fee.status
 
     def _on_a_card(self) -> bool:
         return isinstance(QApplication.focusWidget(), ActCard)

@@ -35,13 +35,15 @@ def letter_text(clerk: Clerk, number: str = "临资公复〔2026〕1号") -> str
     return "\n".join(one.text for one in preview_document(clerk.window.session.office, letter.id).blocks)
 
 
-def assert_closed(clerk: Clerk, number: str, outcome: Outcome, reply_number: str, closed: str) -> CaseView:
+def assert_closed(
+    clerk: Clerk, number: str, outcome: Outcome, reply_number: str, closed: str, *, on_time: bool | None = True
+) -> CaseView:
     """Casework holds a closed case that proves itself, and the page of the case says so."""
     office = clerk.window.session.office
     view = clerk.case(number)
     assert view.status is RequestStatus.CLOSED
     assert view.outcome is outcome
-    assert view.clock.on_time is True
+    assert view.clock.on_time is on_time
     deadline = view.clock.due
     assert deadline is not None
     assert deadline.steps[-1].end == deadline.due
