@@ -21,8 +21,9 @@ def record_payment(office: Office, draft: PaymentDraft, *, today: date, now: dat
     What came in after the last day counts only if the agency says so and why; otherwise it is held to be given back.
 
     Raises:
-        UserError: no notice was sent, the fee is paid already, no amount or receipt, a day before the notice or after
-            today, a part taken for the whole against the agency's policy, no reason where a person has to decide.
+        UserError: no notice was sent, the fee is paid already, no amount or receipt, the same receipt again, a day
+            before the notice or after today, a part taken for the whole against the agency's policy, no reason where a
+            person has to decide.
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         case = enter(work, draft.request_id, Act.RECORD_PAYMENT)
@@ -32,6 +33,8 @@ def record_payment(office: Office, draft: PaymentDraft, *, today: date, now: dat
         if draft.fen <= 0:
             raise refused("fee_amount_missing", field="fen")
         receipt = words(draft.receipt_number, "fee_receipt_missing", "receipt_number")
+        if any(one.payload.get("receipt_number") == receipt for one in case.state.facts.all_of(EventKind.FEE_PAID)):
+            raise refused("fee_receipt_twice", field="receipt_number", receipt=receipt)
         accepted = _accepted(case, draft)
         settles = _settles(case, draft)
         payload = {

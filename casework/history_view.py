@@ -201,8 +201,16 @@ def _amount(said: _Payload) -> str:
 
 def _pages_counted(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
     files = said.get("files") or ()
-    named = "；".join(f"{one['file_name']} {one['units']} 页" for one in files)
-    return f"计页 {sum(int(one['units']) for one in files)} 页", named
+    return f"计页 {sum(int(one['units']) for one in files)} 页", "；".join(_counted_file(one) for one in files)
+
+
+def _counted_file(one: _Payload) -> str:
+    """How many pages count of a file, and where a person had to say so, why."""
+    said = f"{one['file_name']} {one['units']} 页"
+    if one.get("reason"):
+        measured = f"计得 {one['measured_units']} 页，" if one.get("measured_units") not in (None, one["units"]) else ""
+        said += f"（{measured}{one.get('by', '')}：{one['reason']}）"
+    return said
 
 
 def _split(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:

@@ -66,6 +66,7 @@ from law.terms import (
     Channel,
     ConsultationKind,
     DeliveryMethod,
+    EventKind,
     Evidence,
     FeeMethod,
     Opinion,
@@ -319,7 +320,8 @@ class Desk:
         return document_id
 
     def pay(self, request_id: int, fen: int, **changes: Any) -> Changed:
-        values: dict[str, Any] = {"on": self.today, "receipt_number": "票0001", **changes}
+        before = len(self.case(request_id).state.facts.all_of(EventKind.FEE_PAID))
+        values: dict[str, Any] = {"on": self.today, "receipt_number": f"票{before + 1:04d}", **changes}
         return record_payment(self.office, PaymentDraft(request_id=request_id, fen=fen, **values), **self.how)
 
     def refund(self, request_id: int, fen: int, reason: str = "多缴") -> Changed:
