@@ -21,6 +21,8 @@ _LONG_SIDE_OF_A4: Final = 297
 # A3 keeps its 60 dpi; a plan of A0 need not.
 _MOST_PIXELS: Final = 1_000
 _FEWEST_PIXELS: Final = 32
+# The mean of two pixels is a shade; in the other modes a pixel is a number in a palette, or a single bit.
+_REDUCIBLE: Final = ("L", "RGB", "RGBA", "CMYK")
 
 # Two neighbouring shades of a screen colour; more than rounding when a white rectangle is drawn on white.
 _EVEN: Final = 4
@@ -45,6 +47,10 @@ _EDGE_LINE_SLANT: Final = 30
 _GRAIN_TIMES: Final = 6
 _LEAST_DARKER: Final = 8
 _MOST_DARKER: Final = 40
+# Print covers less than two thirds of the squares of a page (its margins are wider than one third), so the quieter
+# third shows the grain alone; there the mean distance is four fifths of the standard deviation.
+_QUIET_PERCENT: Final = 33
+_MEAN_OF_NORMAL: Final = 0.8
 # Shade of the paper is looked for in squares of 8 pixels, nine by nine of them (30 mm): a lamp falls off slower.
 _SQUARE: Final = 8
 _SQUARES: Final = 9
@@ -67,19 +73,19 @@ def pixels(millimetres: int) -> int:
 
 def small_grey(picture: "Image", millimetres: int) -> "Image":
     """The small grey picture of a side; ``millimetres`` is the length of its longer edge."""
-    longest = pixels(millimetres)
-    # Halved before it is made grey: a plan of 150 million pixels need not be kept twice.
-    factor = max(picture.size) // (2 * longest)
-    reduced = picture.reduce(factor) if factor > 1 and picture.mode in ("L", "RGB", "CMYK", "RGBA") else picture
-    grey = reduced.convert("L")
-    if max(grey.size) > longest:
-        from PIL import Image  # noqa: PLC0415
+    from PIL import Image  # noqa: PLC0415
 
-        share = longest / max(grey.size)
-        size = (max(1, round(grey.width * share)), max(1, round(grey.height * share)))
-        # Each pixel becomes the mean of what it covers: a thin pale line gets paler, but never falls through.
-        grey = grey.resize(size, Image.Resampling.BOX)
-    return grey
+    longest = pixels(millimetres)
+    # Reduced before it is made grey: a plan of 150 million pixels need not be kept twice.
+    factor = max(picture.size) // (2 * longest)
+    reduced = picture.reduce(factor) if factor > 1 and picture.mode in _REDUCIBLE else picture
+    grey = reduced.convert("L")
+    if max(grey.size) <= longest:
+        return grey
+    share = longest / max(grey.size)
+    size = (max(1, round(grey.width * share)), max(1, round(grey.height * share)))
+    # Each pixel becomes the mean of what it covers: a thin pale line gets paler, but never falls through.
+    return grey.resize(size, Image.Resampling.BOX)
 
 
 def is_even(grey: "Image") -> bool:
@@ -159,23 +165,21 @@ def _marked(inner: "Image") -> "Image":
 
     coarse = inner.reduce(_SQUARE).filter(ImageFilter.MedianFilter(_SQUARES))
     paper = coarse.resize(inner.size, Image.Resampling.BILINEAR)
-    darker, lighter = ImageChops.subtract(paper, inner), ImageChops.subtract(inner, paper)
-    least = round(min(_MOST_DARKER, max(_LEAST_DARKER, _GRAIN_TIMES * _grain(darker, lighter))))
+    darker = ImageChops.subtract(paper, inner)
+    least = round(min(_MOST_DARKER, max(_LEAST_DARKER, _GRAIN_TIMES * _grain(inner))))
     return darker.point([0] * least + [255] * (256 - least))
 
 
-def _grain(darker: "Image", lighter: "Image") -> float:
-    """How far pixels of the paper stray from its shade (one standard deviation); print does not count.
+def _grain(inner: "Image") -> float:
+    """How far pixels of the paper stray from its shade (one standard deviation), looked up where nothing is printed."""
+    from PIL import Image, ImageChops  # noqa: PLC0415
 
-    Print is only on the dark side, so the light side tells; but white paper that is overexposed has no light side, and
-    there half of all pixels tell.
-    """
-    light = lighter.histogram()
-    squares = sum(number * shade * shade for shade, number in enumerate(light))
-    from_light: float = (2 * squares / max(1, sum(light))) ** 0.5
-    both = [one + other for one, other in zip(darker.histogram(), light, strict=True)]
-    both[0] -= darker.width * darker.height  # each pixel stands in both pictures, and in one of them with 0
-    return max(from_light, _quantile(both, 50) / 0.674)
+    mean = inner.reduce(_SQUARE)
+    spread = mean.resize((mean.width * _SQUARE, mean.height * _SQUARE), Image.Resampling.NEAREST)
+    astray = ImageChops.difference(inner, spread.crop((0, 0, *inner.size)))
+    # Eight times as much, so that the mean of a square keeps eighths.
+    squares = astray.point([min(255, shade * 8) for shade in range(256)]).reduce(_SQUARE)
+    return _quantile(squares.histogram(), _QUIET_PERCENT) / 8 / _MEAN_OF_NORMAL
 
 
 def _is_edge_line(mark: Mark, size: tuple[int, int]) -> bool:

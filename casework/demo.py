@@ -13,8 +13,11 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from casework.demo_course import Course, Moment, Step
+from casework.demo_fee_stages import FEE_STAGES
 from casework.demo_stages import OPEN_STAGES, Days, Stage, closed_stage, rectify_stage
 from casework.drafts import AgencyDraft, ItemDraft, Override, RegistrationDraft
+from casework.fee_account import update_fee_account
+from casework.fee_drafts import FeeAccountDraft
 from casework.office import Office
 from casework.rederiving import Progress
 from casework.registration import preview, register
@@ -98,6 +101,8 @@ def fill(
         UserError: the samples cannot be read, or the database cannot be written any more.
     """
     _refuse_filled(office)
+    said = sample_course()
+    update_fee_account(office, FeeAccountDraft(**said["fee"]["account"]), now=now, actor=said["clerks"][0])
     refused: list[tuple[str, str]] = []
     registered: list[int] = []
     queue = list(_planned(office, sample_requests(requests), today))
@@ -176,8 +181,9 @@ def _planned(office: Office, samples: Sequence[SampleRequest], today: date) -> I
 
 
 def _staged(samples: Sequence[SampleRequest]) -> Iterator[tuple[SampleRequest, Stage]]:
-    """Each sample with a stage: every open stage once, as far as a letter fits, the rest closed."""
-    left = list(samples)
+    """Each sample with a stage: every open stage once, as far as a letter fits, the rest closed; fees where asked."""
+    charged = [one for one in samples if one.fee_stage in FEE_STAGES]
+    left = [one for one in samples if one.fee_stage not in FEE_STAGES]
     for stage in OPEN_STAGES:
         chosen = next((one for one in left if stage.fits(one)), None)
         if chosen is not None:
@@ -188,6 +194,8 @@ def _staged(samples: Sequence[SampleRequest]) -> Iterator[tuple[SampleRequest, S
         yield sample, rectify_stage()
     for number, sample in enumerate(left):
         yield sample, closed_stage(number, len(left))
+    for sample in charged:
+        yield sample, FEE_STAGES[sample.fee_stage]
 
 
 # ---------------------------------------------------------------------------------------------------------------- doing

@@ -27,6 +27,12 @@ from casework.drafts import (
     WithdrawalDraft,
 )
 from casework.extension import extend
+from casework.fee_approval import approve_fee
+from casework.fee_drafts import FeeApprovalDraft, FeeNoticeDraft, FeeProposalDraft, FeeWaiverDraft, PaymentDraft
+from casework.fee_ending import lapse_fee, waive_fee
+from casework.fee_notice import notify_fee
+from casework.fee_payment import record_payment
+from casework.fee_proposal import propose_fee
 from casework.justification import request_justification
 from casework.letters import issue_letter, propose_letter, save_draft
 from casework.office import Office
@@ -36,7 +42,7 @@ from casework.searching import record_search
 from casework.service import record_service
 from casework.views import Changed
 from casework.withdrawal import withdraw
-from law.terms import ConsultationKind, Evidence, Opinion, Outcome, ServiceMethod
+from law.terms import ConsultationKind, Evidence, FeeMethod, Opinion, Outcome, ServiceMethod
 
 __all__ = ["Course", "Moment", "Step"]
 
@@ -194,14 +200,79 @@ class Course:
         )
         return withdraw(at.office, draft, **_who(at))
 
+    # ------------------------------------------------------------------ fee
+
+    def propose_fee(self, at: Moment, pages: int = 0) -> Changed:
+        """A fee is proposed: by volume where pages are said, else by piece."""
+        said = self.said["fee"]
+        draft = FeeProposalDraft(
+            request_id=self.request_id,
+            on=at.today,
+            method=FeeMethod.BY_VOLUME if pages else FeeMethod.BY_PIECE,
+            variant=self.said["outcomes"][Outcome.GRANT.value]["variant"],
+            extra_pages=pages,
+            extra_reason=said["pages"] if pages else "",
+            reason=said["volume_reason" if pages else "reason"],
+        )
+        return propose_fee(at.office, draft, **_who(at))
+
+    def approve_fee(self, at: Moment) -> Changed:
+        """The head of the office approves."""
+        draft = FeeApprovalDraft(request_id=self.request_id, on=at.today, approver=self.said["approver"])
+        return approve_fee(at.office, draft, **_who(at))
+
+    def notify_fee(self, at: Moment, *, send: bool = True) -> None:
+        """The notice is issued, and posted the same day unless ``send`` is False."""
+        draft = FeeNoticeDraft(
+            request_id=self.request_id,
+            issued_on=at.today,
+            payment_code=f"990100{at.today.year}{self.request_id:06d}",
+            dispatch=self._by_post(at) if send else None,
+        )
+        self._keep("fee_notice", notify_fee(at.office, draft, **_who(at)).document_id)
+
+    def keep_fee_notice(self, at: Moment) -> None:
+        """The notice is issued and still in the house."""
+        self.notify_fee(at, send=False)
+
+    def serve_fee_notice(self, at: Moment) -> Changed:
+        """The applicant signs for the notice."""
+        return self.serve(at, "fee_notice")
+
+    def pay_fee(self, at: Moment, fen: int) -> Changed:
+        """The applicant pays, the whole amount or a part."""
+        number = f"示例票{self.request_id:05d}"
+        draft = PaymentDraft(request_id=self.request_id, on=at.today, fen=fen, receipt_number=number)
+        return record_payment(at.office, draft, **_who(at))
+
+    def lapse_fee(self, at: Moment) -> Changed:
+        """Nothing came in in time."""
+        return lapse_fee(at.office, self.request_id, at.today, self.said["fee"]["lapse"], **_who(at))
+
+    def waive_fee(self, at: Moment) -> Changed:
+        """Nothing is charged after all, and the applicant is told."""
+        draft = FeeWaiverDraft(
+            request_id=self.request_id,
+            on=at.today,
+            approver=self.said["approver"],
+            reason=self.said["fee"]["waiver"],
+            dispatch=self._by_post(at),
+        )
+        return waive_fee(at.office, draft, **_who(at))
+
+    def decide_charged(self, at: Moment, pages: int) -> Changed:
+        """What was charged by volume is provided, page for page."""
+        return self.decide(at, Outcome.GRANT, {**self.said["fee"]["facts"], "page_count": str(pages)})
+
     # ------------------------------------------------------------------ decision, letter, service
 
-    def decide(self, at: Moment, outcome: Outcome) -> Changed:
-        """The outcome, with the facts that the clerks of the sample office write for it."""
+    def decide(self, at: Moment, outcome: Outcome, told: Mapping[str, str] | None = None) -> Changed:
+        """The outcome, with the facts told, else those that the clerks write for it, else those on file."""
         said = self.said["outcomes"][outcome.value]
-        facts = {key: value or self.title for key, value in said["facts"].items()}
+        form = proposal(at.office, self.request_id, outcome, said["variant"], at.today)
+        facts = {key: value or self.title for key, value in (told or said["facts"]).items()}
+        facts = facts or {one.key: one.value for one in form.facts}
         facts.setdefault("info_name", self.title)
-        asked = proposal(at.office, self.request_id, outcome, said["variant"], at.today).items
         draft = OutcomeDraft(
             request_id=self.request_id,
             on=at.today,
@@ -211,7 +282,7 @@ class Course:
             evidence={Evidence(key): text for key, text in said["evidence"].items()},
             reasons=said["reasons"],
             conclusions=tuple(
-                ItemConclusion(text=one.text, conclusion=one.conclusion or outcome.label) for one in asked
+                ItemConclusion(text=one.text, conclusion=one.conclusion or outcome.label) for one in form.items
             ),
         )
         return decide_outcome(at.office, draft, **_who(at))

@@ -15,7 +15,17 @@ from casework.sample_requests import SampleRequest
 from deadlines.calendar import WorkingCalendar
 from law.terms import Outcome, RequestKind
 
-__all__ = ["OPEN_STAGES", "Stage", "closed_stage", "rectify_stage"]
+__all__ = [
+    "OPEN_STAGES",
+    "Days",
+    "Plan",
+    "Planned",
+    "Received",
+    "Stage",
+    "closed_stage",
+    "received_ago",
+    "rectify_stage",
+]
 
 _PERIOD: Final = 20
 _WRITTEN_OUTCOMES: Final = frozenset(

@@ -1,5 +1,7 @@
 """Sides of text documents: laid out by LibreOffice where there is one, then measured like any PDF."""
 
+from typing import Final
+
 from casework.page_measuring import MeasuredSide
 from casework.pdf_sides import pdf_sides
 from casework.rederiving import Progress
@@ -8,37 +10,30 @@ from templates.office_conversion import ConversionFailed, NoOffice, convert_to_p
 
 __all__ = ["document_sides"]
 
-
-class _Watch:
-    """Lets the progress of the caller end a conversion: what it raises is kept and raised again afterwards."""
-
-    def __init__(self, progress: Progress | None) -> None:
-        self._progress = progress
-        self.raised: BaseException | None = None
-
-    def __call__(self) -> bool:
-        if self._progress is not None and self.raised is None:
-            try:
-                self._progress(0, 0)
-            except BaseException as stop:  # noqa: BLE001 - raised again by the caller of the conversion
-                self.raised = stop
-        return self.raised is not None
+# Where lines and pages break is up to the program and its fonts.
+_NOTE: Final = "由 LibreOffice 排版后计页，与 Word、WPS 排出的页数可能不同"
 
 
-def document_sides(content: bytes, suffix: str, name: str, progress: Progress | None) -> tuple[MeasuredSide, ...]:
-    """The sides of a text document.
+def document_sides(
+    content: bytes, suffix: str, name: str, progress: Progress | None
+) -> tuple[tuple[MeasuredSide, ...], str]:
+    """The sides of a text document, and how they came to be.
 
     Raises:
         UserError: ``pages_no_office``, ``pages_office_failed``, or as a PDF.
     """
-    watch = _Watch(progress)
+
+    def stopped() -> bool:
+        # How far the layout is nobody knows; what the caller raises here ends it.
+        if progress is not None:
+            progress(0, 0)
+        return False
+
     try:
-        made = convert_to_pdf(content, suffix, cancelled=watch)
+        made = convert_to_pdf(content, suffix, cancelled=stopped)
     except NoOffice:
         raise refused("pages_no_office", field="pages", name=name) from None
     except ConversionFailed:
         raise refused("pages_office_failed", field="pages", name=name) from None
-    finally:
-        if watch.raised is not None:
-            raise watch.raised
-    return pdf_sides(made, name, "", progress)
+    sides, _ = pdf_sides(made, name, "", progress)
+    return sides, _NOTE

@@ -15,7 +15,7 @@ from casework.fee_views import FeeFilter
 from casework.office import Office
 from casework.rederiving import Progress, facts_in_batches
 from deadlines.calendar import WorkingCalendar
-from law.terms import EventKind, FeeStatus
+from law.terms import EventKind
 from models import Document, Event, Request
 from reports.fee_disclosure import FeeDisclosure, fee_disclosure
 from reports.fee_ledger import FeeLedgerRow, fee_ledger
@@ -140,9 +140,12 @@ def fee_year(office: Office, year: int) -> FeeDisclosure:
     money = (EventKind.FEE_PAID, EventKind.FEE_REFUNDED)
     with office.reading() as session:
         moved = select(Event.request_id).where(Event.kind.in_(money), Event.on.between(first, last))
+        # A correction may have moved money into this year from another.
+        corrected = select(Event.request_id).where(Event.kind == EventKind.EVENT_CORRECTED)
+        moved_here = select(Event.request_id).where(Event.kind.in_(money), Event.request_id.in_(corrected))
         ids = session.scalars(
             select(Request.id)
-            .where(Request.fee_noticed_on.between(first, last) | Request.id.in_(moved))
+            .where(Request.fee_noticed_on.between(first, last) | Request.id.in_(moved) | Request.id.in_(moved_here))
             .order_by(Request.id)
         ).all()
         for batch in facts_in_batches(session, ids):
@@ -159,7 +162,7 @@ def fee_year_sentence(office: Office, year: int) -> str:
 
 def _noticed(facts: CaseFacts, first: date, last: date) -> list[int]:
     fee = facts.fee
-    if fee.notice is None or fee.notice.sent_on is None or fee.status is FeeStatus.WAIVED:
+    if fee.notice is None or fee.notice.sent_on is None:
         return []
     return [fee.notice.fee.fen or 0] if first <= fee.notice.sent_on <= last else []
 

@@ -66,7 +66,7 @@ def fee_counters(office: Office, *, today: date, year: int | None = None) -> tup
     Args:
         office: the office.
         today: the day of the question.
-        year: only fees noticed in that year; those not noticed yet are always counted.
+        year: only fees noticed in that year.
     """
     with office.reading() as session:
         return tuple(_counter(session, stage, label, today, year) for stage, label in STAGES)
@@ -83,7 +83,7 @@ def _of_year(year: int | None) -> list[ColumnElement[bool]]:
     if year is None:
         return []
     first, last = date(year, 1, 1), date(year, 12, 31)
-    return [Request.fee_noticed_on.is_(None) | Request.fee_noticed_on.between(first, last)]
+    return [Request.fee_noticed_on.between(first, last)]
 
 
 def fee_years(office: Office, *, today: date) -> tuple[int, ...]:

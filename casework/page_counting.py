@@ -12,6 +12,7 @@ from casework.act_case import ActCase, changed, enter
 from casework.facts import CaseFacts
 from casework.fee_drafts import CountedFileDraft, PageCountDraft
 from casework.fee_views import PageCountView
+from casework.file_kinds import kind_of
 from casework.office import Office
 from casework.page_measuring import MeasuredFile, measure
 from casework.rederiving import Progress
@@ -20,6 +21,7 @@ from casework.stored_case import facts_of, stored_request
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
 from fees.page_units import PageUnits, Sides, page_units
+from law.errors import UserError
 from law.policies import PolicySet
 from law.terms import Act, EventKind, PaperSize
 from models import Attachment, Request
@@ -150,7 +152,8 @@ def count_pages(office: Office, draft: PageCountDraft, *, today: date, now: date
     """Record the page units of files; a number other than the measured one needs a reason, and so does one by hand.
 
     Raises:
-        UserError: no file, a file that is not there, a number without a reason.
+        UserError: no file, a file that is not there, a number without a reason, a number for a file without pages
+            against the agency's policy ``fee_nonpaged``.
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         case = enter(work, draft.request_id, Act.COUNT_PAGES)
@@ -182,11 +185,28 @@ def _recorded(work: Work, case: ActCase, one: CountedFileDraft) -> dict[str, Any
             "steps": [step.sentence for step in found.steps],
             "note": one.measured.note,
         }
+    elif one.units > 0:
+        _need_sides(work, case, row)
     if one.units < 0 or (one.units != units and not reason):
         raise refused("pages_reason_missing", field=f"reason.{row.id}", name=row.file_name, units=one.units)
     row.pages = one.units
     by = _BY_FILE if one.units == units else _BY_HAND
     return {**payload, "units": one.units, "by": by, "reason": reason}
+
+
+def _need_sides(work: Work, case: ActCase, row: Attachment) -> None:
+    """Tables, recordings and the like have no pages; whether a person may count their preview is the agency's choice.
+
+    Raises:
+        UserError: ``pages_nonpaged_by_policy``.
+    """
+    if case.derived.policies.text("fee_nonpaged") != "no_volume_fee":
+        return
+    try:
+        kind_of(get_blob(work.session, row.sha256), row.file_name)
+    except UserError as error:
+        if error.code == "pages_nonpaged":
+            raise refused("pages_nonpaged_by_policy", field=f"units.{row.id}", name=row.file_name) from error
 
 
 def _side(side: Sides) -> dict[str, Any]:

@@ -6,27 +6,13 @@ Decided by content, never by the name. Nothing here knows policies: ``fees.page_
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
 
+from casework.file_kinds import Reader, kind_of
 from casework.rederiving import Progress
-from casework.refusals import refused
 from fees.page_units import Sides, paper_size
 from law.terms import PaperSize
 
 __all__ = ["MeasuredFile", "MeasuredSide", "measure"]
-
-_ZIP: Final = b"PK\x03\x04"
-_OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_IMAGES: Final = (
-    (b"\xff\xd8\xff", "图片"),
-    (b"\x89PNG\r\n\x1a\n", "图片"),
-    (b"BM", "图片"),
-    (b"GIF8", "图片"),
-    (b"II*\x00", "TIFF"),
-    (b"MM\x00*", "TIFF"),
-)
-_PDF_MARK: Final = b"%PDF-"
-_JUNK_BEFORE_PDF: Final = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,44 +52,29 @@ def measure(content: bytes, file_name: str, *, password: str = "", progress: Pro
         content: its bytes.
         file_name: its name, for what is told.
         password: to open it with.
-        progress: told how many sides of how many are done; what it raises stops the measuring.
+        progress: told how many sides of how many are done (of 0 while that is unknown); what it raises stops the
+            measuring.
 
     Raises:
         UserError: ``pages_encrypted``, ``pages_password_wrong``, ``pages_damaged``, ``pages_nonpaged``,
-            ``pages_no_office``, ``pages_office_failed``, ``pages_too_many``; ``field`` is ``pages``.
+            ``pages_no_office``, ``pages_office_failed``, ``pages_office_encrypted``, ``pages_ofd``, ``pages_too_many``;
+            ``field`` is ``pages``.
     """
+    kind = kind_of(content, file_name)
     # Imported late: what reads PDF files and pictures takes its time to load and is needed seldom.
-    if _PDF_MARK in content[: _JUNK_BEFORE_PDF + len(_PDF_MARK)]:
+    if kind.reader is Reader.PDF:
         from casework.pdf_sides import pdf_sides  # noqa: PLC0415
 
-        return summed(file_name, "PDF", pdf_sides(content, file_name, password, progress))
-    kind = next((kind for mark, kind in _IMAGES if content.startswith(mark)), "")
-    if kind:
+        sides, note = pdf_sides(content, file_name, password, progress)
+    elif kind.reader is Reader.IMAGE:
         from casework.image_sides import image_sides  # noqa: PLC0415
 
         sides, note = image_sides(content, file_name, progress)
-        return summed(file_name, kind, sides, note)
-    suffix = _text_document(content)
-    if suffix:
+    else:
         from casework.document_sides import document_sides  # noqa: PLC0415
 
-        note = "由 LibreOffice 排版后计页"
-        return summed(file_name, "文字文档", document_sides(content, suffix, file_name, progress), note)
-    raise refused("pages_nonpaged", field="pages", name=file_name)
-
-
-def _text_document(content: bytes) -> str:
-    """The suffix of a text document, empty for anything else."""
-    head = content[:4096]
-    if content.startswith(_ZIP):
-        if b"mimetypeapplication/vnd.oasis.opendocument.text" in head:
-            return ".odt"
-        # The directory of a package stands at its end and names its parts.
-        return ".docx" if b"word/document.xml" in content else ""
-    if content.startswith(b"{\\rtf"):
-        return ".rtf"
-    # An old binary file: the name of its stream says whether it is a text (and not a table or a show).
-    return ".doc" if content.startswith(_OLE) and "WordDocument".encode("utf-16-le") in content else ""
+        sides, note = document_sides(content, kind.suffix, file_name, progress)
+    return summed(file_name, kind.label, sides, note)
 
 
 def summed(file_name: str, kind: str, sides: Sequence[MeasuredSide], note: str = "") -> MeasuredFile:

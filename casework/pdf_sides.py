@@ -1,11 +1,14 @@
 """Sides of a PDF: sizes from its pages, blank ones by looking; a damaged or locked file is refused, never guessed."""
 
-import re
 from collections.abc import Iterator
+from threading import Lock
 from typing import TYPE_CHECKING, Final
 
-from casework.blank_sides import LONGEST, is_blank
+from casework.blank_sides import is_blank_paper, is_even, pixels, small_grey
+from casework.file_kinds import MOST_SIDES, too_many
 from casework.page_measuring import MeasuredSide
+from casework.pdf_units import unit_of, units_are_possible
+from casework.pdf_wholeness import whole_part
 from casework.rederiving import Progress
 from casework.refusals import refused
 
@@ -14,76 +17,77 @@ if TYPE_CHECKING:
 
 __all__ = ["pdf_sides"]
 
-MOST_SIDES: Final = 20_000
-_END: Final = re.compile(rb"startxref\s+(\d+)\s+%%EOF")
-# Behind the end of a sound file stand blanks, or what a mail gateway added; a cut file has no end at all.
-_TAIL: Final = 2048
-_HEAD: Final = 1024
-_OBJECT: Final = re.compile(rb"\s*\d+\s+\d+\s+obj\b")
+# PDFium keeps its state in the process: two files at a time end it.
+_ONE_AT_A_TIME: Final = Lock()
+# Chinese programs of old set the password in the encoding of their system.
+_PASSWORD_ENCODINGS: Final = ("utf-8", "gb18030")
+# Signs that show nothing: controls, joiners, direction marks.
+_UNSEEN: Final = frozenset(map(chr, (*range(0x20), *range(0x7F, 0xA0), 0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)))
 
 
-def pdf_sides(content: bytes, name: str, password: str, progress: Progress | None) -> tuple[MeasuredSide, ...]:
-    """The sides of a PDF in their order.
+def pdf_sides(
+    content: bytes, name: str, password: str, progress: Progress | None
+) -> tuple[tuple[MeasuredSide, ...], str]:
+    """The sides of a PDF in their order, and what has to be told of them.
 
     Raises:
         UserError: as ``casework.page_measuring.measure``.
     """
     import pypdfium2  # noqa: PLC0415
+    from pypdfium2 import raw  # noqa: PLC0415
 
-    if not _is_whole(content):
+    whole = whole_part(content)
+    if whole is None:
         raise refused("pages_damaged", field="pages", name=name)
-    document = _opened(content, name, password)
-    try:
-        number = len(document)
-        if not number:
-            raise refused("pages_damaged", field="pages", name=name)
-        if number > MOST_SIDES:
-            raise refused("pages_too_many", field="pages", name=name, most=f"{MOST_SIDES:,}")
-        return tuple(_sides(document, number, progress))
-    except pypdfium2.PdfiumError:
-        raise refused("pages_damaged", field="pages", name=name) from None
-    finally:
-        document.close()
-
-
-def _is_whole(content: bytes) -> bool:
-    """Whether the file has its end and its table of objects where the end says.
-
-    The library mends a cut file in silence and finds a part of its pages; a part must not be taken for the whole.
-    """
-    start = max(0, content.find(b"%PDF-", 0, _HEAD + 8))
-    found = list(_END.finditer(content))
-    if not found or len(content) - found[-1].end() > _TAIL:
-        return False
-    # Offsets count from the header; some writers count from the beginning of the file although junk stands before it.
-    places = {int(found[-1][1]), int(found[-1][1]) + start}
-    return any(_is_table(content, at) for at in places)
-
-
-def _is_table(content: bytes, at: int) -> bool:
-    head = content[at : at + 64].lstrip()
-    return head.startswith(b"xref") or _OBJECT.match(head) is not None
+    with _ONE_AT_A_TIME:
+        document = _opened(whole, name, password)
+        try:
+            if document.get_formtype() == raw.FORMTYPE_XFA_FULL:
+                # A form without pages: it holds one that asks for another program.
+                raise refused("pages_nonpaged", field="pages", name=name)
+            document.init_forms()
+            number = len(document)
+            if not number:
+                raise refused("pages_damaged", field="pages", name=name)
+            if number > MOST_SIDES:
+                raise too_many(name)
+            sides = tuple(_sides(document, number, units_are_possible(whole, document), progress))
+            enclosed = document.count_attachments()
+        except pypdfium2.PdfiumError:
+            raise refused("pages_damaged", field="pages", name=name) from None
+        finally:
+            document.close()
+    return sides, f"文件内另附 {enclosed} 个文件，没有计入" if enclosed > 0 else ""
 
 
 def _opened(content: bytes, name: str, password: str) -> "pypdfium2.PdfDocument":
+    """The document; it reads ``content`` until it is closed, so the caller keeps both."""
     import pypdfium2  # noqa: PLC0415
     from pypdfium2 import raw  # noqa: PLC0415
 
-    try:
-        return pypdfium2.PdfDocument(content, password=password or None)
-    except pypdfium2.PdfiumError as problem:
-        if getattr(problem, "err_code", None) == raw.FPDF_ERR_PASSWORD:
-            code = "pages_password_wrong" if password else "pages_encrypted"
-            raise refused(code, field="pages", name=name) from None
-        raise refused("pages_damaged", field="pages", name=name) from None
+    # Without a password the empty one is tried: files that only forbid printing open with it.
+    for encoding in _PASSWORD_ENCODINGS if password else _PASSWORD_ENCODINGS[:1]:
+        key = password.encode(encoding) + b"\0" if password else None
+        handle = raw.FPDF_LoadMemDocument64(content, len(content), key)
+        if handle:
+            return pypdfium2.PdfDocument(handle)
+        reason = raw.FPDF_GetLastError()
+        if reason == raw.FPDF_ERR_SECURITY:
+            raise refused("pages_encrypted", field="pages", name=name)
+        if reason != raw.FPDF_ERR_PASSWORD:
+            raise refused("pages_damaged", field="pages", name=name)
+    raise refused("pages_password_wrong" if password else "pages_encrypted", field="pages", name=name)
 
 
-def _sides(document: "pypdfium2.PdfDocument", number: int, progress: Progress | None) -> Iterator[MeasuredSide]:
+def _sides(
+    document: "pypdfium2.PdfDocument", number: int, with_units: bool, progress: Progress | None
+) -> Iterator[MeasuredSide]:
     for at in range(number):
+        unit = unit_of(document, at) if with_units else 1.0
         page = document[at]
         try:
-            width, height = page.get_size()
-            yield MeasuredSide(_millimetres(width), _millimetres(height), _is_blank(page, max(width, height)))
+            width, height = (_millimetres(one * unit) for one in page.get_size())
+            yield MeasuredSide(width, height, _is_blank(page, max(width, height)))
         finally:
             page.close()
         if progress is not None:
@@ -94,15 +98,45 @@ def _millimetres(points: float) -> int:
     return max(1, round(points * 127 / 360))  # 25.4 mm an inch of 72 points
 
 
-def _is_blank(page: "pypdfium2.PdfPage", longest: float) -> bool:
-    text = page.get_textpage()
+def _is_blank(page: "pypdfium2.PdfPage", longest: int) -> bool:
+    if _has_text(page):
+        return False
+    scale = pixels(longest) / max(1.0, *page.get_size())
+    drawn = page.render(scale=scale, grayscale=True)
     try:
-        if text.get_text_bounded().strip():
+        grey = small_grey(drawn.to_pil(), longest)
+        # Dust is forgiven only where a picture can have brought it.
+        if not is_even(grey) and not (is_blank_paper(grey) and _has_pictures(page)):
             return False
     finally:
-        text.close()
-    drawn = page.render(scale=min(4.0, LONGEST / max(1.0, longest)), grayscale=True, may_draw_forms=True)
-    try:
-        return is_blank(drawn.to_pil())
-    finally:
         drawn.close()
+    _look_at_pictures(page)
+    return True
+
+
+def _has_text(page: "pypdfium2.PdfPage") -> bool:
+    text = page.get_textpage()
+    try:
+        return text.count_chars() > 0 and any(
+            not sign.isspace() and sign not in _UNSEEN for sign in text.get_text_bounded()
+        )
+    finally:
+        text.close()
+
+
+def _has_pictures(page: "pypdfium2.PdfPage") -> bool:
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    return any(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]))
+
+
+def _look_at_pictures(page: "pypdfium2.PdfPage") -> None:
+    """A picture that cannot be read is left out of the drawing; its page is not blank, the file is damaged.
+
+    Raises:
+        PdfiumError: there is such a picture.
+    """
+    from pypdfium2 import raw  # noqa: PLC0415
+
+    for picture in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        picture.get_bitmap()

@@ -56,11 +56,13 @@ class SampleRequest:
         id: its name in the file.
         draft: the letter as it would be registered, with the days of the file.
         outcome: what would become of it, as far as the file says.
+        fee_stage: how far its fee is to come (``casework.demo_fee_stages``); empty for a letter without a fee.
     """
 
     id: str
     draft: RegistrationDraft
     outcome: Outcome | None
+    fee_stage: str = ""
 
     @property
     def received(self) -> date:
@@ -127,6 +129,7 @@ def _sample(entry: Mapping[str, Any], number: int) -> SampleRequest:
             id=name,
             draft=_draft(entry, expected, number),
             outcome=Outcome(wanted) if wanted in {one.value for one in Outcome} else None,
+            fee_stage=str(entry.get("fee_stage") or ""),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as problem:
         raise UserError("sample_unreadable", f"样本 {name} 读不懂", str(problem), "请核对文件格式") from problem

@@ -22,6 +22,7 @@ __all__ = [
     "Pause",
     "PauseKind",
     "StoppedSpan",
+    "answered_pause",
     "bare",
     "consultation_due",
     "consultation_pause",
@@ -273,3 +274,19 @@ def _span_order(span: StoppedSpan) -> tuple[date, date, tuple[str, ...]]:
 def bare(stopped: Iterable[StoppedSpan]) -> tuple[Span, ...]:
     """Only the days of spans."""
     return tuple((one.first, one.last) for one in stopped)
+
+
+def answered_pause(pause: Pause, on: date) -> Pause:
+    """A pause as it would be if the answer came in on a day, or before it."""
+    end = on if pause.end is None else min(on, pause.end)
+    return Pause(
+        kind=pause.kind,
+        start=pause.start,
+        end=max(end, pause.start),
+        ended=True,
+        answered=True,
+        ref=pause.ref,
+        label=pause.label,
+        citations=pause.citations,
+        without_period=pause.without_period,
+    )

@@ -34,6 +34,7 @@ from deadlines.pauses import (
     Pause,
     PauseKind,
     StoppedSpan,
+    answered_pause,
     consultation_pause,
     fee_pause,
     justification_pause,
@@ -318,7 +319,7 @@ class _Run:
         ends = [pause.end for pause in waiting]
         known = [end for end in ends if end is not None]
         until = max(known) if len(known) == len(ends) else None
-        answered = [_answered(pause, today) if self._open(pause) else pause for pause in self.pauses]
+        answered = [answered_pause(pause, today) if self._open(pause) else pause for pause in self.pauses]
         return until, self._count(self.received, self.correction.restart, self.reading, answered).due
 
     def _restarted(self, kind: ClockBase) -> Deadline | None:
@@ -414,21 +415,6 @@ class _Run:
         if extension is None or not extension.valid:
             return first.due
         return self._counted(base, kind, extension.days, stopped).due
-
-
-def _answered(pause: Pause, on: date) -> Pause:
-    end = on if pause.end is None else min(on, pause.end)
-    return Pause(
-        kind=pause.kind,
-        start=pause.start,
-        end=max(end, pause.start),
-        ended=True,
-        answered=True,
-        ref=pause.ref,
-        label=pause.label,
-        citations=pause.citations,
-        without_period=pause.without_period,
-    )
 
 
 def _calendar_finding(due: Deadline) -> Finding:

@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casework.case_list import case_ids
 from casework.case_view import case
 from casework.demo import sample_agency
+from casework.fee_list import fee_ids
+from casework.fee_views import FeeFilter
 from casework.office import create_office, open_office
 from casework.views import CaseFilter, CaseView
 from desktop.case_page import CasePage
@@ -56,8 +58,17 @@ LOOKS = (
     Look("1366-150", 1366, 768, 150, "light"),
     Look("1366", 1366, 768, 100, "dark"),
 )
-_DARK = ("worklist", "intake", "cases", "case", "day_by_day", "letter", "rules-calendar")
+_DARK = ("worklist", "intake", "cases", "case", "fees", "day_by_day", "letter", "rules-calendar")
 _OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
+_FEE_ACTS = (
+    Act.PROPOSE_FEE,
+    Act.APPROVE_FEE,
+    Act.NOTIFY_FEE,
+    Act.RECORD_PAYMENT,
+    Act.LAPSE_FEE,
+    Act.WAIVE_FEE,
+    Act.RECORD_REFUND,
+)
 _QUIET_MS = 450
 
 
@@ -123,6 +134,7 @@ class _Gallery:
         self.page("cases", "cases")
         if not self.names or any(one == "case" or one.startswith(_OF_A_CASE) for one in self.names):
             self._case_pages()
+        self._fee_pages()
         self.page("rules", "rules", "rules")
         self.page("rules-policies", "rules", "policies")
         self.page("rules-calendar", "rules", "calendar", self._paste_notice)
@@ -146,19 +158,37 @@ class _Gallery:
         if drafting is not None:
             self.page("letter-draft", "letter", (drafting.id, None))
 
+    def _fee_pages(self) -> None:
+        """The list of fees, an applicant with several pieces, and the forms that only a fee under way allows."""
+        session = self.window.session
+        self.page("fees", "fees", FeeFilter(stage="all", sort="number", descending=True))
+        ids = fee_ids(session.office, FeeFilter(stage="all"), today=session.today)
+        views = [case(session.office, one, today=session.today) for one in ids]
+        if views and views[0].fee is not None:
+            self.page("applicant", "applicant", views[0].fee.applicant_id)
+        for act in _FEE_ACTS:
+            able = [one for one in views if any(two.act is act and two.allowed for two in one.acts)]
+            if able:
+                self._form(able[0], act)
+
     def _forms(self, view: CaseView) -> None:
         """The form of every act that this case allows now."""
         for act in view.acts:
-            name = f"act-{act.act.value}"
-            if not act.allowed or not self.wanted(name):
-                continue
-            self.window.open_page("case", view.id)
+            if act.allowed and act.act not in _FEE_ACTS:
+                self._form(view, act.act)
+
+    def _form(self, view: CaseView, act: Act) -> None:
+        """The form of one act."""
+        name = f"act-{act.value}"
+        if not self.wanted(name):
+            return
+        self.window.open_page("case", view.id)
+        self.settle()
+        page = self.window.page("case")
+        if isinstance(page, CasePage) and self._open_form(page, act):
+            self.draw(name)
+            page.desk.close()
             self.settle()
-            page = self.window.page("case")
-            if isinstance(page, CasePage) and self._open_form(page, act.act):
-                self.draw(name)
-                page.desk.close()
-                self.settle()
 
     def _open_form(self, page: CasePage, act: Act) -> bool:
         for card in page.view.acts.cards:

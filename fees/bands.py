@@ -71,7 +71,8 @@ def run_fen(schedule: FeeSchedule, first: int, last: int) -> int:
     return total_fen(schedule, last) - total_fen(schedule, first - 1)
 
 
-@lru_cache(maxsize=4096)
+# Typed, or 10.0 would be answered out of the cache of 10 and never be refused.
+@lru_cache(maxsize=4096, typed=True)
 def assess(schedule: FeeSchedule, first: int, last: int) -> Assessment:
     """What the units from ``first`` to ``last`` cost, band by band.
 

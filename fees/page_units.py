@@ -102,8 +102,8 @@ def page_units(sides: Iterable[Sides], on: date, policies: PolicySet | None = No
     """
     chosen = policies or PolicySet.default()
     kept = tuple(sides)
-    steps = [_printed_step(one, chosen) for one in kept if one.printed]
-    blank = [one for one in kept if one.blank]
+    steps = [_printed_step(one, chosen) for one in kept if whole(one.printed, "printed sides")]
+    blank = [one for one in kept if whole(one.blank, "blank sides")]
     if blank:
         steps.append(_blank_step(blank, chosen))
     citation = fee_schedule(FeeMethod.BY_VOLUME, on, chosen).citation
@@ -118,14 +118,14 @@ def _weight(size: PaperSize, policies: PolicySet) -> int:
 
 
 def _printed_step(one: Sides, policies: PolicySet) -> PageStep:
-    sides = whole(one.printed, "printed sides")
+    sides = one.printed
     weight = _weight(one.size, policies)
     sentence = f"{one.size.label} {sides} 面，每面计 {weight} 页，共 {sides * weight} 页。"
     return PageStep(sentence, sides, sides * weight, "" if one.size is PaperSize.A4 else "fee_a3_pages")
 
 
 def _blank_step(blank: list[Sides], policies: PolicySet) -> PageStep:
-    sides = sum(whole(one.blank, "blank sides") for one in blank)
+    sides = sum(one.blank for one in blank)
     if policies.text("fee_blank_side") == "not_counted":
         return PageStep(f"空白 {sides} 面，不计页。", sides, 0, "fee_blank_side")
     units = sum(one.blank * _weight(one.size, policies) for one in blank)

@@ -76,7 +76,7 @@ def settle(asked: int, payments: Iterable[Payment], policies: PolicySet | None =
     paid = held = 0
     settled_on: date | None = None
     for one in sorted(payments, key=_order):
-        whole(abs(one.fen), "fen")
+        whole(-one.fen if one.fen < 0 else one.fen, "fen")
         held += one.fen
         paid += one.fen if one.accepted else 0
         if settled_on is None and one.fen > 0 and (paid >= whole(asked, "asked") or (one.settles and proportional)):
@@ -122,10 +122,11 @@ def units_covered(schedule: FeeSchedule, assessment: Assessment, fen: int) -> in
     first = assessment.steps[0].first if assessment.steps else 1
     last = assessment.steps[-1].last if assessment.steps else 0
     before = total_fen(schedule, first - 1)
+    whole(fen, "fen")
     low, high = first - 1, last
     while low < high:  # the price never falls with the number of units
         middle = (low + high + 1) // 2
-        if total_fen(schedule, middle) - before <= whole(fen, "fen"):
+        if total_fen(schedule, middle) - before <= fen:
             low = middle
         else:
             high = middle - 1

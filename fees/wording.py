@@ -19,7 +19,8 @@ def yuan_figure(fen: int) -> str:
         TypeError: no ``int``.
     """
     sign = "-" if fen < 0 else ""
-    whole_yuan, rest = divmod(whole(abs(fen), "fen"), _FEN)
+    # Not abs(): it would make an int of True.
+    whole_yuan, rest = divmod(whole(-fen if fen < 0 else fen, "fen"), _FEN)
     return f"{sign}{whole_yuan:,}" + (f".{rest:02d}" if rest else "")
 
 

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from law.citations import Citation, read_citations
-from law.data_files import DATA, read_entries
+from law.data_files import DATA, Entry, read_entries
 from law.errors import LawDataError
 from law.parameters import parameters
 from law.terms import DeliveryMethod, FeeMethod, ServiceMethod
@@ -100,7 +100,7 @@ def load_notice_elements(path: Path | None = None) -> tuple[NoticeElement, ...]:
                 label=entry.text("label"),
                 required=entry.flag("required"),
                 internal=entry.flag("internal", False),
-                phrases=tuple(tuple(one.split("|")) for one in entry.texts("phrases")),
+                phrases=_phrases(entry),
                 citations=read_citations(entry),
             )
         )
@@ -108,6 +108,13 @@ def load_notice_elements(path: Path | None = None) -> tuple[NoticeElement, ...]:
         entry.confidence()
         entry.finish()
     return tuple(found)
+
+
+def _phrases(entry: Entry) -> tuple[tuple[str, ...], ...]:
+    groups = tuple(tuple(one.split("|")) for one in entry.texts("phrases", required=True))
+    if not all(phrase.strip() for group in groups for phrase in group):
+        raise entry.fail("an empty alternative would always be found", "phrases")
+    return groups
 
 
 def missing_elements(labels: Collection[str], on: date) -> tuple[tuple[str, ...], tuple[str, ...]]:

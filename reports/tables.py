@@ -64,9 +64,9 @@ def csv_bytes(table: Table) -> bytes:
     """The table as UTF-8 with BOM, which the usual programs for tables need to read Chinese."""
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([table.title])
-    writer.writerows([note] for note in table.notes)
-    writer.writerow([one.head for one in table.columns])
+    writer.writerow([_plain(table.title)])
+    writer.writerows([_plain(note)] for note in table.notes)
+    writer.writerow([_plain(one.head) for one in table.columns])
     writer.writerows([_plain(one) for one in row] for row in _all_rows(table))
     return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
 
@@ -94,6 +94,7 @@ def xlsx_bytes(table: Table) -> bytes:
     # Imported late: it is needed when somebody exports, and takes its time to load.
     from openpyxl import Workbook  # noqa: PLC0415
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
@@ -108,9 +109,12 @@ def xlsx_bytes(table: Table) -> bytes:
 
     def made(cell: Cell, *, bold: bool = False, size: int = 11) -> object:
         one = WriteOnlyCell(sheet)
-        one.value = cell.yuan if isinstance(cell, Money) else cell
         if isinstance(cell, str):
+            # Workbooks cannot hold control characters; texts that came in before they were cleaned may.
+            one.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
             one.data_type = "s"
+        else:
+            one.value = cell.yuan if isinstance(cell, Money) else cell
         if isinstance(cell, Money):
             one.number_format = "#,##0.00"
         elif isinstance(cell, date):

@@ -1,9 +1,10 @@
 """Text documents to PDF through LibreOffice, where one is installed; everything it starts ends with the call.
 
 The conversion runs with a profile of its own in a temporary folder, so that a LibreOffice the user has open does not
-matter, and without macros (the default of a fresh profile asks nobody and runs none).
+matter. The profile runs no macros and fetches nothing that a document points to: documents come from anybody.
 """
 
+import locale
 import os
 import shutil
 import signal
@@ -13,7 +14,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from time import monotonic
+from time import monotonic, sleep
 from typing import Final
 
 __all__ = ["ConversionFailed", "ConversionStopped", "NoOffice", "convert_to_pdf", "find_office"]
@@ -21,12 +22,26 @@ __all__ = ["ConversionFailed", "ConversionStopped", "NoOffice", "convert_to_pdf"
 _NAMES: Final = ("soffice", "libreoffice")
 _FOLDERS: Final = (
     "/usr/lib/libreoffice/program",
+    "/usr/lib64/libreoffice/program",
     "/opt/libreoffice/program",
-    "/opt/apps/org.libreoffice.libreoffice/files/program",
-    r"C:\Program Files\LibreOffice\program",
-    r"C:\Program Files (x86)\LibreOffice\program",
+    # 统信 and 麒麟 install from their stores below /opt/apps; the project's own packages name their version.
+    "/opt/apps/*libreoffice*/files/program",
+    "/opt/apps/*libreoffice*/files/*/program",
+    "/opt/libreoffice*/program",
+    "C:/Program Files/LibreOffice/program",
+    "C:/Program Files (x86)/LibreOffice/program",
 )
 _LOOK_EVERY: Final = 0.1
+_END_WITHIN: Final = 1.0
+
+# Paths and names are those of LibreOffice's configuration; the locale gives A4 and Chinese line breaks by default.
+_SETTINGS: Final = (
+    ("/org.openoffice.Office.Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("/org.openoffice.Office.Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("/org.openoffice.Office.Writer/Content/Update", "Link", "0"),
+    ("/org.openoffice.Setup/L10N", "ooSetupSystemLocale", "zh-CN"),
+)
 
 
 class NoOffice(Exception):
@@ -47,10 +62,15 @@ def find_office() -> Path | None:
         found = shutil.which(name)
         if found is not None:
             return Path(found)
-    for folder in _FOLDERS:
-        program = Path(folder) / ("soffice.exe" if sys.platform == "win32" else "soffice")
-        if program.is_file():
-            return program
+    program = "soffice.exe" if sys.platform == "win32" else "soffice"
+    for folder in map(Path, _FOLDERS):
+        if not folder.is_absolute():  # a folder of another system
+            continue
+        root = Path(folder.anchor)
+        # Of several versions the one whose name comes last, which is mostly the newest.
+        for place in sorted(root.glob(f"{folder.relative_to(root).as_posix()}/{program}"), reverse=True):
+            if place.is_file():
+                return place
     return None
 
 
@@ -63,7 +83,7 @@ def convert_to_pdf(
         content: bytes of the document.
         suffix: its kind, with the dot: .docx, .doc, .odt, .rtf, .wps.
         timeout: seconds after which the conversion is ended.
-        cancelled: asked several times a second; True ends the conversion.
+        cancelled: asked several times a second; True ends the conversion, and so does what it raises.
 
     Raises:
         NoOffice: no LibreOffice is installed.
@@ -73,15 +93,30 @@ def convert_to_pdf(
     office = find_office()
     if office is None:
         raise NoOffice
-    with tempfile.TemporaryDirectory(prefix="pages-") as place:
+    # Something killed may still be writing; what cannot be removed then the system removes.
+    with tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
         source = folder / f"document{suffix}"
         source.write_bytes(content)
+        _write_profile(folder / "profile")
         _run(office, folder, source, timeout, cancelled)
         made = folder / "out" / "document.pdf"
         if not made.is_file():
             raise ConversionFailed("no PDF was made")
         return made.read_bytes()
+
+
+def _write_profile(folder: Path) -> None:
+    items = "".join(
+        f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
+        for path, name, value in _SETTINGS
+    )
+    (folder / "user").mkdir(parents=True)
+    (folder / "user" / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>'
+        f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>',
+        encoding="utf-8",
+    )
 
 
 def _run(office: Path, folder: Path, source: Path, timeout: int, cancelled: Callable[[], bool] | None) -> None:
@@ -98,18 +133,36 @@ def _run(office: Path, folder: Path, source: Path, timeout: int, cancelled: Call
         str(folder / "out"),
         str(source),
     ]
-    # A group of its own: the launcher starts the program proper, and both have to end.
-    process = subprocess.Popen(  # noqa: S603 - the program found above, the file written above
-        command,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=sys.platform != "win32",
-    )
+    process = _started(command, folder)
     try:
         _wait(process, timeout, cancelled)
     finally:
         _end(process)
+
+
+def _started(command: list[str], folder: Path) -> "subprocess.Popen[bytes]":
+    try:
+        # A group of its own: the launcher starts the program proper, and both have to end.
+        return subprocess.Popen(  # noqa: S603 - the program found above, the file written above
+            command,
+            cwd=folder,
+            env=_environment(),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=sys.platform != "win32",
+        )
+    except OSError as problem:
+        raise ConversionFailed(str(problem)) from problem
+
+
+def _environment() -> dict[str, str]:
+    # svp draws without a screen and without any desktop's libraries.
+    environment = {**os.environ, "SAL_USE_VCLPLUGIN": "svp"}
+    if sys.platform != "win32" and "utf" not in locale.setlocale(locale.LC_CTYPE).lower():
+        # A language that is not set, or not installed: it would not find a folder with a Chinese name.
+        environment["LC_ALL"] = "C.UTF-8"
+    return environment
 
 
 def _wait(process: "subprocess.Popen[bytes]", timeout: int, cancelled: Callable[[], bool] | None) -> None:
@@ -126,10 +179,19 @@ def _wait(process: "subprocess.Popen[bytes]", timeout: int, cancelled: Callable[
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
+    """End the launcher and all that it started."""
     if sys.platform == "win32":
         if process.poll() is None:
-            process.kill()
-    else:
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+            killer = Path(os.environ.get("SYSTEMROOT", "C:/Windows")) / "System32" / "taskkill.exe"
+            subprocess.run([str(killer), "/F", "/T", "/PID", str(process.pid)], capture_output=True, check=False)  # noqa: S603
+        process.kill()
+        process.wait()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+        last = monotonic() + _END_WITHIN
+        while monotonic() < last:
+            os.killpg(process.pid, 0)  # as long as one of the group is there
+            sleep(0.02)
     process.wait()

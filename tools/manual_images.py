@@ -27,6 +27,10 @@ PICTURES: Final = {
     "rules": "rules",
     "rules-policies": "rules-policies",
     "rules-calendar": "rules-calendar",
+    "fees": "fees",
+    "applicant": "applicant",
+    "act-propose_fee": "act-propose_fee",
+    "act-count_pages": "act-count_pages",
     "settings": "settings",
     "first_start": "first_start",
 }

@@ -10,13 +10,16 @@ import pytest
 from casework.case_list import case_ids, case_rows
 from casework.case_view import case
 from casework.demo import fill, sample_agency
+from casework.demo_fee_stages import FEE_STAGES
+from casework.fee_list import fee_counters, fee_ids, fee_rows
+from casework.fee_views import FeeFilter
 from casework.integrity import check
 from casework.office import Office, create_office
 from casework.sample_requests import sample_requests
 from casework.views import CaseFilter
 from casework.worklist import worklist
 from law.errors import UserError
-from law.terms import RequestStatus, Urgency
+from law.terms import FeeMethod, RequestStatus, Urgency
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
@@ -38,8 +41,7 @@ def test_every_stage_is_there_and_nothing_differs(office: Office) -> None:
     assert filled.refused == ()
     assert filled.letters == len(sample_requests())
     assert filled.requests > filled.letters, "some letters hold several requests"
-    missing = set(RequestStatus) - {RequestStatus.AWAITING_PAYMENT}
-    assert set(filled.by_status) == {one.label for one in missing}
+    assert set(filled.by_status) == {one.label for one in RequestStatus}
     rows = case_rows(office, case_ids(office, CaseFilter(), today=TODAY), today=TODAY)
     assert {row.urgency for row in rows} == set(Urgency)
     counters = {one.key: one.count for one in worklist(office, today=TODAY).counters}
@@ -74,6 +76,36 @@ ONE = {
 }
 
 
+# Stage, standard and amount of every fee, in the order of registration; what is given up has neither.
+FEES = [
+    ("paid", FeeMethod.BY_VOLUME, "560元"),
+    ("lapsed", FeeMethod.BY_VOLUME, "560元"),
+    ("overdue", FeeMethod.BY_VOLUME, "560元"),
+    ("waived", None, "—"),
+    ("paid", FeeMethod.BY_VOLUME, "560元"),
+    ("due", FeeMethod.BY_VOLUME, "560元"),
+    ("noticed", FeeMethod.BY_VOLUME, "560元"),
+    ("due", FeeMethod.BY_PIECE, "100元"),
+    ("noticed", FeeMethod.BY_PIECE, "100元"),
+    ("approved", FeeMethod.BY_PIECE, "100元"),
+    ("proposed", FeeMethod.BY_PIECE, "100元"),
+]
+
+
+def _fees(office: Office, today: date) -> list[tuple[str, FeeMethod | None, str]]:
+    ids = fee_ids(office, FeeFilter(stage="all", sort="number"), today=today)
+    rows = fee_rows(office, ids, today=today)
+    assert [one.changed for one in rows] == [""] * len(rows)
+    return [(one.stage, one.method, one.amount) for one in rows]
+
+
+def test_every_stage_of_the_fees_has_somebody(office: Office) -> None:
+    fill(office, None, today=TODAY, now=NOW)
+    assert _fees(office, TODAY) == FEES
+    assert all(one.count for one in fee_counters(office, today=TODAY))
+    assert FEE_STAGES.keys() == {one.fee_stage for one in sample_requests()} - {""}
+
+
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2026, 10, 4), date(2026, 2, 16), date(2027, 3, 1)])
 def test_any_day_will_do(tmp_path: Path, today: date) -> None:
     now = datetime(today.year, today.month, today.day, 8, tzinfo=UTC)
@@ -85,6 +117,7 @@ def test_any_day_will_do(tmp_path: Path, today: date) -> None:
         assert check(office).sound
         recorded = [event.recorded_at for row in view.rows[:3] for event in case(office, row.id, today=today).events]
         assert max(recorded) <= now
+        assert _fees(office, today) == FEES
     finally:
         office.close()
 
