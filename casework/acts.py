@@ -37,7 +37,7 @@ def _plain(text: str) -> Callable[[CaseState], str]:
 
 
 def _until(deadline: Deadline) -> str:
-    return full_date(deadline.due) + ("（暂定）" if deadline.provisional else "")
+    return ("暂定的" if deadline.provisional else "") + full_date(deadline.due)
 
 
 def _correction_line(case: CaseState) -> str:

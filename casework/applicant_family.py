@@ -60,31 +60,41 @@ def decisions_on(session: Session, ids: Collection[int]) -> Mapping[tuple[int, i
 
 def family_ids(session: Session, ids: Iterable[int]) -> tuple[int, ...]:
     """All entries that are the same applicant as these, these included, in the order of entry."""
-    known: set[int] = set()
-    fresh = set(ids)
-    while fresh:
-        known |= fresh
-        fresh = _next_of(session, fresh) - known
-    return tuple(sorted(known))
-
-
-def _next_of(session: Session, ids: Collection[int]) -> set[int]:
-    numbers = select(Applicant.identity_key).where(Applicant.id.in_(ids), Applicant.identity_key.is_not(None))
-    found = set(session.scalars(select(Applicant.id).where(Applicant.identity_key.in_(numbers))))
-    for (first, second), one in decisions_on(session, ids).items():
-        if one.decision in _TOGETHER:
-            found |= {first, second}
-    return found
+    found = families(session, tuple(ids))
+    return tuple(sorted({one for family in found.values() for one in family}))
 
 
 def families(session: Session, ids: Collection[int]) -> Mapping[int, tuple[int, ...]]:
-    """The family of each of many entries."""
-    found: dict[int, tuple[int, ...]] = {}
-    for one in ids:
-        if one not in found:
-            family = family_ids(session, (one,))
-            found.update(dict.fromkeys(family, family))
-    return found
+    """The family of each of many entries, in as many steps as the longest chain of joins has."""
+    joined: dict[int, int] = {}
+    fresh = set(ids)
+    while fresh:
+        known = set(joined)
+        joined |= {one: one for one in fresh - known}
+        pairs = _pairs_of(session, fresh)
+        for first, second in pairs:
+            joined[_root(joined, first)] = _root(joined, second)
+        fresh = {one for pair in pairs for one in pair} - known - fresh
+    grouped: dict[int, list[int]] = {}
+    for one in sorted(joined):
+        grouped.setdefault(_root(joined, one), []).append(one)
+    return {one: tuple(grouped[_root(joined, one)]) for one in ids}
+
+
+def _root(joined: dict[int, int], one: int) -> int:
+    joined.setdefault(one, one)
+    while joined[one] != one:
+        one = joined[one]
+    return one
+
+
+def _pairs_of(session: Session, ids: Collection[int]) -> list[tuple[int, int]]:
+    """The pairs that are one applicant and that one of these entries belongs to: by number, or decided so."""
+    numbers = select(Applicant.identity_key).where(Applicant.id.in_(ids), Applicant.identity_key.is_not(None))
+    first_of: dict[str | None, int] = {}
+    rows = session.execute(select(Applicant.id, Applicant.identity_key).where(Applicant.identity_key.in_(numbers)))
+    found = [(first_of.setdefault(row.identity_key, row.id), row.id) for row in rows]
+    return found + [pair for pair, one in decisions_on(session, ids).items() if one.decision in _TOGETHER]
 
 
 def decide_sameness(office: Office, draft: SamenessDraft, *, today: date, now: datetime, actor: str) -> Changed:

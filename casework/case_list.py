@@ -4,16 +4,15 @@ Filter and order are SQL alone, so that a list over 100,000 requests opens at on
 however many rows it has.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import chain
 from typing import Any, Final
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from casework.date_wording import days_left, month_day
-from casework.list_statements import conditions, select_ids
+from casework.list_statements import bare_ids, conditions, select_ids
 from casework.office import Office
 from casework.urgency import (
     UrgencyBounds,
@@ -88,15 +87,8 @@ def case_ids(office: Office, wanted: CaseFilter, *, today: date, limit: int | No
         found: list[int] = []
         for statement in select_ids(session, wanted, bounds):
             left = None if limit is None else limit - len(found)
-            found += _bare_ids(session, statement.limit(left))
+            found += bare_ids(session, statement.limit(left))
         return tuple(found)
-
-
-def _bare_ids(session: Session, statement: Select[tuple[int]]) -> Iterator[int]:
-    """The ids as the driver hands them over: 100,000 of SQLAlchemy's rows would take five times as long."""
-    with session.connection().execute(statement) as answer:
-        assert answer.cursor is not None  # noqa: S101 - a SELECT always has one
-        return chain.from_iterable(answer.cursor.fetchall())
 
 
 def count(office: Office, wanted: CaseFilter, *, today: date) -> int:

@@ -13,6 +13,7 @@ from casework.fee_counting import PieceMonth, counted_day, piece_month
 from casework.fee_now import moved_by_piece
 from casework.fee_stages import STAGES, stage_clause, stage_of, stage_text
 from casework.fee_views import FeeCounterView, FeeFilter, FeeRowView
+from casework.list_statements import bare_ids
 from casework.office import Office
 from casework.rederiving import facts_in_batches
 from deadlines.calendar import WorkingCalendar
@@ -100,7 +101,7 @@ def fee_ids(office: Office, wanted: FeeFilter, *, today: date) -> tuple[int, ...
         UserError: the filter names a stage or an order that does not exist.
     """
     with office.reading() as session:
-        return tuple(session.scalars(_selected(session, wanted, today)))
+        return tuple(bare_ids(session, _selected(session, wanted, today)))
 
 
 def _selected(session: Session, wanted: FeeFilter, today: date) -> Select[tuple[int]]:

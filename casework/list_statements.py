@@ -1,7 +1,8 @@
 """Filter and order of lists as SQL, written so that a list over 100,000 requests opens at once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Select, select
@@ -14,9 +15,16 @@ from law.terms import ApplicantType
 from models import Applicant, Request, Submission, SubmissionApplicant
 from models.search import matching_ids
 
-__all__ = ["conditions", "select_ids"]
+__all__ = ["bare_ids", "conditions", "select_ids"]
 
 FIRST_POSITION: Final = 1
+
+
+def bare_ids(session: Session, statement: Select[tuple[int]]) -> Iterator[int]:
+    """The ids as the driver hands them over: 100,000 of SQLAlchemy's rows would take five times as long."""
+    with session.connection().execute(statement) as answer:
+        assert answer.cursor is not None  # noqa: S101 - a SELECT always has one
+        return chain.from_iterable(answer.cursor.fetchall())
 
 
 def select_ids(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> tuple[Select[tuple[int]], ...]:

@@ -70,10 +70,29 @@ class Request(Base):
             "waiting_until",
             "submission_id",
         ),
-        Index("ix_requests_applicants", "applicant_sort", "id", "closed_on", "outcome", "status", "submission_id"),
+        Index(
+            "ix_requests_applicants",
+            "applicant_sort",
+            "id",
+            "closed_on",
+            "outcome",
+            "status",
+            "submission_id",
+            "fee_status",
+        ),
         Index("ix_requests_status_due_on", "status", "due_on"),
         # The list of fees: few requests have one. Its filters and orders are in the index.
-        Index("ix_requests_fees", "fee_status", "fee_due_on", "fee_noticed_on", "due_on"),
+        Index(
+            "ix_requests_fees",
+            "fee_status",
+            "fee_due_on",
+            "fee_noticed_on",
+            "closed_on",
+            "fee_fen",
+            "applicant_sort",
+        ),
+        # The month of an applicant with many letters: which of them came in then.
+        Index("ix_requests_letters", "submission_id", "received_on"),
     )
 
     id: Mapped[RowId]

@@ -5,7 +5,7 @@ A text is always a text: what begins like a formula is not computed by the progr
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -93,8 +93,8 @@ def xlsx_bytes(table: Table) -> bytes:
     """The table as a workbook of one sheet: dates and amounts as such, texts as texts, the head kept in view."""
     # Imported late: it is needed when somebody exports, and takes its time to load.
     from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell  # noqa: PLC0415
+    from openpyxl.cell.cell import Cell as SheetCell  # noqa: PLC0415
     from openpyxl.styles import Alignment, Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
 
@@ -107,30 +107,40 @@ def xlsx_bytes(table: Table) -> bytes:
     last = get_column_letter(len(table.columns))
     sheet.auto_filter.ref = f"A{head_row}:{last}{head_row + max(1, len(table.rows))}"
 
-    def made(cell: Cell, *, bold: bool = False, size: int = 11) -> object:
-        one = WriteOnlyCell(sheet)
-        if isinstance(cell, str):
-            # Workbooks cannot hold control characters; texts that came in before they were cleaned may.
-            one.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
-            one.data_type = "s"
-        else:
-            one.value = cell.yuan if isinstance(cell, Money) else cell
-        if isinstance(cell, Money):
-            one.number_format = "#,##0.00"
-        elif isinstance(cell, date):
-            one.number_format = "yyyy-mm-dd"
-        one.font = Font(bold=bold, size=size)
-        one.alignment = Alignment(vertical="top", wrap_text=isinstance(cell, str))
-        return one
+    # A row is written as it is told, so one cell of each style serves them all: styles are slow to set.
+    pens: dict[tuple[type, bool, int], SheetCell] = {}
 
-    sheet.append([made(table.title, bold=True, size=14)])
+    def pen(cell: Cell, bold: bool, size: int) -> SheetCell:
+        key = (type(cell), bold, size)
+        if key not in pens:
+            one = pens[key] = WriteOnlyCell(sheet)
+            if isinstance(cell, Money):
+                one.number_format = "#,##0.00"
+            elif isinstance(cell, date):
+                one.number_format = "yyyy-mm-dd"
+            one.font = Font(bold=bold, size=size)
+            one.alignment = Alignment(vertical="top", wrap_text=isinstance(cell, str))
+        return pens[key]
+
+    def line(cells: Iterable[Cell], *, bold: bool = False, size: int = 11) -> Iterator[SheetCell]:
+        for cell in cells:
+            one = pen(cell, bold, size)
+            if isinstance(cell, str):
+                # Workbooks cannot hold control characters; texts that came in before they were cleaned may.
+                one.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
+                one.data_type = "s"
+            else:
+                one.value = cell.yuan if isinstance(cell, Money) else cell
+            yield one
+
+    sheet.append(line([table.title], bold=True, size=14))
     for note in table.notes:
-        sheet.append([made(note)])
-    sheet.append([made(one.head, bold=True) for one in table.columns])
+        sheet.append(line([note]))
+    sheet.append(line([one.head for one in table.columns], bold=True))
     for row in table.rows:
-        sheet.append([made(one) for one in row])
+        sheet.append(line(row))
     if table.totals:
-        sheet.append([made(one, bold=True) for one in table.totals])
+        sheet.append(line(table.totals, bold=True))
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

@@ -40,7 +40,7 @@ def check_fee(case: Case) -> Iterator[Finding]:
 def _other_fees(text: str) -> Iterator[str]:
     """What is charged for a search, a copy or the post, clause by clause; the next clause may say that it is due."""
     for sentence in re.split(r"[。；\n]", text):
-        clauses = re.split(r"[，,]", sentence)
+        clauses = re.split(r"[，,：:（(]", sentence)
         for at, clause in enumerate(clauses):
             said = f"{clause}，{clauses[at + 1]}" if at + 1 < len(clauses) and "请" in clauses[at + 1] else clause
             for found in _OTHER_FEE.finditer(clause):
