@@ -161,8 +161,9 @@ class _Gallery:
     def _fee_pages(self) -> None:
         """The list of fees, an applicant with several pieces, and the forms that only a fee under way allows."""
         session = self.window.session
-        self.page("fees", "fees", FeeFilter(stage="all", sort="number", descending=True))
-        ids = fee_ids(session.office, FeeFilter(stage="all"), today=session.today)
+        wanted = FeeFilter(stage="all", sort="number", descending=True)
+        self.page("fees", "fees", wanted)
+        ids = fee_ids(session.office, wanted, today=session.today)
         views = [case(session.office, one, today=session.today) for one in ids]
         if views and views[0].fee is not None:
             self.page("applicant", "applicant", views[0].fee.applicant_id)
