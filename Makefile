@@ -51,7 +51,7 @@ test-qt: test-ready
 	$(PY) -m pytest tests/desktop $(ARGS)
 
 conformance: python-ready
-	$(PY) -m tests.conformance tests/data/vectors/deadlines.json tests/data/vectors/periods.json tests/data/vectors/fees.json tests/data/vectors/extra.json
+	$(PY) -m tests.conformance tests/data/vectors/deadlines.json tests/data/vectors/periods.json tests/data/vectors/fees.json tests/data/vectors/extra.json tests/data/vectors/extra_fees.json
 
 check: python-ready ## style, types, walls, documents and migrations
 	$(PY) -m ruff check .

@@ -10,6 +10,8 @@ from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from casework import form_drafts
 from casework.contacts import record_contact
 from casework.correction import receive_correction, request_correction
@@ -23,10 +25,23 @@ from casework.drafts import (
     ServiceDraft,
 )
 from casework.extension import extend
+from casework.fee_account import update_fee_account
+from casework.fee_approval import approve_fee
+from casework.fee_drafts import (
+    FeeAccountDraft,
+    FeeApprovalDraft,
+    FeeNoticeDraft,
+    FeeProposalDraft,
+    PaymentDraft,
+)
+from casework.fee_notice import notify_fee
+from casework.fee_payment import record_payment
+from casework.fee_proposal import propose_fee
 from casework.office import Office, open_office
 from casework.searching import record_search
 from casework.service import record_service
-from law.terms import ServiceMethod
+from law.terms import FeeMethod, ServiceMethod
+from models import Request
 from tests.casework.offices import ACTOR, NOW, TODAY, make_office, take_in
 
 DRAFT_KEY = "intake"
@@ -86,12 +101,44 @@ def one_case(office: Office, number: int) -> None:
     told("extended", request_id)
 
 
+def one_fee(office: Office, number: int) -> None:
+    """A fee from the proposal to a payment in two parts."""
+    received = TODAY - timedelta(days=5)
+    typing(office, number)
+    request_id = take_in(office, received, today=received, name=f"周长根{number}")
+    told("registered", request_id)
+    proposal = FeeProposalDraft(
+        request_id=request_id, on=received, method=FeeMethod.BY_VOLUME, variant="provide_copy", extra_pages=110,
+        extra_reason="逐页清点", reason="页数明显超过合理范围",
+    )  # fmt: skip
+    propose_fee(office, proposal, today=received, now=NOW, actor=ACTOR)
+    told("proposed", request_id)
+    approval = FeeApprovalDraft(request_id=request_id, on=received, approver="赵明")
+    approve_fee(office, approval, today=received, now=NOW, actor=ACTOR)
+    told("approved", request_id)
+    update_fee_account(office, FeeAccountDraft(pay_way="到代收银行缴纳"), now=NOW, actor=ACTOR)
+    sent = DispatchDraft(on=received, method=ServiceMethod.POST, carrier="邮政EMS", tracking_number="1100")
+    notice = FeeNoticeDraft(request_id=request_id, issued_on=received, dispatch=sent)
+    noticed = notify_fee(office, notice, today=received, now=NOW, actor=ACTOR)
+    told("noticed", request_id)
+    assert noticed.document_id is not None
+    proof = ServiceDraft(document_id=noticed.document_id, on=received, received_by="本人", proof="送达回证")
+    record_service(office, proof, today=TODAY, now=NOW, actor=ACTOR)
+    told("served", request_id)
+    for receipt in ("票1", "票2"):
+        payment = PaymentDraft(request_id=request_id, on=TODAY, fen=45_000, receipt_number=receipt)
+        record_payment(office, payment, today=TODAY, now=NOW, actor=ACTOR)
+        told("paid", request_id)
+
+
 def main(database: str) -> None:
-    """Work until killed."""
+    """Work until killed; a run that goes on with an odd number of requests begins with a fee."""
     office = open_office(database) if Path(database).exists() else make_office(database)
     told("open")
+    with office.reading() as session:
+        before = session.scalar(select(func.count()).select_from(Request)) or 0
     for number in count(1):
-        one_case(office, number)
+        (one_fee if (before + number) % 2 == 0 else one_case)(office, number)
 
 
 if __name__ == "__main__":

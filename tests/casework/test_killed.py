@@ -30,6 +30,10 @@ EVENT_OF = {
     "searched": EventKind.SEARCH_RECORDED,
     "called": EventKind.CONTACT_RECORDED,
     "extended": EventKind.EXTENSION_APPROVED,
+    "proposed": EventKind.FEE_PROPOSED,
+    "approved": EventKind.FEE_APPROVED,
+    "noticed": EventKind.FEE_NOTICED,
+    "paid": EventKind.FEE_PAID,
 }
 
 
