@@ -15,8 +15,10 @@ from deadlines.history import (
     CorrectionReceived,
     Extension,
     Fact,
+    FeeLapsed,
     FeeNotice,
     FeePaid,
+    FeeWaived,
     Receipt,
 )
 from deadlines.reply_clock import ReplyClock, reply_clock, reply_due_date
@@ -65,7 +67,8 @@ def later_facts(draw: st.DrawFn, received: date) -> list[Fact]:
     if draw(st.booleans()):
         sent = received + draw(gaps)
         facts.append(FeeNotice(sent=sent, served=sent + draw(gaps)))
-        facts.append(FeePaid(on=sent + draw(gaps)))
+        ended = draw(st.sampled_from((FeePaid, FeePaid, FeeWaived, FeeLapsed)))
+        facts.append(ended(on=sent + draw(gaps)))
     return facts
 
 
