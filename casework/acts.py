@@ -86,7 +86,10 @@ def _notify_line(case: CaseState) -> str:
 
 
 def _payment_line(case: CaseState) -> str:
-    settlement, due = case.facts.fee.settlement, case.clock.fee_pay_due
+    fee = case.facts.fee
+    if not fee.is_open:
+        return "收费已经了结：再收到的只登记，不抵作应缴，待退还"
+    settlement, due = fee.settlement, case.clock.fee_pay_due
     missing = f"还应缴{yuan(settlement.missing)}" if settlement is not None else ""
     until = f"{_until(due)}期满" if due is not None else "送达后起算缴费期限"
     return "，".join(part for part in (missing, until) if part) + "；缴清次日起期限重新计算"
@@ -200,10 +203,11 @@ ACTS: Mapping[Act, ActRule] = {
         ),
         _fee_line,
     ),
-    Act.APPROVE_FEE: ActRule((*_RUNNING, "fee_proposal_missing"), _approval_line),
+    Act.APPROVE_FEE: ActRule((*_RUNNING, "correction_open", "fee_proposal_missing"), _approval_line),
     Act.NOTIFY_FEE: ActRule(
         (
             *_RUNNING,
+            "correction_open",
             "fee_lapsed_already",
             "fee_settled_already",
             "fee_not_approved",
@@ -213,7 +217,7 @@ ACTS: Mapping[Act, ActRule] = {
         ),
         _notify_line,
     ),
-    Act.RECORD_PAYMENT: ActRule(("fee_notice_missing", "fee_settled_already"), _payment_line),
+    Act.RECORD_PAYMENT: ActRule(("fee_never_notified",), _payment_line),
     Act.LAPSE_FEE: ActRule(
         (
             *_RUNNING,
@@ -222,11 +226,12 @@ ACTS: Mapping[Act, ActRule] = {
             "fee_notice_missing",
             "fee_not_served",
             "fee_pay_period_running",
+            "fee_pay_due_estimated",
         ),
         _lapse_fee_line,
     ),
     Act.WAIVE_FEE: ActRule(
-        (*_RUNNING, "fee_lapsed_already", "fee_nothing_to_waive", "fee_waiver_barred"),
+        (*_RUNNING, "fee_lapsed_already", "fee_nothing_to_waive"),
         _plain("须经批准并写明理由；已缴的要退还"),
     ),
     Act.RECORD_REFUND: ActRule(("fee_nothing_held",), _refund_line),

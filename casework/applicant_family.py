@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.act_case import words
@@ -115,7 +115,7 @@ def decide_sameness(office: Office, draft: SamenessDraft, *, today: date, now: d
         certain = numbers[0] is not None and numbers[0] == numbers[1]
         if certain and draft.decision is Sameness.DIFFERENT:
             raise refused("sameness_certain", field="decision")
-        if draft.decision is Sameness.SAME and None not in numbers and not certain:
+        if draft.decision is Sameness.SAME and _numbers_if_joined(session, first, second) > 1:
             raise refused("sameness_two_numbers", field="decision")
         if draft.decision is Sameness.MERGED and office.policies(today, session).text("fee_merge_agents") != "manual":
             raise refused("sameness_merge_by_policy", field="decision")
@@ -142,6 +142,16 @@ def decide_sameness(office: Office, draft: SamenessDraft, *, today: date, now: d
         message=f"{people[first].name}、{people[second].name}：{draft.decision.label}",
         topics=("cases", "applicants"),
     )
+
+
+def _numbers_if_joined(session: Session, first: int, second: int) -> int:
+    """How many identity numbers the applicant would have: two are two people, whichever entry joins them."""
+    ids = family_ids(session, (first, second))
+    keys = select(func.count(Applicant.identity_key.distinct())).where(Applicant.id.in_(ids))
+    merged = any(one.decision is Sameness.MERGED for one in decisions_on(session, ids).values())
+    if merged:  # merged people are several by intent; then the two entries themselves decide
+        keys = keys.where(Applicant.id.in_((first, second)))
+    return session.scalar(keys) or 0
 
 
 def _joined_by(session: Session, first: int, second: int) -> set[tuple[int, int]]:

@@ -364,10 +364,11 @@ def _fee_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:
 
 
 def _fee_payments(fee: FeeCourse) -> list[Fact]:
-    """The payment that cleared the fee; while only a part came in, the parts."""
+    """The payments that cleared the fee and those given up later; while only a part came in, the parts."""
+    before: list[Fact] = [FeePaid(on=day) for day in fee.settled_before]
     if fee.settled_on is not None:
-        return [FeePaid(on=fee.settled_on)]
-    return [FeePaid(on=one.on, complete=False) for one in fee.payments if one.accepted and one.fen > 0]
+        return [*before, FeePaid(on=fee.settled_on)]
+    return [*before, *(FeePaid(on=one.on, complete=False) for one in fee.payments if one.accepted and one.fen > 0)]
 
 
 def _fee_part_elsewhere(_: CaseFacts, event: LegalEvent) -> Fact | None:

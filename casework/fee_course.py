@@ -3,7 +3,7 @@
 A pure function of the effective events. A waiver ends what came before it; a later notice replaces an earlier one.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -78,6 +78,8 @@ class FeeCourse:
         waived, lapsed: the events that ended it.
         paid_elsewhere: day of a payment that another system called complete, without its amount.
         held: what came in for this request at any time and was not given back, fen.
+        ever_sent: whether a notice ever left the house, one given up later included.
+        settled_before: the days on which fees were paid whole that were given up later.
     """
 
     proposal: ProposedFee | None
@@ -88,6 +90,8 @@ class FeeCourse:
     lapsed: LegalEvent | None
     paid_elsewhere: date | None
     held: int
+    ever_sent: bool = False
+    settled_before: tuple[date, ...] = ()
 
     @cached_property
     def pending(self) -> ProposedFee | None:
@@ -170,10 +174,11 @@ class FeeCourse:
 
 def fee_course(facts: FeeEvents) -> FeeCourse:
     """Read the course of the fee from the effective events of a request."""
-    events = facts.events
+    whole = events = facts.events
     waived = _given_up(events)
     if waived is not None:
         events = tuple(one for one in events if one.order > waived.order)
+    notices = tuple(_notice(facts, one, whole) for one in whole if one.kind is EventKind.FEE_NOTICED)
     proposal = _last(events, EventKind.FEE_PROPOSED)
     approval = _after(events, EventKind.FEE_APPROVED, proposal)
     if _after(events, EventKind.FEE_DECLINED, proposal) is not None:
@@ -186,8 +191,31 @@ def fee_course(facts: FeeEvents) -> FeeCourse:
         waived=waived,
         lapsed=_last(events, EventKind.FEE_LAPSED),
         paid_elsewhere=_paid_elsewhere(events),
-        held=sum(one.fen for one in _payments(facts.events)),
+        held=sum(one.fen for one in _payments(whole)),
+        ever_sent=any(one.sent_on is not None for one in notices),
+        settled_before=tuple(_settled_before(facts, whole)),
     )
+
+
+def _settled_before(facts: FeeEvents, events: tuple[LegalEvent, ...]) -> Iterator[date]:
+    """Each waiver ends a stretch of its own; what was paid whole in it had begun the period anew."""
+    begin = -1
+    for waiver in (one for one in events if one.kind is EventKind.FEE_WAIVED):
+        stretch = tuple(one for one in events if begin < events.index(one) < events.index(waiver))
+        begin = events.index(waiver)
+        notices = tuple(_notice(facts, one, stretch) for one in stretch if one.kind is EventKind.FEE_NOTICED)
+        ended = FeeCourse(
+            proposal=None,
+            approval=None,
+            notices=notices,
+            payments=tuple(_payments(stretch)),
+            waived=None,
+            lapsed=None,
+            paid_elsewhere=_paid_elsewhere(stretch),
+            held=0,
+        )
+        if ended.settled_on is not None and notices:
+            yield ended.settled_on
 
 
 def _given_up(events: tuple[LegalEvent, ...]) -> LegalEvent | None:

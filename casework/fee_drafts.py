@@ -161,10 +161,15 @@ class RefundDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeWaiverDraft:
-    """A fee given up: nothing is charged after all, approved by somebody, with a reason."""
+    """A fee given up: nothing is charged after all, approved by somebody, with a reason.
+
+    ``revokes``: it ought not to have been charged (a mistake, another reply, viewing on the spot); that is no waiver,
+    and the policy ``fee_waiver`` does not bar it.
+    """
 
     request_id: int
     on: date
     approver: str
     reason: str
+    revokes: bool = False
     dispatch: DispatchDraft | None = None

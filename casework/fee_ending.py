@@ -45,6 +45,8 @@ def record_fee_lapse(work: Work, case: ActCase, on: date, reason: str) -> None:
     due = case.state.clock.fee_pay_due
     if due is None or on <= due.due:
         raise refused("fee_pay_period_running", field="on", **case.state.words)
+    if due.provisional:
+        raise refused("fee_pay_due_estimated", field="on", **case.state.words)
     payload = {"reason": reason.strip(), "pay_due": due.due, "held": case.state.facts.fee.held}
     work.record(case.request, EventKind.FEE_LAPSED, on, payload)
 
@@ -60,13 +62,15 @@ def waive_fee(office: Office, draft: FeeWaiverDraft, *, today: date, now: dateti
         fee = case.state.facts.fee
         first = fee.notice.sent_on if fee.notice is not None else fee.approval.on if fee.approval is not None else None
         check_day(draft.on, case, "决定日期", not_before=first)
+        if case.derived.policies.text("fee_waiver") == "none" and not draft.revokes:
+            raise refused("fee_waiver_barred", field="revokes")
         approver = words(draft.approver, "waiver_approver_missing", "approver")
         reason = words(draft.reason, "reason_missing", "reason")
         if fee.in_house is not None and fee.in_house.document_id is not None:
             void_letter(work, case, fee.in_house.document_id, reason)
         sent = fee.notice if fee.notice is not None and fee.notice.sent_on is not None else None
         document = _letter(work, case, draft, sent, reason) if sent is not None else None
-        payload = {"approver": approver, "reason": reason, "held": fee.held}
+        payload = {"approver": approver, "reason": reason, "held": fee.held, "revokes": draft.revokes}
         document_id = document.id if document is not None else None
         work.record(case.request, EventKind.FEE_WAIVED, draft.on, payload, document_id=document_id)
         message = f"{full_date(draft.on)}决定不再收费"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from casework.agency import known_profile
@@ -15,7 +15,7 @@ from casework.fee_views import FeeFilter
 from casework.office import Office
 from casework.rederiving import Progress, facts_in_batches
 from deadlines.calendar import WorkingCalendar
-from law.terms import EventKind
+from law.terms import EventKind, FeeStatus
 from models import Document, Event, Request
 from reports.fee_disclosure import FeeDisclosure, fee_disclosure
 from reports.fee_ledger import FeeLedgerRow, fee_ledger
@@ -131,8 +131,8 @@ def _row(
 def fee_year(office: Office, year: int) -> FeeDisclosure:
     """The fees of a year for part six of the annual report (国办公开办函〔2021〕30号).
 
-    Notices count by the day on which they left the house, those replaced or given up left out; money counts by the day
-    on which it came in or went back.
+    Notices count by the day on which they left the house, those replaced left out; money counts by the day on which it
+    came in or went back.
     """
     first, last = date(year, 1, 1), date(year, 12, 31)
     noticed: list[int] = []
@@ -142,10 +142,22 @@ def fee_year(office: Office, year: int) -> FeeDisclosure:
         moved = select(Event.request_id).where(Event.kind.in_(money), Event.on.between(first, last))
         # A correction may have moved money into this year from another.
         corrected = select(Event.request_id).where(Event.kind == EventKind.EVENT_CORRECTED)
+        noticed_before = select(Event.request_id).where(Event.kind == EventKind.FEE_NOTICED)
+        # Of a fee given up the columns keep no day: its events say when the notice went out.
+        given_up = Request.fee_status.in_((FeeStatus.WAIVED, FeeStatus.PROPOSED, FeeStatus.APPROVED)) & Request.id.in_(
+            noticed_before
+        )
         moved_here = select(Event.request_id).where(Event.kind.in_(money), Event.request_id.in_(corrected))
         ids = session.scalars(
             select(Request.id)
-            .where(Request.fee_noticed_on.between(first, last) | Request.id.in_(moved) | Request.id.in_(moved_here))
+            .where(
+                or_(
+                    Request.fee_noticed_on.between(first, last),
+                    Request.id.in_(moved),
+                    Request.id.in_(moved_here),
+                    given_up,
+                )
+            )
             .order_by(Request.id)
         ).all()
         for batch in facts_in_batches(session, ids):
@@ -161,10 +173,19 @@ def fee_year_sentence(office: Office, year: int) -> str:
 
 
 def _noticed(facts: CaseFacts, first: date, last: date) -> list[int]:
-    fee = facts.fee
-    if fee.notice is None or fee.notice.sent_on is None:
-        return []
-    return [fee.notice.fee.fen or 0] if first <= fee.notice.sent_on <= last else []
+    """The notices that left the house in the time; one given up later was sent, one replaced does not count."""
+    sent: list[tuple[date, int]] = []
+    current: tuple[date, int] | None = None
+    for event in facts.events:
+        if event.kind is EventKind.FEE_NOTICED:
+            left = facts.sent_on(event) or (event.on if event.document_id is None else None)
+            current = (left, int(event.payload.get("fen") or 0)) if left is not None else current
+        elif event.kind is EventKind.FEE_WAIVED and current is not None:
+            sent.append(current)
+            current = None
+    if current is not None:
+        sent.append(current)
+    return [fen for left, fen in sent if first <= left <= last]
 
 
 def _collected(facts: CaseFacts, first: date, last: date) -> list[int]:

@@ -79,14 +79,14 @@ def _notice(work: Work, case: ActCase, draft: FeeNoticeDraft, fee: ProposedFee, 
     schedule = fee_schedule(method, received, policies)
     by_volume = method is FeeMethod.BY_VOLUME
     onsite = why("offer_onsite")[0].full if by_volume and policies.flag("fee_offer_onsite") else ""
-    sent = case.state.facts.fee.notice
+    sent, clause = case.state.facts.fee.notice, fee_notice_clause()
 
     def context(number: str) -> FeeNoticeContext:
         return FeeNoticeContext(
             **frame.request_letter(number=number, signed_on=draft.issued_on),
             basis=basis_of(schedule.citation),
             standard=f"{method.label}计收",
-            counted=_counted_text(fee, method),
+            counted=_counted_text(fee, method, case),
             reason=str(fee.said.get("reason") or ""),
             lines=fee_lines(fee),
             fen=fee.fen or 0,
@@ -97,13 +97,15 @@ def _notice(work: Work, case: ActCase, draft: FeeNoticeDraft, fee: ProposedFee, 
             unit_name=account.unit_name,
             unit_code=account.unit_code,
             item_code=account.item_code,
-            item_name=item.name,
+            item_name=item.name if account.item_code == item.code else "",
             payment_code=draft.payment_code.strip(),
             pay_way=account.pay_way,
             pay_place=account.pay_place,
             treasury_basis="" if policies.flag("fee_cite_safe") else "、".join(one.full for one in item.citations),
             onsite_basis=onsite,
-            remedy=fee_notice_clause().text,
+            remedy=clause.text,
+            remedy_basis="、".join(one.full for one in clause.citations),
+            paid_fen=max(0, case.state.facts.fee.held) if _number_of(work, sent) else 0,
             replaces=_number_of(work, sent),
         )
 
@@ -126,11 +128,16 @@ def _number_of(work: Work, sent: NoticeCourse | None) -> str:
     return work.session.get_one(Document, sent.document_id).document_number or ""
 
 
-def _counted_text(fee: ProposedFee, method: FeeMethod) -> str:
+def _counted_text(fee: ProposedFee, method: FeeMethod, case: ActCase) -> str:
     """What was counted, as the applicant reads it."""
     if method is FeeMethod.BY_VOLUME:
         return f"本机关拟提供的政府信息共计{fee.pages}页"
     month = str(fee.said.get("month") or "")
     first_day = date(int(month[:4]), int(month[5:7]), 1)
     where = ordinal_text(first_day, fee.ordinals).replace(" ", "")
-    return f"该申请为同一申请人{where}政府信息公开申请"
+    split = case.state.facts.last(EventKind.PIECES_SPLIT)
+    parts = ""
+    if split is not None:
+        items = "；".join(str(one).rstrip("。；") for one in split.payload.get("items") or ())
+        parts = f"，含{split.payload.get('pieces')}项，以合理的最小单位分别计件：{items}"
+    return f"该申请为同一申请人{where}政府信息公开申请{parts}"

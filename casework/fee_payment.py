@@ -18,10 +18,11 @@ __all__ = ["record_payment", "record_refund"]
 def record_payment(office: Office, draft: PaymentDraft, *, today: date, now: datetime, actor: str) -> Changed:
     """Record a payment; the one that clears the fee starts the period anew on the next day.
 
-    What came in after the last day counts only if the agency says so and why; otherwise it is held to be given back.
+    What came in after the last day counts only if the agency says so and why; otherwise it is held to be given back,
+    and so is whatever comes in once the fee is settled, given up or lapsed: it is recorded, because it is there.
 
     Raises:
-        UserError: no notice was sent, the fee is paid already, no amount or receipt, the same receipt again, a day
+        UserError: no notice was ever sent, no amount or receipt, the same receipt again, a day
             before the notice or after today, a part taken for the whole against the agency's policy, no reason where a
             person has to decide.
     """
@@ -46,10 +47,13 @@ def record_payment(office: Office, draft: PaymentDraft, *, today: date, now: dat
         }
         event = work.record(case.request, EventKind.FEE_PAID, draft.on, payload)
         attach_to(work, case, event, draft.attachments)
-        return changed(work, case, Act.RECORD_PAYMENT, _said(work.derived(case.request).facts.fee.settled_on, draft))
+        settled_on = work.derived(case.request).facts.fee.settled_on
+        return changed(work, case, Act.RECORD_PAYMENT, _said(settled_on, draft, accepted))
 
 
-def _said(settled_on: date | None, draft: PaymentDraft) -> str:
+def _said(settled_on: date | None, draft: PaymentDraft, accepted: bool) -> str:
+    if not accepted:
+        return f"已登记收款{yuan(draft.fen)}，不抵作应缴，待退还"
     if settled_on is None:
         return f"已登记缴费{yuan(draft.fen)}，尚未缴清"
     return f"已登记缴费{yuan(draft.fen)}，{full_date(settled_on)}缴清，次日起重新计算期限"
@@ -58,7 +62,9 @@ def _said(settled_on: date | None, draft: PaymentDraft) -> str:
 def _accepted(case: ActCase, draft: PaymentDraft) -> bool:
     """Does it count? In time always; late only if somebody says so, and never once the request is given up."""
     due = case.state.clock.fee_pay_due
-    over = case.state.facts.fee.lapsed is not None or case.state.status is RequestStatus.CLOSED
+    fee = case.state.facts.fee
+    given_up = fee.lapsed is not None or fee.notice is None or fee.notice.sent_on is None
+    over = given_up or fee.settled_on is not None or case.state.status is RequestStatus.CLOSED
     if over:
         if draft.accept_late:
             raise refused("payment_late_closed", field="accept_late")

@@ -29,6 +29,8 @@ from law.terms import Act, EventKind, FeeMethod, Outcome
 
 __all__ = ["fee_form", "figures_payload", "propose_fee"]
 
+# Told when nothing is processed any more: no fee is charged for it.
+_NEVER_MEANT: Final = (Outcome.ABANDONED_NO_CORRECTION, Outcome.ABANDONED_NO_PAYMENT, Outcome.WITHDRAWN)
 # The replies that the calculator offers: what is provided may be charged by volume, everything else by piece alone.
 _REPLIES: Final = (
     (Outcome.GRANT, "provide_copy"),
@@ -103,7 +105,11 @@ def _replies(case: ActCase) -> tuple[ReplyKindView, ...]:
         return (ReplyKindView(outcome=outcome, variant=variant, label=reply_label(outcome, variant)),)
     named = tuple(ReplyKindView(outcome=one, variant=key, label=reply_label(one, key)) for one, key in _REPLIES)
     covered = {one for one, _ in _REPLIES}
-    others = (one for one, rule in outcome_rules().items() if one not in covered and rule.fee_methods)
+    others = (
+        one
+        for one, rule in outcome_rules().items()
+        if one not in covered and one not in _NEVER_MEANT and rule.fee_methods
+    )
     return (*named, *(ReplyKindView(outcome=one, variant="", label=one.label) for one in others))
 
 

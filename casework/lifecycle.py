@@ -180,6 +180,11 @@ def _fee_settled(case: CaseState) -> bool:
     return not case.facts.fee.is_open
 
 
+def _fee_lets_reply(case: CaseState) -> bool:
+    """Where by policy the period runs on beside the fee, the reply cannot wait for the payment."""
+    return _fee_settled(case) or case.derived.policies.text("fee_clock_between") == "running"
+
+
 def _correction_settled(case: CaseState) -> bool:
     # What came in within the time and is still unclear is answered as it is; it may not be asked for again.
     answered = case.facts.happened(EventKind.CORRECTION_RECEIVED) and _correction_overdue(case)
@@ -240,6 +245,12 @@ def _fee_overdue(case: CaseState) -> bool:
     return due is not None and case.today > due.due
 
 
+def _pay_due_certain(case: CaseState) -> bool:
+    """Nothing is given up by a date that is only an estimate (C42)."""
+    due = case.clock.fee_pay_due
+    return due is None or not due.provisional
+
+
 def _fee_refunded(case: CaseState) -> bool:
     """After a waiver nothing is held any more before something is asked for again."""
     fee = case.facts.fee
@@ -259,10 +270,6 @@ def _fee_sent(case: CaseState) -> bool:
 def _fee_to_waive(case: CaseState) -> bool:
     fee = case.facts.fee
     return fee.approval is not None or bool(fee.notices)
-
-
-def _waiver_allowed(case: CaseState) -> bool:
-    return case.derived.policies.text("fee_waiver") != "none"
 
 
 def _first_period_open(case: CaseState) -> bool:
@@ -306,7 +313,7 @@ _ALL = (
     Condition("reply_issued", _not_replied),
     Condition("outcome_decided_already", _undecided),
     Condition("withdrawn_already", _not_withdrawn),
-    Condition("fee_open", _fee_settled),
+    Condition("fee_open", _fee_lets_reply),
     Condition("fee_open_not_parallel", _fee_events_settled),
     Condition("fee_settled_already", lambda case: case.facts.fee.settled_on is None),
     Condition("fee_lapsed_already", lambda case: case.facts.fee.lapsed is None),
@@ -319,9 +326,10 @@ _ALL = (
     Condition("fee_notice_missing", _fee_sent),
     Condition("fee_not_served", _fee_served),
     Condition("fee_pay_period_running", _fee_overdue),
+    Condition("fee_pay_due_estimated", _pay_due_certain),
+    Condition("fee_never_notified", lambda case: case.facts.fee.ever_sent),
     Condition("fee_nothing_held", lambda case: case.facts.fee.held > 0),
     Condition("fee_nothing_to_waive", _fee_to_waive),
-    Condition("fee_waiver_barred", _waiver_allowed),
     Condition("correction_once", lambda case: case.correction is None),
     Condition("correction_missing", lambda case: case.correction is not None),
     Condition(

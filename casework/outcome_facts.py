@@ -10,6 +10,8 @@ from casework.drafts import OutcomeDraft
 from casework.facts import day_of
 from casework.lifecycle import CaseState
 from casework.refusals import refused
+from fees.volume import volume_fee
+from fees.wording import yuan
 from law.outcomes import outcome_rules
 from law.terms import EventKind, FeeMethod, Outcome
 
@@ -82,14 +84,20 @@ def _compare(outcome: Outcome, facts: Mapping[str, str], on_file: Mapping[str, s
 
 
 def _check_pages(state: CaseState, facts: Mapping[str, str]) -> None:
-    """What was paid for by volume is what is provided (C37)."""
+    """What was paid for by volume is what is provided; for fewer pages what was paid too much goes back first (C37)."""
     fee = state.facts.fee
     paid = fee.notice.fee if fee.notice is not None and fee.settled_on is not None else None
     said = facts.get("page_count", "")
     if paid is None or paid.method is not FeeMethod.BY_VOLUME or paid.pages is None or not said.isdecimal():
         return
-    if int(said) != paid.pages:
-        raise refused("fee_pages_differ", field="facts.page_count", pages=said, charged=paid.pages)
+    pages = int(said)
+    if pages > paid.pages:
+        raise refused("fee_pages_more", field="facts.page_count", pages=said, charged=paid.pages)
+    received = state.received
+    owed = volume_fee(pages, received, state.derived.policies).fen if received is not None else None
+    if pages < paid.pages and owed is not None and fee.held > owed:
+        back = yuan(fee.held - owed)
+        raise refused("fee_pages_differ", field="facts.page_count", pages=said, charged=paid.pages, back=back)
 
 
 def _is_day(key: str) -> bool:

@@ -8,7 +8,7 @@ from casework.closing import close_after_service
 from casework.date_wording import full_date
 from casework.drafts import DispatchDraft, ReturnDraft, ServiceDraft
 from casework.facts import DocumentCourse
-from casework.lifecycle import CONSULTATION_LETTERS
+from casework.lifecycle import CONSULTATION_LETTERS, conditions
 from casework.office import Office
 from casework.refusals import refused
 from casework.unit_of_work import Work, begin
@@ -182,6 +182,10 @@ def _check_fee_notice(work: Work, case: ActCase, draft: DispatchDraft) -> None:
     due, fee = case.state.clock.due, case.state.facts.fee
     if due is not None and draft.on > due.due and not fee.is_open:
         raise refused("fee_notice_after_period", field="on", day=draft.on, due=due.due)
+    # What came between the signing and the sending: neither runs beside a fee, and a replacement has its time.
+    for blocker in ("correction_open", "fee_consultation_open", "fee_pay_period_over"):
+        if not conditions[blocker].holds(case.state):
+            raise refused(blocker, field="on", **case.state.words)
     submission = work.session.get_one(Submission, case.request.submission_id)
     wanted = notice_method(submission.delivery_method)
     if draft.method is not wanted and not draft.other_way_reason.strip():

@@ -209,8 +209,9 @@ class FeeStory:
 
     Attributes:
         notice: the fee notice that counts (the latest), ``None`` if none was sent.
+        first_sent: day on which the first of the notices was sent that replaced one another.
         pay_due: last day to pay, ``None`` until service is recorded.
-        restart: day on which the whole amount was paid.
+        restart: day on which the whole amount was paid, of a fee given up later too: the period began anew then.
         waiting: notified and neither paid nor waived.
         lapsed: the agency closed it as lapsed, or the day to pay has passed without payment.
         waived: notices that the agency took back, each with the day on which it told so.
@@ -218,6 +219,7 @@ class FeeStory:
     """
 
     notice: FeeNotice | None
+    first_sent: date | None
     pay_due: Deadline | None
     restart: date | None
     waiting: bool
@@ -232,7 +234,10 @@ def fee_story(history: CaseHistory, calendar: WorkingCalendar, today: date | Non
     waivers = sorted(history.all_of(FeeWaived), key=_waived_order)
     payments = sorted(history.all_of(FeePaid), key=_on_order)
     lapsed_by_act = bool(history.all_of(FeeLapsed))
-    waived = tuple(_waived(sent, waivers))
+    ended = tuple(_waived(sent, waivers))
+    before = [one.on for one in payments if one.complete and any(n.sent <= one.on <= w.on for n, w in ended)]
+    # Where the fee was paid before it was given up nothing was suspended any more: the payment had begun the period.
+    waived = tuple((n, w) for n, w in ended if not any(n.sent <= day <= w.on for day in before))
     notices = [one for one in sent if not waivers or one.sent > waivers[-1].on]
     notice = notices[-1] if notices else None
     findings: list[Finding] = []
@@ -254,8 +259,9 @@ def fee_story(history: CaseHistory, calendar: WorkingCalendar, today: date | Non
         findings.append(Finding("fee_paid_late", sentence, why("fee")))
     return FeeStory(
         notice=notice,
+        first_sent=notices[0].sent if notices else None,
         pay_due=pay_due,
-        restart=restart,
+        restart=max([*before, *([restart] if restart else [])], default=None),
         waiting=waiting,
         lapsed=waiting and (lapsed_by_act or overdue),
         waived=waived,

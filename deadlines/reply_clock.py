@@ -351,12 +351,13 @@ class _Run:
 
     def _given_up(self, late: Timeliness, due: date) -> Timeliness:
         """A letter after the former due date is not late where the period stood still until the request lapsed."""
-        asked, fee = self.correction.notice, self.fee.notice
+        asked = self.correction.notice
         if self.history.all_of(CorrectionLapsed) and self.correction.waiting and asked and asked.sent <= due:
             return not_judged(late, "补正", why("correction"))
         suspended = self.policies.text("fee_clock_between") == "suspended"
-        if self.history.all_of(FeeLapsed) and self.fee.lapsed and suspended and fee and fee.sent <= self._before_fee():
-            return not_judged(late, "缴费", why("fee"))
+        lapsed = bool(self.history.all_of(FeeLapsed)) and self.fee.lapsed and suspended
+        if lapsed and self.fee.first_sent and self.fee.first_sent <= self._before_fee():
+            return not_judged(late, "缴费（按本机关口径）", why("fee"))
         return late
 
     # ------------------------------------------------------------------ findings
@@ -390,13 +391,13 @@ class _Run:
         return found
 
     def _fee_findings(self) -> list[Finding]:
-        notice = self.fee.notice
-        if notice is None:
+        notice, first = self.fee.notice, self.fee.first_sent
+        if notice is None or first is None:
             return []
         found: list[Finding] = []
         before = self._before_fee()
-        if notice.sent > before:
-            sentence = f"收费通知应在处理期限{full_date(before)}内发出，实际{day_and_month(notice.sent)}。"
+        if first > before:  # one that replaces another in its time to pay is not bound by the period (F8)
+            sentence = f"收费通知应在处理期限{full_date(before)}内发出，实际{day_and_month(first)}。"
             found.append(Finding("fee_notice_late", sentence, why("fee")))
         if self.policies.text("fee_parallel_events") == "not_parallel":
             end = self.fee.restart or date.max
@@ -412,9 +413,8 @@ class _Run:
         stopped = spans(self.pauses, self.reading, self.today)
         first = self._counted(base, kind, 0, stopped)
         extension = self._extension(base, first.due)
-        if extension is None or not extension.valid:
-            return first.due
-        return self._counted(base, kind, extension.days, stopped).due
+        due = first if extension is None or not extension.valid else self._counted(base, kind, extension.days, stopped)
+        return self._deferred(due, []).due
 
 
 def _calendar_finding(due: Deadline) -> Finding:

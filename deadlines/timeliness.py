@@ -113,12 +113,12 @@ def timeliness(reply: ReplyDispatch, due: date, calendar: WorkingCalendar, polic
 def not_judged(late: Timeliness, awaited: str, citations: tuple[Citation, ...]) -> Timeliness:
     """What a letter is that tells an applicant that the request counts as given up, sent after the former due date.
 
-    While the applicant's act was awaited the period did not run, and for this letter the law sets no day
-    (条例第三十条, 管理办法第六条): it is neither in time nor late.
+    While the applicant's act was awaited the period did not run (for a fee by the policy ``fee_clock_between``); for
+    this letter the law sets no day (条例第三十条, 管理办法第六条). It is neither in time nor late.
 
     Args:
         late: the letter judged against the former due date.
-        awaited: what was awaited, in words: 补正、缴费.
+        awaited: what was awaited, in words: 补正、缴费（本机关口径）.
         citations: the articles by which the request counts as given up.
     """
     if late.effective_date is None:

@@ -29,9 +29,11 @@ class FeeDisclosure:
         """The paragraph as the report prints it; a year without fees says so."""
         if not self.notices and not self.collected_fen:
             return f"{self.year}年未收取信息处理费（0元）。"
+        back = -min(0, self.collected_fen)
+        returned = f"，另退还以前年度收取的{yuan(back)}" if back else ""
         return (
             f"{self.year}年发出收费通知{self.notices}件、金额{yuan(self.noticed_fen)}，"
-            f"实际收取{yuan(self.collected_fen)}。"
+            f"实际收取{yuan(max(0, self.collected_fen))}{returned}。"
         )
 
 

@@ -60,7 +60,8 @@ class FeeNoticeContext(RequestLetter):
         pay_way, pay_place: how and where to pay.
         treasury_basis: citation that the fee is revenue of the treasury; empty where only certain articles are cited.
         onsite_basis: citation of viewing in its place; empty if it is not offered.
-        remedy: what the measure says of remedies.
+        remedy: what the measure says of remedies; ``remedy_basis`` its article, empty where none is certain.
+        paid_fen: what was paid for the notice that this one replaces, fen.
         replaces: number of the notice that this one takes the place of, empty if none.
     """
 
@@ -77,13 +78,15 @@ class FeeNoticeContext(RequestLetter):
     unit_name: str = said("执收单位")
     unit_code: str = said("执收单位编码", "")
     item_code: str = said("项目编码")
-    item_name: str = said("项目名称")
+    item_name: str = said("项目名称", "")
     payment_code: str = said("缴款码", "")
     pay_way: str = said("缴纳方式")
     pay_place: str = said("缴纳地点或者账户", "")
     treasury_basis: str = said("缴库依据", "")
     onsite_basis: str = said("现场查阅依据", "")
     remedy: str = said("异议途径")
+    remedy_basis: str = said("异议依据", "")
+    paid_fen: int = said("已缴数额", 0)
     replaces: str = said("被替代的文号", "")
 
     @property
@@ -101,6 +104,16 @@ class FeeNoticeContext(RequestLetter):
     def capitals(self) -> str:
         """The amount in capitals."""
         return capital_yuan(self.fen)
+
+    @property
+    def paid(self) -> str:
+        """What was paid already, in figures; empty if nothing was."""
+        return yuan(self.paid_fen) if self.paid_fen else ""
+
+    @property
+    def still_due(self) -> str:
+        """What is left to pay, in figures."""
+        return yuan(max(0, self.fen - self.paid_fen))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -27,6 +27,7 @@ _NOTICE: tuple[Paragraph, ...] = (
     ),
     ("Heading1", "二、数额"),
     ("Body", "应缴信息处理费人民币{{ amount }}（大写：{{ capitals }}）。除此之外，本机关不收取其他任何费用。"),
+    *when("paid", ("Body", "{{ you }}此前已缴纳的{{ paid }}抵作应缴，尚应缴{{ still_due }}。")),
     ("Heading1", "三、缴纳方式"),
     (
         "Body",
@@ -39,7 +40,8 @@ _NOTICE: tuple[Paragraph, ...] = (
             "{% if treasury_basis %}该项收入依照{{ treasury_basis }}缴入国库。{% endif %}"
         ),
     ),
-    ("Body", "项目：{{ item_name }}（编码{{ item_code }}）。"),
+    *when("item_name", ("Body", "项目：{{ item_name }}（编码{{ item_code }}）。")),
+    *when("not item_name", ("Body", "项目编码：{{ item_code }}。")),
     *when("payment_code", ("Body", "缴款码：{{ payment_code }}。")),
     ("Heading1", "四、缴费期限和后果"),
     (
@@ -62,7 +64,7 @@ _NOTICE: tuple[Paragraph, ...] = (
         ),
     ),
     ("Heading1", "五、异议"),
-    ("Body", "{{ remedy|ended }}"),
+    ("Body", "{% if remedy_basis %}根据{{ remedy_basis }}的规定，{% endif %}{{ remedy|ended }}"),
     *CLOSING,
 )
 
@@ -77,7 +79,7 @@ _WAIVER: tuple[Paragraph, ...] = (
         ),
     ),
     *when("paid", ("Body", "{{ you }}已缴纳的{{ paid }}，由执收单位按照财政部门的规定退还。")),
-    ("Body", "{{ you }}无须缴费。本机关继续处理该申请，并依法作出答复。"),
+    ("Body", "{{ you }}无须按上述通知书缴费。本机关继续处理该申请，并依法作出答复。"),
     *CLOSING,
 )
 

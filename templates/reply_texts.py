@@ -154,7 +154,7 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
     ),
     Outcome.ABANDONED_NO_PAYMENT: (
         (
-            "本机关已以{{ detail }}通知{{ you }}缴纳信息处理费，{{ you }}逾期未缴纳。"
+            "本机关已以{{ detail }}通知{{ you }}缴纳信息处理费，{{ you }}逾期未缴清。"
             f"{_UNDER}视为放弃申请，本机关不再处理该政府信息公开申请。"
         ),
     ),

@@ -254,6 +254,7 @@ class WaiveFeePanel(FeeStepPanel):
             self.date_field("decided_on", "决定日期", self.facts.today),
         )
         self.place(self.text_field("reason", "理由", lines=2, hint="如：申请人同意改为现场查阅；写入告知申请人的文书"))
+        self.place(self.flag("revokes", "撤销：收费有误，或者改为现场查阅、改作其他答复（不属减免）"))
         self.told = self.fee.status in _SENT
         if self.told:
             add_sending(self)
@@ -270,6 +271,7 @@ class WaiveFeePanel(FeeStepPanel):
             on=self.need_day("decided_on"),
             approver=self.need_text("approver"),
             reason=self.need_text("reason"),
+            revokes=self.checked("revokes"),
             dispatch=read_sending(self) if self.told else None,
         )
 

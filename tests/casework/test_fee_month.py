@@ -222,6 +222,19 @@ def test_another_spelling_is_suggested_and_a_person_decides(desk: Desk) -> None:
         assert family_ids(session, (first.id,)) == (first.id,)
 
 
+def test_two_numbers_are_two_people_through_a_third_entry_too(desk: Desk) -> None:
+    desk.take_in()
+    desk.register(letter(desk.today, applicant=_other(identity_number="990101197903084210", phone=""), overrides=()))
+    desk.take_in(applicant=_other())
+    first, second, third = _applicants(desk)
+    joined = SamenessDraft(first_id=first.id, second_id=third.id, decision=Sameness.SAME, reason="本人确认")
+    decide_sameness(desk.office, joined, **desk.how)
+    draft = SamenessDraft(first_id=second.id, second_id=third.id, decision=Sameness.SAME, reason="本人确认")
+    with pytest.raises(UserError) as caught:
+        decide_sameness(desk.office, draft, **desk.how)
+    assert caught.value.code == "sameness_two_numbers"
+
+
 def test_telling_apart_reaches_the_entry_that_was_joined(desk: Desk) -> None:
     """The entry joined may be another one of the same number: telling apart must not stop at a pair of no account."""
     desk.take_in()

@@ -1,6 +1,7 @@
 """Fees from the proposal to the last payment: the order of the steps, the clocks, the letters, what is refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -283,7 +284,7 @@ def test_a_notice_in_the_house_stops_nothing(desk: Desk) -> None:
     desk.notify(case, sent=False)
     assert desk.status(case) is RequestStatus.IN_PROGRESS
     assert desk.row(case).fee_status is FeeStatus.NOTICED
-    assert refused(lambda: desk.pay(case, 10_000)) == "fee_notice_missing"
+    assert refused(lambda: desk.pay(case, 10_000)) == "fee_never_notified"
 
 
 def test_beside_a_consultation_no_notice_unless_the_policy_allows(desk: Desk) -> None:
@@ -330,7 +331,13 @@ def test_a_part_is_not_the_whole(desk: Desk) -> None:
     assert desk.status(case) is RequestStatus.AWAITING_PAYMENT
     desk.on(3, 20).pay(case, 50_000)
     assert desk.row(case).fee_settled_on == date(2026, 3, 20)
-    assert refused(lambda: desk.pay(case, 100)) == "fee_settled_already"
+    # What comes in twice is there: recorded, never counted, to be given back.
+    due = desk.due(case)
+    desk.on(3, 23).pay(case, 100)
+    fee = desk.fee(case)
+    assert (fee.status, fee.excess, desk.due(case)) == (FeeStatus.PAID, "1元", due)
+    desk.refund(case, 100)
+    assert desk.fee(case).excess == ""
 
 
 def test_too_much_is_to_be_given_back(desk: Desk) -> None:
@@ -402,7 +409,7 @@ def test_waived_afterwards_the_applicant_is_told_and_the_days_stay_out(desk: Des
     letter = next(iter(desk.case(case).state.facts.courses_of(DocumentKind.FEE_WAIVER)))
     words = text_of(desk, letter.document_id)
     assert "900元" in words
-    assert "无须缴费" in words
+    assert "无须按上述通知书缴费" in words
     assert desk.status(case) is RequestStatus.IN_PROGRESS
     # Suspended from the notice (10 March) to the letter (20 March): eight working days.
     assert desk.due(case) == date(2026, 4, 10)
@@ -441,8 +448,88 @@ def test_charged_by_volume_another_reply_needs_the_fee_given_up(desk: Desk) -> N
     facts = {"reason": "以上都不适用", "cited_article": "《条例》第三十六条"}
     assert refused(lambda: desk.decide(case, Outcome.OTHER, facts=facts)) == "fee_volume_not_provided"
     other = {"page_count": "45", "info_name": "批复", "provide_form": "paper", "attachment_list": "批复（45页）"}
-    assert refused(lambda: desk.decide(case, facts=other)) == "fee_pages_differ"
-    desk.decide(case, facts={**other, "page_count": "44"})
+    assert refused(lambda: desk.decide(case, facts=other)) == "fee_pages_more"
+    fewer = {**other, "page_count": "40", "attachment_list": "批复（40页）"}
+    with pytest.raises(UserError) as caught:
+        desk.decide(case, facts=fewer)
+    assert (caught.value.code, "40元" in caught.value.todo) == ("fee_pages_differ", True)
+    desk.refund(case, 4_000, "少提供4页")
+    desk.decide(case, facts=fewer)
+
+
+def test_a_waiver_after_the_payment_leaves_the_period_as_the_payment_began_it(desk: Desk) -> None:
+    """From the payment on nothing was suspended: 2026-03-13 is the base, with and without the waiver (办法第六条)."""
+    case = _due(desk)
+    desk.on(3, 13).pay(case, 90_000)
+    assert desk.due(case) == date(2026, 4, 13)
+    desk.on(4, 9).waive(case)
+    assert desk.due(case) == date(2026, 4, 13)
+    assert desk.case(case).state.clock.conservative_due is None
+    desk.refund(case, 90_000, "不再收费")
+    assert desk.due(case) == date(2026, 4, 13)
+    assert check(desk.office).sound
+
+
+def test_money_that_comes_in_after_a_waiver_is_recorded_and_goes_back(desk: Desk) -> None:
+    case = _due(desk)
+    desk.on(3, 16).waive(case)
+    due = desk.due(case)
+    desk.on(3, 17).pay(case, 90_000)
+    assert (desk.fee(case).excess, desk.due(case)) == ("900元", due)
+    desk.refund(case, 90_000, "不再收费")
+    assert desk.fee(case).excess == ""
+
+
+def test_a_policy_without_waivers_lets_a_mistake_be_revoked(desk: Desk) -> None:
+    decide_policy(desk.office, "fee_waiver", "none", valid_from=desk.today, reason="法制机构意见", **desk.how)
+    case = desk.take_in()
+    desk.charge(case, VOLUME, pages=110)
+    assert refused(lambda: desk.waive(case)) == "fee_waiver_barred"
+    desk.waive(case, revokes=True)
+    assert desk.row(case).fee_status is FeeStatus.WAIVED
+
+
+def test_a_replacement_in_its_time_is_not_late_nor_is_its_lapse(desk: Desk) -> None:
+    case = desk.take_in()
+    first = desk.on(3, 27).charge(case, VOLUME, pages=110)
+    desk.on(3, 30).serve(first)
+    second = desk.on(4, 15).charge(case, VOLUME, pages=100)
+    assert "fee_notice_late" not in {one.code for one in desk.case(case).state.clock.warnings}
+    desk.on(4, 16).serve(second)
+    desk.on(5, 20).lapse_fee(case)
+    due = desk.case(case).state.clock.fee_pay_due
+    assert due is not None
+    facts = {
+        "notice_number": desk.document(second).document_number or "",
+        "notice_served_on": "2026-04-16",
+        "payment_deadline": due.due.isoformat(),
+    }
+    desk.reply(case, Outcome.ABANDONED_NO_PAYMENT, facts=facts)
+    timeliness = desk.case(case).state.clock.timeliness
+    assert timeliness is not None
+    assert timeliness.on_time is None
+
+
+def test_nothing_is_given_up_by_an_estimated_date(desk: Desk) -> None:
+    case = desk.on(11, 30).take_in()
+    notice = desk.on(12, 8).charge(case, VOLUME, pages=110)
+    desk.on(12, 11).serve(notice)
+    due = desk.case(case).state.clock.fee_pay_due
+    assert due is not None
+    assert due.provisional
+    desk.on(1, 15, 2027)
+    assert refused(lambda: desk.lapse_fee(case)) == "fee_pay_due_estimated"
+
+
+def test_a_notice_signed_before_a_consultation_does_not_leave_beside_it(desk: Desk) -> None:
+    case = twelfth(desk)
+    desk.propose(case)
+    desk.approve(case)
+    notice = desk.notify(case, sent=False).document_id
+    assert notice is not None
+    desk.consult(case)
+    sent = replace(desk.post(), document_id=notice)
+    assert refused(lambda: service.dispatch(desk.office, sent, **desk.how)) == "fee_consultation_open"
 
 
 # ------------------------------------------------------------------------------------------------ correcting

@@ -120,6 +120,22 @@ def test_a_part_is_taken_for_the_whole_only_by_the_policy_and_on_purpose() -> No
     assert (found.paid, found.missing, found.finding) == (300 * FEN, 0, None)
 
 
+def test_a_payment_is_taken_for_what_it_is_unless_somebody_says_more() -> None:
+    plain = Payment(on=DAY, fen=300 * FEN)
+    assert (plain.accepted, plain.settles) == (True, False)
+    assert settled(700, plain, policies=PROPORTIONAL).settled_on is None
+
+
+def test_a_single_fen_is_a_part_and_nothing_is_none() -> None:
+    part, nothing = settle(700_00, [Payment(on=DAY, fen=1)]), settle(700_00, [Payment(on=DAY, fen=0)])
+    assert part.finding is not None
+    assert nothing.finding is None
+
+
+def test_a_payment_of_nothing_never_settles() -> None:
+    assert settled(700, paid(10, 0, settles=True), policies=PROPORTIONAL).settled_on is None
+
+
 def test_a_refund_never_settles() -> None:
     assert settled(700, paid(10, -300, settles=True), policies=PROPORTIONAL).settled_on is None
 

@@ -118,6 +118,7 @@ def test_bands_behind_the_listed_ones_are_cut_at_every_ten() -> None:
         (51, 60, 400_00),
         (61, 61, 500_00),
     ]
+    assert {one.confidence for one in steps} == {Confidence.DERIVED}
     inside = split_fee(44, 3, DAY).steps
     assert [(one.first, one.last, one.rate_fen) for one in inside] == [(45, 47, 300_00)]
 

@@ -24,9 +24,9 @@ from fees.standards import compare
 from fees.steps import Assessment, FeeStep
 from fees.volume import page_rate, volume_fee
 from fees.wording import capital_yuan, yuan, yuan_figure
-from law.fee_schedule import FeeSchedule, fee_schedule
+from law.fee_schedule import FeeBand, FeeSchedule, fee_schedule
 from law.policies import PolicySet
-from law.terms import FeeMethod, Outcome, PaperSize
+from law.terms import Confidence, FeeMethod, Outcome, PaperSize
 from reports.fee_disclosure import fee_disclosure
 
 DAY = date(2026, 3, 1)
@@ -38,7 +38,7 @@ PIECES_FROM_41 = fee_schedule(FeeMethod.BY_PIECE, DAY, FROM_41)
 PAGES = fee_schedule(FeeMethod.BY_VOLUME, DAY, DEFAULT)
 LATEST: Final = date(2026, 4, 12)
 
-schedules = st.sampled_from((PIECES, PIECES_FROM_41, PAGES))
+shipped_schedules = st.sampled_from((PIECES, PIECES_FROM_41, PAGES))
 readings = st.sampled_from((DEFAULT, FROM_41))
 units = st.integers(1, 700)
 # Bands near which a slip would hide, as well as any others.
@@ -52,6 +52,21 @@ policy_sets = st.builds(
     st.booleans(),
 )
 shuffles = st.randoms(use_true_random=False)
+
+
+@st.composite
+def other_schedules(draw: st.DrawFn) -> FeeSchedule:
+    """Standards that no law knows: nothing free, bands of one unit, further bands of any length."""
+    bands: list[FeeBand] = []
+    for length, more in draw(st.lists(st.tuples(st.integers(1, 9), st.integers(0, 50)), min_size=1, max_size=4)):
+        before = bands[-1] if bands else FeeBand(0, 0, 0, Confidence.FULL_TEXT)
+        mark = draw(st.sampled_from(list(Confidence)))
+        bands.append(FeeBand(before.last + 1, before.last + length, before.fen + more, mark))
+    every, dearer = draw(st.one_of(st.just((0, 0)), st.tuples(st.integers(1, 7), st.integers(1, 50))))
+    return dataclasses.replace(PIECES, bands=tuple(bands), every=every, more=dearer)
+
+
+schedules = st.one_of(shipped_schedules, other_schedules())
 
 
 @st.composite
@@ -108,7 +123,17 @@ def words_on_pages(page: int) -> int:
 def in_words(schedule: FeeSchedule, unit: int) -> int:
     if schedule is PAGES:
         return words_on_pages(unit)
-    return words_on_pieces(unit, 31 if schedule is PIECES else 41)
+    if schedule in (PIECES, PIECES_FROM_41):
+        return words_on_pieces(unit, 31 if schedule is PIECES else 41)
+    prices = [band.fen for band in schedule.bands for _ in range(band.first, band.last + 1)]
+    while len(prices) < unit:
+        prices += [prices[-1] + schedule.more] * (schedule.every or unit)
+    return prices[unit - 1]
+
+
+def in_words_marked(schedule: FeeSchedule, unit: int) -> Confidence:
+    marks = [band.confidence for band in schedule.bands if unit <= band.last]
+    return marks[0] if marks else schedule.bands[-1].confidence
 
 
 def one_by_one(schedule: FeeSchedule, first: int, last: int) -> int:
@@ -172,6 +197,16 @@ def test_a_run_cut_in_two_costs_the_same(schedule: FeeSchedule, first: int, leng
     assert run_fen(schedule, first, middle - 1) + run_fen(schedule, middle, middle + rest - 1) == whole
 
 
+@pytest.mark.parametrize(
+    ("first", "last", "problem"),
+    [(-1, 5, "first must not be negative"), (1, -1, "last must not be negative"), (0, 5, "no run"), (7, 5, "no run")],
+)
+def test_what_is_no_run_of_units_is_refused(first: int, last: int, problem: str) -> None:
+    for reckon in (run_fen, assess):
+        with pytest.raises(ValueError, match=problem):
+            reckon(PIECES, first, last)
+
+
 @given(readings, st.integers(0, 10**9))
 def test_by_piece_gives_hundreds_of_yuan_and_by_volume_tens(policies: PolicySet, amount: int) -> None:
     assert month_total(amount, DAY, policies) % (100 * FEN) == 0
@@ -199,6 +234,7 @@ def assert_steps_explain(assessment: Assessment, schedule: FeeSchedule, first: i
         assert one.quantity == one.last - one.first + 1 > 0
         assert one.fen == one.quantity * one.rate_fen
         assert one.rate_fen == in_words(schedule, one.first) == in_words(schedule, one.last)
+        assert one.confidence is in_words_marked(schedule, one.first) is in_words_marked(schedule, one.last)
         assert one.unit == schedule.unit
         assert one.citations == (schedule.citation,)
 
@@ -220,7 +256,7 @@ def test_a_sentence_says_the_numbers_of_its_step(schedule: FeeSchedule, first: i
         assert one.sentence.endswith(price if one.rate_fen else "不收费。")
 
 
-@given(schedules, units, counts)
+@given(shipped_schedules, units, counts)
 def test_neighbouring_steps_differ_in_their_rate_or_their_confidence(
     schedule: FeeSchedule, first: int, length: int
 ) -> None:
@@ -535,7 +571,7 @@ def test_whatever_is_no_whole_number_is_refused_even_if_it_equals_one(name: str,
 def test_what_goes_back_is_a_whole_number_too(value: Any) -> None:
     for take in (yuan, yuan_figure, lambda fen: settle(1, [Payment(on=DAY, fen=fen)])):
         assert take(-1)
-        with pytest.raises(TypeError):
+        with pytest.raises(TypeError, match="fen must be an int"):
             take(value)
 
 

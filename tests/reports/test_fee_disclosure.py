@@ -27,8 +27,9 @@ def test_the_sentence_tells_each_figure_or_that_there_was_none(noticed: list[int
     if not noticed and not sum(collected):
         assert sentence == "2025年未收取信息处理费（0元）。"
     else:
-        asked, came = yuan(sum(noticed)), yuan(sum(collected))
-        assert sentence == f"2025年发出收费通知{len(noticed)}件、金额{asked}，实际收取{came}。"
+        asked, came = yuan(sum(noticed)), yuan(max(0, sum(collected)))
+        back = f"，另退还以前年度收取的{yuan(-sum(collected))}" if sum(collected) < 0 else ""
+        assert sentence == f"2025年发出收费通知{len(noticed)}件、金额{asked}，实际收取{came}{back}。"
 
 
 @pytest.mark.parametrize("value", [380.0, Decimal(380)])

@@ -151,7 +151,7 @@ def test_what_an_applicant_wrote_is_not_computed() -> None:
         # Noticed in the year before, paid in this one.
         ((), (90_000,), "2026年发出收费通知0件、金额0元，实际收取900元。"),
         # Paid in the year before, given back in this one: the year gave out more than it took in.
-        ((), (-90_000,), "2026年发出收费通知0件、金额0元，实际收取-900元。"),
+        ((), (-90_000,), "2026年发出收费通知0件、金额0元，实际收取0元，另退还以前年度收取的900元。"),
         ((10_050,), (10_050,), "2026年发出收费通知1件、金额100.50元，实际收取100.50元。"),
     ],
 )
