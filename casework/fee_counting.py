@@ -160,6 +160,9 @@ def piece_month(book: PolicyBook, session: Session, family: Collection[int], day
     first = day.replace(day=1)
     policies = fee_policies(book, first)
     rows = session.execute(_statement(family, first, policies)).all() if family else ()
+    if policies.text("fee_month_basis") != "received_on":
+        # What came in while the day of receipt decided belongs to the month of its receipt, and to no second one.
+        rows = [one for one in rows if _by_registration(book, one.received_on)]
     count = _count(rows, first, policies)
     by_id = {one.id: one for one in rows}
     counted = count.rows if count is not None else ()
@@ -170,6 +173,10 @@ def piece_month(book: PolicyBook, session: Session, family: Collection[int], day
         rows=tuple(_row(by_id[one.pieces.ref], one) for one in counted),
         count=count,
     )
+
+
+def _by_registration(book: PolicyBook, received: date) -> bool:
+    return fee_policies(book, received).text("fee_month_basis") != "received_on"
 
 
 def _statement(family: Collection[int], first: date, policies: PolicySet) -> Select[Any]:
@@ -188,6 +195,7 @@ def _statement(family: Collection[int], first: date, policies: PolicySet) -> Sel
         Request.fee_method,
         Request.fee_fen,
         Request.fee_pieces,
+        Request.received_on,
         day.label("counted_on"),
     )
     if not by_receipt:

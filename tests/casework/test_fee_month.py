@@ -164,6 +164,7 @@ def test_by_policy_the_day_of_registration_gives_the_month(desk: Desk) -> None:
     late = desk.register(letter(date(2026, 3, 31)))[0]
     # Received in March, whose first day knew the former policy.
     assert _month(desk, late).month == date(2026, 3, 1)
+    assert _ordinals(desk, desk.take_in()) == (1, 1), "the letter of March takes no ordinal of April as well"
     desk.on(5, 6)
     early = desk.register(letter(date(2026, 4, 30)))[0]
     assert _month(desk, early).month == date(2026, 5, 1)
