@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from sqlalchemy.orm import Session
 
@@ -20,7 +21,18 @@ from law.terms import Act, EventKind
 from models import Event, Request
 from models.text_cleaning import clean_text
 
-__all__ = ["ActCase", "attach_to", "case_state", "changed", "check_day", "enter", "read_case", "words", "words_of"]
+__all__ = [
+    "ActCase",
+    "attach_to",
+    "case_state",
+    "changed",
+    "check_day",
+    "enter",
+    "last_fee_day",
+    "read_case",
+    "words",
+    "words_of",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +145,17 @@ def check_day(on: date, case: ActCase, label: str, *, field: str = "on", not_bef
 def attach_to(work: Work, case: ActCase, event: Event, files: tuple[AttachmentDraft, ...]) -> None:
     """Keep the files that came with an event."""
     keep_attachments(work, files, submission=None, request=case.request, event=event)
+
+
+_FEE_STEPS: Final = (
+    EventKind.FEE_PROPOSED,
+    EventKind.FEE_APPROVED,
+    EventKind.FEE_DECLINED,
+    EventKind.FEE_NOTICED,
+    EventKind.FEE_WAIVED,
+)
+
+
+def last_fee_day(case: ActCase) -> date | None:
+    """The day of the latest step of the fee: a step dated before it would end up behind it and change nothing."""
+    return max((one.on for one in case.state.facts.all_of(*_FEE_STEPS) if one.on is not None), default=None)

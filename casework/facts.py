@@ -360,7 +360,7 @@ def _fee_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:
     if event.document_id is None:  # of another system: its own day is that of dispatch
         told = facts.last(EventKind.FEE_SERVED)
         sent, served = sent or event.on, served or (told.on if told else None)
-    return FeeNotice(sent=sent, served=served) if sent else None
+    return FeeNotice(sent=sent, served=served, order=facts.events.index(event) + 1) if sent else None
 
 
 def _fee_payments(fee: FeeCourse) -> list[Fact]:
@@ -383,7 +383,7 @@ def _fee_lapsed(_: CaseFacts, event: LegalEvent) -> Fact | None:
 
 def _fee_waived(facts: CaseFacts, event: LegalEvent) -> Fact | None:
     told = facts.sent_on(event) or event.on
-    return FeeWaived(on=told) if told else None
+    return FeeWaived(on=told, order=facts.events.index(event) + 1) if told else None
 
 
 def _justification_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from casework.act_case import ActCase, changed, check_day, enter, words
+from casework.act_case import ActCase, changed, check_day, enter, last_fee_day, words
 from casework.amendment import void_letter
 from casework.date_wording import full_date
 from casework.fee_course import NoticeCourse
@@ -60,8 +60,7 @@ def waive_fee(office: Office, draft: FeeWaiverDraft, *, today: date, now: dateti
     with begin(office, today=today, now=now, actor=actor) as work:
         case = enter(work, draft.request_id, Act.WAIVE_FEE)
         fee = case.state.facts.fee
-        first = fee.notice.sent_on if fee.notice is not None else fee.approval.on if fee.approval is not None else None
-        check_day(draft.on, case, "决定日期", not_before=first)
+        check_day(draft.on, case, "决定日期", not_before=last_fee_day(case))
         if case.derived.policies.text("fee_waiver") == "none" and not draft.revokes:
             raise refused("fee_waiver_barred", field="revokes")
         approver = words(draft.approver, "waiver_approver_missing", "approver")

@@ -114,7 +114,7 @@ def _row(
         counted="；".join(str(one).rstrip("。") for one in said.get("counted") or ()),
         fen=figures.fen if figures is not None else None,
         reason=str(said.get("reason") or ""),
-        approver=str(fee.approval.payload.get("approver", "")) if fee.approval is not None else "",
+        approver=_approver(facts),
         notice_number=numbers.get(notice.document_id or 0, "") if notice is not None else "",
         noticed_on=notice.sent_on if notice is not None else None,
         served_on=notice.served_on if notice is not None else None,
@@ -126,6 +126,16 @@ def _row(
         refunded_fen=sum(int(one.payload.get("fen") or 0) for one in facts.all_of(EventKind.FEE_REFUNDED)),
         state=stage_text(fee.status, request.fee_due_on, today, calendar),
     )
+
+
+def _approver(facts: CaseFacts) -> str:
+    """Who approved the fee that counts: of the notice if there is one, else of the proposal."""
+    fee = facts.fee
+    if fee.notice is None:
+        return str(fee.approval.payload.get("approver", "")) if fee.approval is not None else ""
+    wanted = fee.notice.fee.said.get("proposal_event_id")
+    approvals = [one for one in facts.all_of(EventKind.FEE_APPROVED) if one.payload.get("proposal_event_id") == wanted]
+    return str(approvals[-1].payload.get("approver", "")) if approvals else ""
 
 
 def fee_year(office: Office, year: int) -> FeeDisclosure:

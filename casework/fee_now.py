@@ -66,6 +66,8 @@ def moved_by_piece(fee: ProposedFee, month: PieceMonth, request_id: int, letter:
     ordinals = month.ordinals_of(request_id)
     row = month.row_of(request_id)
     charged = ordinals if row is not None and row.counted.charged else None
+    if month.count is None:  # a receipt corrected to before the measure: nothing can be charged then
+        return _piece_moved(fee, month, ordinals, 0, letter)
     schedule = fee_schedule(FeeMethod.BY_PIECE, month.month, month.policies)
     return _piece_moved(fee, month, ordinals, run_fen(schedule, *charged) if charged else 0, letter)
 

@@ -1,5 +1,6 @@
 """登记缴费、退费: what came in, in part or in whole, in time or late, and what was given back (管理办法第六条)."""
 
+import unicodedata
 from datetime import date, datetime
 
 from casework.act_case import ActCase, attach_to, changed, check_day, enter, words
@@ -29,12 +30,16 @@ def record_payment(office: Office, draft: PaymentDraft, *, today: date, now: dat
     with begin(office, today=today, now=now, actor=actor) as work:
         case = enter(work, draft.request_id, Act.RECORD_PAYMENT)
         fee = case.state.facts.fee
-        notice = fee.notice
-        check_day(draft.on, case, "缴费日期", not_before=notice.sent_on if notice else None)
+        # Paid on a notice that was replaced meanwhile: the day stays as it was.
+        sent = [one.sent_on for one in fee.notices if one.sent_on is not None]
+        check_day(draft.on, case, "缴费日期", not_before=min(sent, default=None))
         if draft.fen <= 0:
             raise refused("fee_amount_missing", field="fen")
         receipt = words(draft.receipt_number, "fee_receipt_missing", "receipt_number")
-        if any(one.payload.get("receipt_number") == receipt for one in case.state.facts.all_of(EventKind.FEE_PAID)):
+        if any(
+            _same_receipt(str(one.payload.get("receipt_number")), receipt)
+            for one in case.state.facts.all_of(EventKind.FEE_PAID)
+        ):
             raise refused("fee_receipt_twice", field="receipt_number", receipt=receipt)
         accepted = _accepted(case, draft)
         settles = _settles(case, draft)
@@ -49,6 +54,15 @@ def record_payment(office: Office, draft: PaymentDraft, *, today: date, now: dat
         attach_to(work, case, event, draft.attachments)
         settled_on = work.derived(case.request).facts.fee.settled_on
         return changed(work, case, Act.RECORD_PAYMENT, _said(settled_on, draft, accepted))
+
+
+def _same_receipt(one: str, other: str) -> bool:
+    """Full width or half width, capitals or not, with or without blanks: the same paper."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(receipt: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", receipt).casefold().split())
 
 
 def _said(settled_on: date | None, draft: PaymentDraft, accepted: bool) -> str:

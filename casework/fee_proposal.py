@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
-from casework.act_case import ActCase, changed, check_day, enter, read_case, words
+from casework.act_case import ActCase, changed, check_day, enter, last_fee_day, read_case, words
 from casework.acts import why_not
 from casework.fee_drafts import FeeProposalDraft
 from casework.fee_figures import (
@@ -19,7 +19,7 @@ from casework.fee_figures import (
 )
 from casework.fee_views import FeeFormView, PageCountView, ReplyKindView
 from casework.office import Office
-from casework.page_counting import counted_units, file_views
+from casework.page_counting import MOST_PAGES, counted_units, file_views
 from casework.refusals import refused
 from casework.unit_of_work import begin
 from casework.views import Changed, FindingView
@@ -162,10 +162,12 @@ def propose_fee(office: Office, draft: FeeProposalDraft, *, today: date, now: da
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         case = enter(work, draft.request_id, Act.PROPOSE_FEE)
-        check_day(draft.on, case, "提出日期")
+        check_day(draft.on, case, "提出日期", not_before=last_fee_day(case))
         outcome, variant, decided = _reply(case, draft)
         if decided and (outcome, variant) != (draft.outcome, draft.variant or variant):
             raise refused("fee_outcome_decided_otherwise", field="reply", outcome=reply_label(outcome, variant))
+        if not 0 <= draft.extra_pages <= MOST_PAGES:
+            raise refused("pages_out_of_range", field="extra_pages", most=f"{MOST_PAGES:,}")
         files = file_views(work.session, case.request, case.state.facts)
         pages = _pages(files, draft)
         if draft.extra_pages and not draft.extra_reason.strip():

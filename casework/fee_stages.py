@@ -58,9 +58,10 @@ def stage_clause(stage: str, today: date) -> ColumnElement[bool]:
     unserved = and_(status.in_((FeeStatus.NOTICED, *_AWAITED)), Request.fee_due_on.is_(None))
     clauses: dict[str, ColumnElement[bool]] = {
         "open": and_(status.in_(_OPEN), Request.closed_on.is_(None)),
-        "proposed": status == FeeStatus.PROPOSED,
-        "approved": status == FeeStatus.APPROVED,
-        "noticed": unserved,
+        # A reply that went out without the fee leaves nothing to be done.
+        "proposed": and_(status == FeeStatus.PROPOSED, Request.closed_on.is_(None)),
+        "approved": and_(status == FeeStatus.APPROVED, Request.closed_on.is_(None)),
+        "noticed": and_(unserved, Request.closed_on.is_(None)),
         "due": running,
         "overdue": overdue,
         "paid": status == FeeStatus.PAID,

@@ -27,8 +27,18 @@ from law.terms import Act, EventKind, PaperSize
 from models import Attachment, Request
 from models.blobs import get_blob
 
-__all__ = ["FileMeasure", "count_pages", "counted_units", "file_views", "measure_attachment", "page_files"]
+__all__ = [
+    "MOST_PAGES",
+    "FileMeasure",
+    "count_pages",
+    "counted_units",
+    "file_views",
+    "measure_attachment",
+    "page_files",
+]
 
+MOST_PAGES: Final = 999_999
+"""More pages than that no request has: it is a slip of the keys."""
 _BY_FILE: Final = "file"
 _BY_HAND: Final = "hand"
 
@@ -187,6 +197,8 @@ def _recorded(work: Work, case: ActCase, one: CountedFileDraft) -> dict[str, Any
         }
     elif one.units > 0:
         _need_sides(work, case, row)
+    if one.units > MOST_PAGES:
+        raise refused("pages_out_of_range", field=f"units.{row.id}", most=f"{MOST_PAGES:,}")
     if one.units < 0 or (one.units != units and not reason):
         raise refused("pages_reason_missing", field=f"reason.{row.id}", name=row.file_name, units=one.units)
     row.pages = one.units

@@ -24,7 +24,8 @@ def split_pieces(office: Office, draft: PiecesSplitDraft, *, today: date, now: d
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         case = enter(work, draft.request_id, Act.SPLIT_PIECES)
-        check_day(draft.on, case, "拆分日期")
+        before = case.state.facts.last(EventKind.PIECES_SPLIT)
+        check_day(draft.on, case, "拆分日期", not_before=before.on if before is not None else None)
         items = tuple(text for one in draft.items if (text := clean_text(one).text.strip()))
         if len(items) < 2:
             raise refused("pieces_too_few", field="items")

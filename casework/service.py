@@ -2,6 +2,9 @@
 
 import re
 from datetime import date, datetime
+from typing import Final
+
+from sqlalchemy import func, select
 
 from casework.act_case import ActCase, attach_to, changed, check_day, enter, words
 from casework.closing import close_after_service
@@ -23,6 +26,17 @@ __all__ = ["dispatch", "dispatch_issued", "record_return", "record_service"]
 _COURIERS = re.compile(r"顺丰|圆通|中通|申通|韵达|极兔|京东|德邦|百世|快递(?!.*邮政)|闪送|跑腿", re.IGNORECASE)
 _POSTAL = re.compile(r"邮政|EMS|挂号|平信", re.IGNORECASE)
 _AT_ONCE = (ServiceMethod.COUNTER, ServiceMethod.DIRECT, ServiceMethod.LIEN)
+
+_NO_NOTICE_WHEN: Final = (
+    "case_closed",
+    "withdrawn_already",
+    "reply_issued",
+    "fee_settled_already",
+    "fee_lapsed_already",
+    "correction_open",
+    "fee_consultation_open",
+    "fee_pay_period_over",
+)
 
 
 def dispatch(office: Office, draft: DispatchDraft, *, today: date, now: datetime, actor: str) -> Changed:
@@ -154,8 +168,8 @@ def _check_dispatch(work: Work, case: ActCase, draft: DispatchDraft, course: Doc
         _check_correction_time(case, draft)
     if course.kind is DocumentKind.EXTENSION_NOTICE and course.dispatched_on is None:
         _check_extension_time(case, draft)
-    if course.kind is DocumentKind.FEE_NOTICE and course.dispatched_on is None:
-        _check_fee_notice(work, case, draft)
+    if course.kind is DocumentKind.FEE_NOTICE:
+        _check_fee_notice(work, case, draft, course)
     if draft.method is ServiceMethod.POST:
         _check_carrier(draft.carrier)
     if draft.method is ServiceMethod.ELECTRONIC and course.kind is DocumentKind.OUTCOME_LETTER:
@@ -177,13 +191,16 @@ def _check_extension_time(case: ActCase, draft: DispatchDraft) -> None:
         raise refused("extension_notice_late", field="on", day=draft.on, first_due=first.due)
 
 
-def _check_fee_notice(work: Work, case: ActCase, draft: DispatchDraft) -> None:
+def _check_fee_notice(work: Work, case: ActCase, draft: DispatchDraft, course: DocumentCourse) -> None:
     """Within the processing period, and on the way on which the applicant wants the information (管理办法第六条)."""
     due, fee = case.state.clock.due, case.state.facts.fee
-    if due is not None and draft.on > due.due and not fee.is_open:
+    again = course.dispatched_on is not None
+    if _replaced(work, case, draft) or (again and fee.notice is None):
+        raise refused("fee_notice_replaced", field="document_id", number=course.number)
+    if due is not None and draft.on > due.due and not fee.is_open and not again:
         raise refused("fee_notice_after_period", field="on", day=draft.on, due=due.due)
     # What came between the signing and the sending: neither runs beside a fee, and a replacement has its time.
-    for blocker in ("correction_open", "fee_consultation_open", "fee_pay_period_over"):
+    for blocker in _NO_NOTICE_WHEN:
         if not conditions[blocker].holds(case.state):
             raise refused(blocker, field="on", **case.state.words)
     submission = work.session.get_one(Submission, case.request.submission_id)
@@ -191,6 +208,13 @@ def _check_fee_notice(work: Work, case: ActCase, draft: DispatchDraft) -> None:
     if draft.method is not wanted and not draft.other_way_reason.strip():
         channel = notice_channel(submission.delivery_method)
         raise refused("fee_notice_other_way", field="method", wanted=channel.label, chosen=draft.method.label)
+
+
+def _replaced(work: Work, case: ActCase, draft: DispatchDraft) -> bool:
+    """Whether a later notice was made: only the latest may leave the house."""
+    made = (Document.request_id == case.request.id, Document.kind == DocumentKind.FEE_NOTICE)
+    latest = work.session.scalar(select(func.max(Document.id)).where(*made, Document.issued_on.is_not(None)))
+    return draft.document_id not in (0, latest)
 
 
 def _check_carrier(carrier: str) -> None:

@@ -238,7 +238,7 @@ def fee_story(history: CaseHistory, calendar: WorkingCalendar, today: date | Non
     before = [one.on for one in payments if one.complete and any(n.sent <= one.on <= w.on for n, w in ended)]
     # Where the fee was paid before it was given up nothing was suspended any more: the payment had begun the period.
     waived = tuple((n, w) for n, w in ended if not any(n.sent <= day <= w.on for day in before))
-    notices = [one for one in sent if not waivers or one.sent > waivers[-1].on]
+    notices = [one for one in sent if not waivers or not _ended_by(one, waivers[-1])]
     notice = notices[-1] if notices else None
     findings: list[Finding] = []
     if notice is not None:
@@ -271,20 +271,27 @@ def fee_story(history: CaseHistory, calendar: WorkingCalendar, today: date | Non
 
 def _waived(notices: Sequence[FeeNotice], waivers: Sequence[FeeWaived]) -> Iterator[tuple[FeeNotice, FeeWaived]]:
     """Each waiver with the first of the notices that it ended: from there on nothing ran."""
-    begin = date.min
+    before: FeeWaived | None = None
     for waiver in waivers:
-        ended = [one for one in notices if begin < one.sent <= waiver.on]
+        ended = [one for one in notices if _ended_by(one, waiver) and (before is None or not _ended_by(one, before))]
         if ended:
             yield ended[0], waiver
-        begin = waiver.on
+        before = waiver
 
 
-def _waived_order(one: FeeWaived) -> date:
-    return one.on
+def _ended_by(notice: FeeNotice, waiver: FeeWaived) -> bool:
+    """Whether a waiver came after a notice: its letter may be posted on the day of the next notice or later."""
+    if notice.order and waiver.order:
+        return notice.order < waiver.order
+    return notice.sent <= waiver.on
 
 
-def _fee_order(notice: FeeNotice) -> tuple[date, date]:
-    return notice.sent, notice.served or date.max
+def _waived_order(one: FeeWaived) -> tuple[int, date]:
+    return one.order, one.on
+
+
+def _fee_order(notice: FeeNotice) -> tuple[date, int, date]:
+    return notice.sent, notice.order, notice.served or date.max
 
 
 def latest_base(received: date, correction: date | None, paid: date | None) -> tuple[date, ClockBase]:

@@ -125,10 +125,11 @@ class Consultation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeeNotice:
-    """A fee notice (管理办法第六条)."""
+    """A fee notice (管理办法第六条); ``order`` tells what came first of notices and waivers, 0 where days tell it."""
 
     sent: date
     served: date | None = None
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +152,7 @@ class FeeWaived:
     """The agency charges nothing after all; the applicant was told on that day."""
 
     on: date
+    order: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -77,8 +77,12 @@ def settle(asked: int, payments: Iterable[Payment], policies: PolicySet | None =
     settled_on: date | None = None
     for one in sorted(payments, key=_order):
         whole(-one.fen if one.fen < 0 else one.fen, "fen")
+        if one.fen < 0:
+            # What never counted goes back first; only beyond it what was paid becomes less.
+            paid = max(0, paid - max(0, -one.fen - (held - paid)))
+        elif one.accepted:
+            paid += one.fen
         held += one.fen
-        paid += one.fen if one.accepted else 0
         if settled_on is None and one.fen > 0 and (paid >= whole(asked, "asked") or (one.settles and proportional)):
             settled_on = one.on
     return Settlement(
