@@ -8,7 +8,7 @@ import pytest
 
 from casework import fee_account, service
 from casework.amendment import correct_event
-from casework.drafts import DispatchDraft, EventCorrectionDraft, WithdrawalDraft
+from casework.drafts import DispatchDraft, EventCorrectionDraft, ReturnDraft, WithdrawalDraft
 from casework.fee_drafts import FeeAccountDraft, FeeNoticeDraft
 from casework.fee_notice import notify_fee
 from casework.integrity import check
@@ -557,3 +557,67 @@ def test_what_a_sent_notice_says_cannot_be_struck(desk: Desk) -> None:
         request_id=case, event_id=noticed.id, kind=EventKind.FEE_NOTICED, reason="数额有误", void=True
     )
     assert refused(lambda: correct_event(desk.office, draft, **desk.how)) == "event_letter_sent"
+
+
+# ------------------------------------------------------------------------------------------------ in odd orders
+
+
+def test_a_notice_replaced_on_its_own_day_has_its_day_to_pay(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.on(3, 10).charge(case, VOLUME, pages=110)
+    second = desk.charge(case, VOLUME, pages=60)
+    desk.on(3, 12).serve(second)
+    fee = desk.fee(case)
+    assert (fee.status, fee.amount, fee.pay_due) == (FeeStatus.DUE, "300元", date(2026, 4, 10))
+    desk.on(4, 13).lapse_fee(case)
+    assert desk.row(case).fee_status is FeeStatus.LAPSED
+
+
+def test_charged_anew_on_the_day_of_the_waiver(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.on(3, 10).charge(case, VOLUME, pages=110)
+    desk.on(3, 16).waive(case)
+    second = desk.charge(case, VOLUME, pages=60)
+    desk.on(3, 17).serve(second)
+    assert desk.fee(case).pay_due == date(2026, 4, 15)
+    assert desk.status(case) is RequestStatus.AWAITING_PAYMENT
+
+
+def test_a_notice_left_in_the_house_does_not_leave_after_the_reply(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.propose(case, VOLUME, pages=110)
+    desk.approve(case)
+    notice = desk.notify(case, sent=False).document_id
+    desk.reply(case)
+    sent = replace(desk.post(), document_id=notice or 0)
+    assert refused(lambda: service.dispatch(desk.office, sent, **desk.how)) in ("reply_issued", "case_closed")
+
+
+def test_only_the_latest_notice_leaves_the_house(desk: Desk) -> None:
+    case = desk.take_in()
+    first = desk.on(3, 10).charge(case, VOLUME, pages=110)
+    service.record_return(
+        desk.office, ReturnDraft(document_id=first, on=desk.on(3, 12).today, reason="迁移新址不明"), **desk.how
+    )
+    desk.charge(case, VOLUME, pages=60)
+    again = replace(desk.post(), document_id=first)
+    assert refused(lambda: service.dispatch(desk.office, again, **desk.how)) == "fee_notice_replaced"
+
+
+def test_what_never_counted_goes_back_first(desk: Desk) -> None:
+    case = _due(desk)
+    desk.on(4, 13).pay(case, 90_000)
+    assert desk.fee(case).excess == "900元"
+    desk.on(4, 14).refund(case, 90_000, "逾期缴纳")
+    fee = desk.fee(case)
+    assert (fee.paid, fee.missing, fee.excess) == ("", "900元", "")
+    desk.on(4, 15).pay(case, 90_000, accept_late=True, note="银行系统故障")
+    assert desk.row(case).fee_status is FeeStatus.PAID
+
+
+def test_a_step_dated_before_the_last_one_is_refused(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.on(3, 10).propose(case, VOLUME, pages=110)
+    desk.approve(case, approved=False, note="页数未核")
+    assert refused(lambda: desk.propose(case, VOLUME, pages=110, on=date(2026, 3, 9))) == "act_too_early"
+    assert refused(lambda: desk.propose(case, VOLUME, pages=10**15)) == "pages_out_of_range"
