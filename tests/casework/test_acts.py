@@ -196,7 +196,7 @@ def test_estimated_dates_on_the_cards_of_acts_say_so(local_desk: Desk) -> None:
     case = local_desk.on(12, 28).take_in()
     cards = {one.act: one.line for one in allowed_acts(local_desk.case(case).state)}
     assert "暂定的2027年1月7日（周四）前发出" in cards[Act.REQUEST_CORRECTION]
-    assert "2027年1月26日（周二）（暂定）前批准" in cards[Act.EXTEND]
+    assert "暂定的2027年1月26日（周二）前批准" in cards[Act.EXTEND]
     known = local_desk.on(12, 1).take_in()
     cards = {one.act: one.line for one in allowed_acts(local_desk.case(known).state)}
     assert "2026年12月29日" in cards[Act.EXTEND]

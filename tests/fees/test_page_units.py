@@ -114,6 +114,7 @@ def test_blank_sides_count_by_their_size_where_the_agency_counts_them() -> None:
     counted = page_units(sides, DAY, BLANK_COUNTED)
     assert counted.units == 46
     assert counted.steps[-1].sentence == "空白 4 面，按本机关口径计 4 页。"
+    assert counted.policies == ("fee_a3_pages", "fee_blank_side")
     by_area = page_units(sides, DAY, BLANK_COUNTED.with_(fee_a3_pages=2))
     assert by_area.units == 40 + 4 + 3 + 2
     assert by_area.steps[-1].units == 5
@@ -122,6 +123,10 @@ def test_blank_sides_count_by_their_size_where_the_agency_counts_them() -> None:
 def test_blank_sides_alone_are_no_page() -> None:
     units = page_units([printed(PaperSize.A4, 0, blank=9)], DAY)
     assert (units.units, [one.sentence for one in units.steps]) == (0, ["空白 9 面，不计页。"])
+
+
+def test_no_side_is_blank_unless_somebody_says_so() -> None:
+    assert page_units([Sides(size=PaperSize.A4, printed=3)], DAY, BLANK_COUNTED).units == 3
 
 
 def test_no_sides_are_no_page_and_no_step() -> None:

@@ -140,6 +140,15 @@ def test_a_refund_never_settles() -> None:
     assert settled(700, paid(10, -300, settles=True), policies=PROPORTIONAL).settled_on is None
 
 
+def test_an_amount_of_a_single_fen_is_settled_by_a_single_fen() -> None:
+    assert settle(1, [Payment(on=DAY, fen=1)]).settled_on == DAY
+
+
+def test_where_nothing_is_asked_nothing_is_missing() -> None:
+    found = settle(0, [])
+    assert (found.missing, found.excess, found.finding) == (0, 0, None)
+
+
 def test_an_amount_is_never_negative() -> None:
     with pytest.raises(ValueError, match="asked must not be negative"):
         settle(-1, [])

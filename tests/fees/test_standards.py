@@ -55,6 +55,10 @@ def told(comparison: Comparison, code: str) -> str:
     return found.sentence
 
 
+def refusals(comparison: Comparison) -> list[str]:
+    return [one.why_not.sentence for one in comparison.offers if one.why_not is not None]
+
+
 def barred(comparison: Comparison) -> tuple[str | None, str | None]:
     piece, volume = comparison.by_piece.why_not, comparison.by_volume.why_not
     return piece.code if piece else None, volume.code if volume else None
@@ -103,6 +107,7 @@ def test_where_both_standards_give_nothing_no_fee_may_be_charged() -> None:
     assert amounts(both) == (0, 0)
     assert not both.chargeable
     assert codes(both) == ["nothing_to_charge"]
+    assert told(both, "nothing_to_charge") == "两种标准都没有可收的数额，不得收费。"
 
 
 def test_a_request_charged_by_volume_takes_its_ordinal_all_the_same() -> None:
@@ -115,6 +120,7 @@ def test_the_fifteenth_request_costs_a_hundred_even_if_nothing_exists() -> None:
     assert amounts(reply) == (100 * FEN, 0)
     assert barred(reply) == (None, "volume_barred")
     assert not reply.by_volume.allowed
+    assert refusals(reply) == ["“信息不存在”这样答复没有提供纸质件、电子邮件或者复制的电子数据，不能按量收费。"]
 
 
 @pytest.mark.parametrize(
@@ -147,6 +153,7 @@ def test_nothing_may_be_charged_for_a_withdrawn_request() -> None:
     assert barred(reply) == ("not_charged", "volume_barred")
     assert [one.allowed for one in reply.offers] == [False, False]
     assert codes(reply) == ["nothing_to_charge"]
+    assert refusals(reply)[0] == "“申请人撤回”的申请不收费。"
 
 
 def test_a_request_without_an_ordinal_bears_no_fee_by_piece() -> None:
@@ -154,6 +161,7 @@ def test_a_request_without_an_ordinal_bears_no_fee_by_piece() -> None:
     assert amounts(reply) == (0, 200 * FEN)
     assert not reply.by_piece.allowed
     assert barred(reply) == ("no_ordinal", None)
+    assert refusals(reply) == ["本件不占当月序号，不能按件收费。"]
 
 
 def test_by_volume_stays_open_while_the_pages_are_not_counted() -> None:
@@ -162,7 +170,9 @@ def test_by_volume_stays_open_while_the_pages_are_not_counted() -> None:
     assert reply.by_volume.allowed
     assert reply.by_volume.assessment is None
     assert barred(reply) == (None, "pages_missing")
+    assert refusals(reply) == ["还没有计页，按量的数额算不出来。"]
     assert codes(reply) == ["ask_reasons_first"]
+    assert told(reply, "ask_reasons_first") == "收费前可以先要求申请人说明理由：数量、频次明显超过合理范围由人判断。"
 
 
 def test_the_assessments_are_those_of_the_two_standards() -> None:
