@@ -45,19 +45,24 @@ def approve_fee(office: Office, draft: FeeApprovalDraft, *, today: date, now: da
             work.record(case.request, EventKind.FEE_DECLINED, draft.on, {**payload, "note": note})
             return changed(work, case, Act.APPROVE_FEE, "不同意收费，已退回承办人")
         figures = figures_now(office, work.session, case, fee)
-        refuse_moved(fee, figures)
+        refuse_moved(case, fee, figures)
         note = draft.note.strip()
         document = _sheet(work, case, draft, fee, figures, approver)
         work.record(case.request, EventKind.FEE_APPROVED, draft.on, {**payload, "note": note}, document_id=document.id)
         return changed(work, case, Act.APPROVE_FEE, f"已批准收费{yuan(fee.fen or 0)}", document_id=document.id)
 
 
-def refuse_moved(fee: ProposedFee, figures: FeeFigures) -> None:
-    """Refuse to go on with figures that are no longer right.
+def refuse_moved(case: ActCase, fee: ProposedFee, figures: FeeFigures) -> None:
+    """Refuse to go on with figures that are no longer right, or for a reply that was decided otherwise since.
 
     Raises:
-        UserError: ``fee_changed``.
+        UserError: ``fee_changed``, ``fee_outcome_decided_otherwise``.
     """
+    decided = case.state.facts.decided
+    meant = (fee.said.get("outcome"), str(fee.said.get("variant") or ""))
+    if decided is not None and (decided.payload["outcome"], str(decided.payload.get("variant") or "")) != meant:
+        outcome = Outcome(decided.payload["outcome"]).label
+        raise refused("fee_outcome_decided_otherwise", outcome=outcome)
     moved = moved_since(fee, figures)
     if moved is not None:
         raise refused("fee_changed", before=yuan(moved.then), now=yuan(moved.now), why=moved.sentence.rstrip("。"))

@@ -50,7 +50,7 @@ def notify_fee(office: Office, draft: FeeNoticeDraft, *, today: date, now: datet
         approval = case.state.facts.fee.approval
         if approval is not None and approval.on is not None and draft.issued_on < approval.on:
             raise refused("act_too_early", field="issued_on", label="落款日期", day=draft.issued_on, first=approval.on)
-        refuse_moved(fee, figures_now(office, work.session, case, fee))
+        refuse_moved(case, fee, figures_now(office, work.session, case, fee))
         account = need_account(work.session)
         document = _notice(work, case, draft, fee, account)
         payload = {

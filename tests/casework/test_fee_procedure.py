@@ -621,3 +621,10 @@ def test_a_step_dated_before_the_last_one_is_refused(desk: Desk) -> None:
     desk.approve(case, approved=False, note="页数未核")
     assert refused(lambda: desk.propose(case, VOLUME, pages=110, on=date(2026, 3, 9))) == "act_too_early"
     assert refused(lambda: desk.propose(case, VOLUME, pages=10**15)) == "pages_out_of_range"
+
+
+def test_a_reply_decided_otherwise_since_stops_the_fee(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.propose(case, VOLUME, pages=110)
+    desk.decide(case, Outcome.OTHER, facts={"reason": "以上都不适用", "cited_article": "《条例》第三十六条"})
+    assert refused(lambda: desk.approve(case)) == "fee_outcome_decided_otherwise"

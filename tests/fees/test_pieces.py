@@ -144,6 +144,11 @@ def test_ordinals_follow_the_day_then_the_registration_and_never_the_entry() -> 
     assert places(count_month(entered, DAY)) == [(2, 1, 1), (3, 2, 2), (4, 3, 3), (1, 4, 4)]
 
 
+def test_requests_of_one_day_and_one_registration_keep_a_fixed_order() -> None:
+    first, second = request(1, 9, order=7), request(2, 9, order=7)
+    assert count_month([first, second], DAY) == count_month([second, first], DAY)
+
+
 def test_a_split_takes_as_many_ordinals_as_it_has_pieces() -> None:
     month = count_month([request(1, 2, pieces=5), request(2, 3, pieces=15), request(3, 4)], DAY)
     assert places(month) == [(1, 1, 5), (2, 6, 20), (3, 21, 21)]
