@@ -41,7 +41,9 @@ run: qt-ready ## start the program; without a display, a scripted demonstration 
 		QT_QPA_PLATFORM=offscreen exec $(PY) -m desktop --demo $(DEMO); \
 	fi
 
-test: test-no-qt test-qt conformance ## every test: the rooms without Qt, then the client, then the shared vectors
+test: test-ready ## every test: the rooms without Qt beside the client, then the shared vectors
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-no-qt test-qt
+	@$(MAKE) --no-print-directory conformance
 
 # Everything but the client proves on each run that it needs no Qt: importing PySide6 fails in this process.
 test-no-qt: test-ready

@@ -117,7 +117,11 @@ def test_any_day_will_do(tmp_path: Path, today: date) -> None:
         assert check(office).sound
         recorded = [event.recorded_at for row in view.rows[:3] for event in case(office, row.id, today=today).events]
         assert max(recorded) <= now
-        assert _fees(office, today) == FEES
+        # Without the calendar of 2027 the last day to pay is an estimate, by which nothing may lapse.
+        estimated = today.year > office.horizon.year
+        assert _fees(office, today) == [
+            ("overdue", *one[1:]) if estimated and one[0] == "lapsed" else one for one in FEES
+        ]
     finally:
         office.close()
 
