@@ -1,13 +1,13 @@
 """Whether a history is possible at all: what must come before what, whoever entered it and in whatever order."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from casework.date_wording import full_date
 from casework.derived import Derived
 from casework.facts import CaseFacts, DocumentCourse, LegalEvent
 from casework.refusals import Refusal, refusal
-from law.terms import DocumentKind, EventKind
+from law.terms import DocumentKind, EventKind, Outcome
 
 __all__ = ["contradictions"]
 
@@ -40,6 +40,7 @@ def contradictions(derived: Derived, today: date) -> tuple[Refusal, ...]:
         *_documents(facts),
         *_answers(facts),
         *_fee(facts),
+        *_fee_end(derived),
         *_end(facts),
     )
 
@@ -123,16 +124,52 @@ def _fee(facts: CaseFacts) -> Iterator[Refusal]:
         about = event.payload.get("proposal_event_id")
         if about is not None and about not in proposed:
             yield refusal("history_question_missing", event=event.kind.label)
+    yield from _fee_steps(facts)
     noticed = facts.all_of(EventKind.FEE_NOTICED)
-    sent = [day for one in noticed if (day := facts.sent_on(one) or one.on) is not None]
+    # A notice of another system has no letter here: its own day is that on which it was sent.
+    days = [facts.sent_on(one) or (one.on if one.document_id is None else None) for one in noticed]
+    sent = [day for day in days if day is not None]
     for payment in facts.all_of(EventKind.FEE_PAID):
-        if not noticed:
+        if not sent:
             yield refusal("history_question_missing", event=payment.kind.label)
         else:
             names = (EventKind.FEE_NOTICED.label, payment.kind.label)
             yield from _before(min(sent, default=None), payment.on, names, "收费")
     if facts.fee.held < 0:
         yield refusal("history_refund_unpaid")
+
+
+def _fee_steps(facts: CaseFacts) -> Iterator[Refusal]:
+    """Proposal, approval, notice: each names the proposal it is about, and follows it."""
+    proposals = {one.id: one for one in facts.all_of(EventKind.FEE_PROPOSED)}
+    approvals = {one.payload.get("proposal_event_id"): one for one in facts.all_of(EventKind.FEE_APPROVED)}
+    for about, approval in approvals.items():
+        if isinstance(about, int) and about in proposals:
+            names = (EventKind.FEE_PROPOSED.label, approval.kind.label)
+            yield from _before(proposals[about].on, approval.on, names, "收费")
+    for notice in facts.all_of(EventKind.FEE_NOTICED):
+        about = notice.payload.get("proposal_event_id")
+        if about is None:
+            continue
+        if about not in approvals:
+            yield refusal("history_question_missing", event=notice.kind.label)
+        else:
+            names = (EventKind.FEE_APPROVED.label, notice.kind.label)
+            yield from _before(approvals[about].on, notice.on, names, "收费")
+
+
+def _fee_end(derived: Derived) -> Iterator[Refusal]:
+    """Nothing lapses before its day, nor without proof that the notice arrived; the decision rests on the lapse."""
+    facts, due = derived.facts, derived.clock.fee_pay_due
+    for lapse in facts.all_of(EventKind.FEE_LAPSED):
+        if facts.fee.notice is None or facts.fee.notice.served_on is None:
+            yield refusal("history_question_missing", event=lapse.kind.label)
+        elif due is not None and lapse.on is not None and lapse.on <= due.due:
+            yield from _before(due.due + timedelta(days=1), lapse.on, ("缴费期满次日", lapse.kind.label), "收费")
+    decided = facts.decided
+    no_payment = decided is not None and decided.payload.get("outcome") == Outcome.ABANDONED_NO_PAYMENT
+    if decided is not None and no_payment and not facts.all_of(EventKind.FEE_LAPSED):
+        yield refusal("history_question_missing", event=decided.kind.label)
 
 
 def _end(facts: CaseFacts) -> Iterator[Refusal]:

@@ -13,6 +13,7 @@ from casework.fee_counting import PieceMonth
 from casework.fee_course import ProposedFee
 from casework.fee_figures import FeeFigures, fee_figures, ordinal_text
 from casework.office import Office
+from casework.page_counting import file_views
 from fees.bands import run_fen
 from fees.wording import yuan
 from law.fee_schedule import fee_schedule
@@ -31,14 +32,24 @@ class FeeMoved:
 
 
 def figures_now(office: Office, session: Session, case: ActCase, fee: ProposedFee) -> FeeFigures:
-    """The figures of a proposal or notice, computed again for the same reply and the same pages.
+    """The figures of a proposal or notice, computed again for the same reply and the same files.
 
     Raises:
         UserError: the receipt is no longer confirmed.
     """
     said = fee.said
     outcome = Outcome(said.get("outcome") or Outcome.GRANT)
-    return fee_figures(office, session, case, outcome, str(said.get("variant") or ""), fee.pages)
+    pages = _pages_now(session, case, fee)
+    return fee_figures(office, session, case, outcome, str(said.get("variant") or ""), pages)
+
+
+def _pages_now(session: Session, case: ActCase, fee: ProposedFee) -> int | None:
+    """The pages of the files of a proposal as they are counted now; a notice keeps those that it told."""
+    ids = fee.said.get("attachment_ids")
+    if fee.pages is None or ids is None:
+        return fee.pages
+    counted = {one.attachment_id: one.units for one in file_views(session, case.request, case.state.facts) if one.units}
+    return sum(counted.get(int(one), 0) for one in ids) + int(fee.said.get("extra_pages") or 0)
 
 
 def moved_since(fee: ProposedFee, figures: FeeFigures, letter: str = "") -> FeeMoved | None:

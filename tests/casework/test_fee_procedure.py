@@ -3,15 +3,17 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 import pytest
 
 from casework import fee_account, service
 from casework.amendment import correct_event
 from casework.drafts import DispatchDraft, EventCorrectionDraft, ReturnDraft, WithdrawalDraft
-from casework.fee_drafts import FeeAccountDraft, FeeNoticeDraft
+from casework.fee_drafts import CountedFileDraft, FeeAccountDraft, FeeNoticeDraft, PageCountDraft
 from casework.fee_notice import notify_fee
 from casework.integrity import check
+from casework.page_counting import count_pages, page_files
 from casework.policy_settings import decide_policy
 from casework.withdrawal import withdraw
 from law.errors import UserError
@@ -628,3 +630,39 @@ def test_a_reply_decided_otherwise_since_stops_the_fee(desk: Desk) -> None:
     desk.propose(case, VOLUME, pages=110)
     desk.decide(case, Outcome.OTHER, facts={"reason": "以上都不适用", "cited_article": "《条例》第三十六条"})
     assert refused(lambda: desk.approve(case)) == "fee_outcome_decided_otherwise"
+
+
+def _strike(desk: Desk, case: int, kind: EventKind) -> Callable[[], object]:
+    event = desk.case(case).state.facts.last(kind)
+    assert event is not None
+    draft = EventCorrectionDraft(request_id=case, event_id=event.id, kind=kind, reason="有误", void=True)
+    return partial(correct_event, desk.office, draft, **desk.how)
+
+
+def test_a_step_that_others_rest_on_is_not_struck(desk: Desk) -> None:
+    case = _due(desk)
+    assert refused(_strike(desk, case, EventKind.FEE_APPROVED)) in (
+        "history_question_missing",
+        "history_letter_missing",
+    )
+    desk.on(4, 13).lapse_fee(case)
+    assert refused(_strike(desk, case, EventKind.DOCUMENT_SERVED)) == "history_question_missing"
+    lapse = desk.case(case).state.facts.last(EventKind.FEE_LAPSED)
+    assert lapse is not None
+    early = EventCorrectionDraft(
+        request_id=case, event_id=lapse.id, kind=EventKind.FEE_LAPSED, reason="有误", on=date(2026, 4, 10)
+    )
+    assert refused(lambda: correct_event(desk.office, early, **desk.how)) == "history_order"
+
+
+def test_pages_counted_anew_stop_the_approval(desk: Desk) -> None:
+    case = desk.take_in()
+    desk.count_pages(case, 44)
+    file = next(one.attachment_id for one in page_files(desk.office, case) if one.units == 44)
+    desk.propose(case, VOLUME, attachment_ids=(file,))
+    recount = CountedFileDraft(attachment_id=file, units=40, reason="有4页不提供")
+    count_pages(desk.office, PageCountDraft(request_id=case, files=(recount,)), **desk.how)
+    assert refused(lambda: desk.approve(case)) == "fee_changed"
+    desk.propose(case, VOLUME, attachment_ids=(file,))
+    desk.approve(case)
+    assert desk.row(case).fee_fen == 10_000
