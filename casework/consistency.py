@@ -166,6 +166,13 @@ def _fee_end(derived: Derived) -> Iterator[Refusal]:
             yield refusal("history_question_missing", event=lapse.kind.label)
         elif due is not None and lapse.on is not None and lapse.on <= due.due:
             yield from _before(due.due + timedelta(days=1), lapse.on, ("缴费期满次日", lapse.kind.label), "收费")
+    if facts.fee.is_open and due is not None:
+        for payment in facts.all_of(EventKind.FEE_PAID):
+            counts = bool(payment.payload.get("accepted", True))
+            late = payment.on is not None and payment.on > due.due
+            # Whether it counts was decided by the last day as it stood then; a moved day has to be decided upon anew.
+            if payment.payload.get("fen") is not None and counts is late and not (late and payment.payload.get("note")):
+                yield refusal("history_payment_judged", day=full_date(payment.on or due.due), due=full_date(due.due))
     decided = facts.decided
     no_payment = decided is not None and decided.payload.get("outcome") == Outcome.ABANDONED_NO_PAYMENT
     if decided is not None and no_payment and not facts.all_of(EventKind.FEE_LAPSED):

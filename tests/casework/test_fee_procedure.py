@@ -666,3 +666,22 @@ def test_pages_counted_anew_stop_the_approval(desk: Desk) -> None:
     desk.propose(case, VOLUME, attachment_ids=(file,))
     desk.approve(case)
     assert desk.row(case).fee_fen == 10_000
+
+
+def test_a_moved_last_day_asks_to_decide_on_payments_anew(desk: Desk) -> None:
+    case = _due(desk)
+    desk.on(4, 15).pay(case, 90_000)
+    served = desk.case(case).state.facts.last(EventKind.DOCUMENT_SERVED)
+    assert served is not None
+    later = EventCorrectionDraft(
+        request_id=case,
+        event_id=served.id,
+        kind=EventKind.DOCUMENT_SERVED,
+        reason="回证为3月20日",
+        on=date(2026, 3, 20),
+    )
+    assert refused(lambda: correct_event(desk.office, later, **desk.how)) == "history_payment_judged"
+    _strike(desk, case, EventKind.FEE_PAID)()
+    correct_event(desk.office, later, **desk.how)
+    desk.pay(case, 90_000)
+    assert desk.row(case).fee_status is FeeStatus.PAID
