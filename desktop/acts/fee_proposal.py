@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QWidget
 from typing_extensions import override
 
@@ -11,6 +11,7 @@ from casework.fee_views import FeeFormView, PageCountView
 from desktop.acts.fee_lines import OfferCard
 from desktop.acts.panel import ActFacts, ActPanel
 from desktop.components import Caption, ComboInput, FindingCard, SegmentedChoice, StrongLabel, Text, column, row
+from desktop.frame.timers import pause_timer
 from law.errors import UserError
 from law.terms import FeeMethod, Outcome
 
@@ -39,10 +40,7 @@ class ProposeFeePanel(ActPanel):
         self._replies: tuple[tuple[str, str], ...] = ()
         self._kept: dict[str, object] = {}
         super().__init__(facts, parent)
-        self._ask = QTimer(self)
-        self._ask.setSingleShot(True)
-        self._ask.setInterval(_ASK_MS)
-        self._ask.timeout.connect(self.ask)
+        self._ask = pause_timer(self, _ASK_MS, self.ask)
 
     @override
     def restore(self, values: Mapping[str, object], told: str = "") -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
@@ -15,6 +15,7 @@ from desktop.applicant.person_card import PersonCard
 from desktop.applicant.sameness_card import SamenessCard, SamenessRow
 from desktop.components import Caption, Card, FindingCard, LinkLabel, column, row
 from desktop.components.rows import clear_rows
+from desktop.frame.timers import pause_timer
 from desktop.rules.rows import scrolled_column
 from desktop.theme import Size, px
 
@@ -67,10 +68,7 @@ class ApplicantLayout(QWidget):
         columns.addWidget(self.area)
         outer.addWidget(self.person)
         outer.addLayout(columns, 1)
-        self._reveal = QTimer(self)
-        self._reveal.setSingleShot(True)
-        self._reveal.setInterval(0)
-        self._reveal.timeout.connect(self._on_reveal_due)
+        self._reveal = pause_timer(self, 0, self._on_reveal_due)
         self.sameness.form_opened.connect(self._on_form_opened)
         self._inside.installEventFilter(self)
 

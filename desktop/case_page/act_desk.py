@@ -1,10 +1,9 @@
 """The desk of one case: opens the form of an act, keeps what is typed, runs the act, offers it again after a crash."""
 
 import json
-from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from casework import form_drafts
 from casework.act_proposals import ActProposal
@@ -18,6 +17,7 @@ from desktop.acts.seen import SeenAct, is_stale
 from desktop.acts.table import ACT_FORMS, ActWithFiles
 from desktop.frame.session import Session
 from desktop.frame.tasks import Task
+from desktop.frame.timers import pause_timer
 from law.errors import UserError
 from law.terms import Outcome
 
@@ -61,17 +61,9 @@ class ActDesk(QObject):
         self._task: Task | None = None
         self._version = 0
         self._dirty = False
-        self._autosave = self._timer(_AUTOSAVE_MS, self.save)
-        self._suppose = self._timer(_SUPPOSE_MS, self._on_suppose_due)
+        self._autosave = pause_timer(self, _AUTOSAVE_MS, self.save, coarse=True)
+        self._suppose = pause_timer(self, _SUPPOSE_MS, self._on_suppose_due, coarse=True)
         self._fees = FeeQuestions(session, self)
-
-    def _timer(self, milliseconds: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.setTimerType(Qt.TimerType.CoarseTimer)
-        timer.timeout.connect(slot)
-        return timer
 
     # ------------------------------------------------------------------ opening and leaving
 

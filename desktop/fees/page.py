@@ -1,36 +1,30 @@
 """收费: filter and order in SQL, rows in blocks, the selected fee beside the list, the ledger to take along."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
 
-from casework.case_view import case
 from casework.fee_ledger import export_fees, fee_year_sentence
 from casework.fee_list import fee_counters, fee_ids, fee_rows, fee_years
 from casework.fee_views import FeeCounterView, FeeFilter, FeeRowView
-from casework.views import ActView, CaseView, Changed
-from desktop.components import ColumnLayout, column
+from casework.views import ActView
+from desktop.components import column
 from desktop.components.block_model import BlockModel
 from desktop.fees.cells import COLUMNS, FEE_CELLS
 from desktop.fees.view import FeesView
 from desktop.frame.actions import ActionSpec, ActionTable
-from desktop.frame.page import Page
+from desktop.frame.list_page import ListPage
 from desktop.frame.session import Session
 from desktop.frame.tasks import Steps, Task
 from desktop.letters.files import write_out
-from law.errors import UserError
 
 __all__ = ["FeesPage"]
 
-_SEARCH_MS = 150
-_PREVIEW_MS = 80
-_TABLE = "fees"
 _ACTIONS = (
     ActionSpec(id="filter", text="筛选收费", shortcut="/", slot="focus_search"),
     ActionSpec(id="columns", text="选择显示的列", shortcut="F2", slot="open_columns"),
@@ -40,10 +34,12 @@ _ACTIONS = (
 _KINDS = "Excel 工作簿 (*.xlsx);;CSV 文本 (*.csv)"
 
 
-class FeesPage(Page):
+class FeesPage(ListPage[FeeRowView]):
     """Connects stages, table, preview and ledger with casework."""
 
     help_topic = "fees"
+    list_name = "fees"
+    topics = ListPage.topics | {"applicants"}
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -51,41 +47,21 @@ class FeesPage(Page):
         self.wanted = FeeFilter()
         self.view = FeesView(self, dense=session.settings.text("density") == "dense")
         column(self, gap=0).addWidget(self.view)
-        self.model = BlockModel(COLUMNS, FEE_CELLS, self._ask_block, session.today, self)
-        self._generation = 0
         self._amount = ""
         self._exporting: Task | None = None
         self._years: tuple[int, ...] = ()
-        table = self.view.table
-        table.setModel(self.model)
-        table.apply_layout(session.settings.columns(_TABLE))
-        self._search_timer = self._timer(_SEARCH_MS, self._on_search_settled)
-        self._preview_timer = self._timer(_PREVIEW_MS, self._ask_preview)
+        view, model = self.view, BlockModel(COLUMNS, FEE_CELLS, self.ask_block, session.today, self)
+        self.attach(view.table, view.search, view.preview, model)
         self.actions_table = ActionTable(self, _ACTIONS)
         self._connect()
-
-    def _timer(self, pause: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(slot)
-        return timer
 
     def _connect(self) -> None:
         view = self.view
         view.stages.chosen.connect(self._on_stage_chosen)
-        view.search.textChanged.connect(self._on_search_edited)
-        view.search.returnPressed.connect(self._on_search_entered)
-        self._down = QShortcut(QKeySequence("Down"), view.search, self._on_search_left)
-        self._down.setContext(Qt.ShortcutContext.WidgetShortcut)
         view.year.activated.connect(self._on_year_chosen)
         view.export.clicked.connect(self.export)
         view.progress.cancelled.connect(self._on_export_cancelled)
-        view.table.opened.connect(self._on_row_opened)
-        view.table.current_changed.connect(self._on_current_changed)
-        view.table.sort_asked.connect(self._on_sort_asked)
-        view.table.layout_changed.connect(self._on_layout_changed)
-        view.preview.open_asked.connect(self._open)
+        view.preview.open_asked.connect(self.open_request)
         view.preview.act_asked.connect(self._on_act_asked)
         view.preview.applicant_asked.connect(self._on_applicant_asked)
         view.year_card.copied.connect(self._on_year_copied)
@@ -97,31 +73,13 @@ class FeesPage(Page):
         if isinstance(payload, FeeFilter):
             self.wanted = payload
             self.view.stages.set_stage(payload.stage)
-        self._ask_all()
+        self.ask_ids()
         if not self.view.search.hasFocus():
             self.view.table.setFocus()
 
-    @override
-    def refresh(self, changed: Changed) -> None:
-        if {"cases", "calendar", "policies", "day", "applicants"} & set(changed.topics) or changed.request_ids:
-            self._ask_all()
-
-    @override
-    def focus_search(self) -> None:
-        self.view.search.setFocus()
-        self.view.search.selectAll()
-
-    @override
-    def on_escape(self) -> bool:
-        if self.view.search.text():
-            self.view.search.clear()
-            return True
-        return False
-
     def open_columns(self) -> None:
         """F2: choose columns."""
-        menu = self.view.table.column_menu()
-        menu.popup(self.view.table.mapToGlobal(self.view.table.rect().topRight()))
+        self.show_columns(self.view.table.mapToGlobal(self.view.table.rect().topRight()))
 
     def open_first_act(self) -> None:
         """F6: what is next for the selected fee."""
@@ -133,43 +91,39 @@ class FeesPage(Page):
         """Show what a filter lets through, in its order."""
         self.wanted = wanted
         self.view.stages.set_stage(wanted.stage)
-        self._ask_all()
+        self.ask_ids()
+
+    @override
+    def searched(self) -> str:
+        return self.wanted.text
+
+    @override
+    def narrow(self, **changes: Any) -> None:
+        self.show_filter(replace(self.wanted, **changes))
 
     def _on_stage_chosen(self, stage: object) -> None:
-        self.show_filter(replace(self.wanted, stage=str(stage)))
+        self.narrow(stage=str(stage))
 
     def _on_year_chosen(self, _at: int) -> None:
         year = self.view.year.value()
-        self.show_filter(replace(self.wanted, year=year if isinstance(year, int) else None))
-
-    def _on_search_edited(self, _text: str) -> None:
-        self._search_timer.start()
-
-    def _on_search_settled(self) -> None:
-        text = self.view.search.text().strip()
-        if text != self.wanted.text:
-            self.show_filter(replace(self.wanted, text=text))
-
-    def _on_search_entered(self) -> None:
-        self._search_timer.stop()
-        self._on_search_settled()
-        self.view.table.setFocus()
-
-    def _on_search_left(self) -> None:
-        self.view.table.setFocus()
-
-    def _on_sort_asked(self, order: tuple[str, bool]) -> None:
-        self.show_filter(replace(self.wanted, sort=order[0], descending=order[1]))
+        self.narrow(year=year if isinstance(year, int) else None)
 
     # ------------------------------------------------------------------ rows
 
-    def _ask_all(self) -> None:
+    @override
+    def ids_question(self) -> Callable[[], tuple[int, ...]]:
+        return partial(fee_ids, self.session.office, self.wanted, today=self.session.today)
+
+    @override
+    def rows_question(self, ids: Sequence[int]) -> Callable[[], tuple[FeeRowView, ...]]:
+        return partial(fee_rows, self.session.office, ids, today=self.session.today)
+
+    @override
+    def ask_ids(self) -> None:
+        """Ask anew for the list, for the numbers at the stages and for the paragraph of the year."""
         self.view.table.show_sort(self.wanted.sort, self.wanted.descending)
-        if self.view.isVisible():
-            self.view.table.skeleton.begin()
+        super().ask_ids()
         session, today = self.session, self.session.today
-        ids = partial(fee_ids, session.office, self.wanted, today=today)
-        session.ask(ids, self._on_ids_found, self._on_failed, key="fees:ids")
         counters = partial(fee_counters, session.office, today=today, year=self.wanted.year)
         session.ask(counters, self._on_counters_read, key="fees:counters")
         session.ask(partial(fee_years, session.office, today=today), self._on_years_read, key="fees:years")
@@ -190,20 +144,10 @@ class FeesPage(Page):
     def _on_year_read(self, sentence: str) -> None:
         self.view.year_card.show_sentence(sentence)
 
-    def _on_ids_found(self, ids: tuple[int, ...]) -> None:
-        table = self.view.table
-        table.skeleton.end()
-        selected = self.model.id_at(table.currentIndex().row())
-        self._generation += 1
-        self.model.show_ids(ids, self.session.today)
+    @override
+    def show_found(self, number: int) -> None:
         self._say_count()
-        self._say_empty(not ids)
-        if ids:
-            at = ids.index(selected) if selected in ids else 0
-            table.selectRow(at)
-            table.scrollTo(self.model.index(at, 0))
-        else:
-            self.view.preview.show_nothing()
+        self._say_empty(not number)
 
     def _say_count(self) -> None:
         # The sum belongs to the stage; with a search it would not be that of the rows.
@@ -223,61 +167,15 @@ class FeesPage(Page):
 
     def _clear_search(self) -> None:
         self.view.search.clear()
-        self.show_filter(replace(self.wanted, text=""))
+        self.narrow(text="")
 
     def _show_everything(self) -> None:
-        self.show_filter(replace(self.wanted, stage="all"))
+        self.narrow(stage="all")
 
     def _open_cases(self) -> None:
         self.session.shell.open_page("cases")
 
-    def _ask_block(self, block: int) -> None:
-        ids, generation = self.model.block_ids(block), self._generation
-        work = partial(_numbered_rows, self.session, ids, generation, block)
-        self.session.ask(work, self._on_block_read, self._on_failed)
-
-    def _on_block_read(self, answer: tuple[int, int, tuple[FeeRowView, ...]]) -> None:
-        generation, block, rows = answer
-        if generation == self._generation:
-            self.model.put_block(block, rows)
-
-    def _on_failed(self, error: BaseException) -> None:
-        self.view.table.skeleton.end()
-        self.session.shell.show_failure(error)
-
-    def _on_row_opened(self, index: QModelIndex) -> None:
-        request_id = self.model.id_at(index.row())
-        if request_id is not None:
-            self._open(request_id)
-
-    def _open(self, request_id: int) -> None:
-        self.session.shell.open_page("case", request_id)
-
-    def _on_layout_changed(self, layout: ColumnLayout) -> None:
-        self.session.settings.keep_columns(_TABLE, layout)
-
     # ------------------------------------------------------------------ preview
-
-    def _on_current_changed(self, _index: QModelIndex) -> None:
-        self._preview_timer.start()
-
-    def _ask_preview(self) -> None:
-        request_id = self.model.id_at(self.view.table.currentIndex().row())
-        if request_id is None:
-            self.view.preview.show_nothing()
-            return
-        work = partial(case, self.session.office, request_id, today=self.session.today)
-        self.session.ask(work, self._on_case_read, self._on_case_failed, key="fees:preview")
-
-    def _on_case_read(self, view: CaseView) -> None:
-        self.view.preview.show_case(view)
-
-    def _on_case_failed(self, error: BaseException) -> None:
-        """A refusal is said in the panel: a dialog at every arrow key would be in the way."""
-        if isinstance(error, UserError):
-            self.view.preview.show_nothing(error.sentence)
-        else:
-            self.session.shell.show_failure(error)
 
     def _on_act_asked(self, view: ActView) -> None:
         self.session.shell.open_page("case", (self.view.preview.request_id, view.act))
@@ -329,13 +227,6 @@ class FeesPage(Page):
 
     def _on_year_copied(self) -> None:
         self.session.shell.say("已复制年度报告第六部分")
-
-
-def _numbered_rows(
-    session: Session, ids: tuple[int, ...], generation: int, block: int
-) -> tuple[int, int, tuple[FeeRowView, ...]]:
-    """The rows of a block with the numbers that tell whether they are still wanted."""
-    return generation, block, fee_rows(session.office, ids, today=session.today)
 
 
 def _exported(session: Session, wanted: FeeFilter, path: Path, steps: Steps) -> Path:

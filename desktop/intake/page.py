@@ -1,11 +1,10 @@
 """收件登记: registering a letter, with everything it means computed beside it while one types."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 from typing import cast
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from typing_extensions import override
@@ -17,6 +16,7 @@ from desktop.components import column
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
+from desktop.frame.timers import pause_timer
 from desktop.intake.keeper import DraftKeeper
 from desktop.intake.pasting import pasted_files
 from desktop.intake.questions import SideAnswer, ask_side, register_with_files
@@ -68,18 +68,11 @@ class IntakePage(Page):
         self._answer: SideAnswer | None = None
         self._asked_line: QLineEdit | None = None
         self._slips = SlipOpener(session)
-        self._preview_timer = self._timer(_PREVIEW_MS, self._ask_preview)
+        self._preview_timer = pause_timer(self, _PREVIEW_MS, self._ask_preview)
         self.keeper = DraftKeeper(session, self.view.form, self._title, self)
         self.actions_table = ActionTable(self, _ACTIONS)
         self._connect()
         self._start_empty()
-
-    def _timer(self, pause: int, slot: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(pause)
-        timer.timeout.connect(slot)
-        return timer
 
     def _connect(self) -> None:
         view = self.view
