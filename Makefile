@@ -3,7 +3,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+# Two targets at once would set up one .venv at once; `test` alone runs two, after the set-up.
+ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
+endif
 
 VENV ?= .venv
 PY := $(VENV)/bin/python
@@ -42,7 +45,7 @@ run: qt-ready ## start the program; without a display, a scripted demonstration 
 	fi
 
 test: test-ready ## every test: the rooms without Qt beside the client, then the shared vectors
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target test-no-qt test-qt
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target SIDE_BY_SIDE=1 test-no-qt test-qt
 	@$(MAKE) --no-print-directory conformance
 
 # Everything but the client proves on each run that it needs no Qt: importing PySide6 fails in this process.
