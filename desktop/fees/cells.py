@@ -14,7 +14,7 @@ COLUMNS = (
     Column(key="number", label="编号", width=136, fixed=True, sort_key="number"),
     Column(key="applicant", label="申请人", width=92, roomy=150, sort_key="applicant"),
     Column(key="title", label="申请内容", width=0),
-    Column(key="stage", label="阶段", width=176, roomy=250),
+    Column(key="stage", label="阶段", width=196, roomy=250),
     Column(key="method", label="标准", width=76, wide_only=True),
     Column(key="amount", label="数额", width=84, sort_key="amount"),
     Column(key="paid", label="已缴", width=96, wide_only=True),

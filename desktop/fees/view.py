@@ -1,6 +1,5 @@
 """收费, the looks: stages and search, the table, the selected fee and the paragraph of the year right."""
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
@@ -54,13 +53,15 @@ class FeesView(QWidget):
         self.table = TableView(COLUMNS, "收费列表", card, dense=dense)
         self.table.wide_from = 1000
         card.body.addWidget(self.table, 1)
-        outer.addWidget(card, 1)
+        self._left = column(gap=12)
+        self._left.addWidget(card, 1)
+        outer.addLayout(self._left, 1)
         self.side = QWidget(self)
-        right = column(self.side, gap=12)
+        self._right = right = column(self.side, gap=12)
         self.preview = FeePreview(self.side)
         self.year_card = YearCard(self.side)
         right.addWidget(self.preview, 1)
-        right.addWidget(self.year_card, 0, Qt.AlignmentFlag.AlignBottom)
+        right.addWidget(self.year_card)
         outer.addWidget(self.side)
 
     def _stages(self, parent: QWidget) -> QWidget:
@@ -76,4 +77,8 @@ class FeesView(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= px(_WIDE)
         self.side.setFixedWidth(px(Size.SIDE_PANEL_WIDE if wide else Size.SIDE_PANEL))
-        self.side.setVisible(self.width() >= px(_NARROW))
+        narrow = self.width() < px(_NARROW)
+        self.side.setVisible(not narrow)
+        # Without a side the paragraph stands below the list: it has no other place.
+        (self._left if narrow else self._right).addWidget(self.year_card)
+        self.year_card.set_compact(narrow)

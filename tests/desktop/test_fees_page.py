@@ -290,3 +290,25 @@ def test_a_moved_ordinal_is_told_in_the_list(office: Office, shell: MainWindow) 
     assert isinstance(view, FeesPage)
     assert "第 14 件" in words(page)
     assert desk.fee(ids[11]).status is FeeStatus.SENT
+
+
+def test_a_narrow_window_keeps_the_paragraph_and_the_next_act(shell: MainWindow, fees: dict[str, int]) -> None:
+    page = enter(shell, FeeFilter(stage="due"))
+    shell.resize(900, 560)  # 1366×768 at 150 %
+    settled(shell)
+    assert not page.view.preview.isVisible()
+    assert page.view.year_card.isVisible()
+    assert not page.view.year_card.title.isVisible()
+    click(page.view.year_card.copy)
+    assert QGuiApplication.clipboard().text().startswith("2026年发出收费通知")
+    page.view.table.setFocus()
+    press(page.view.table, Qt.Key.Key_F6)
+    settled(shell)
+    case = shell.page("case")
+    assert isinstance(case, CasePage)
+    assert case.request_id == fees["due"]
+    assert case.desk.panel is not None
+    shell.resize(1366, 768)
+    shell.open_page("fees")
+    settled(shell)
+    assert page.view.year_card.title.isVisible()
