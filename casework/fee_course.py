@@ -199,23 +199,25 @@ def fee_course(facts: FeeEvents) -> FeeCourse:
 
 def _settled_before(facts: FeeEvents, events: tuple[LegalEvent, ...]) -> Iterator[date]:
     """Each waiver ends a stretch of its own; what was paid whole in it had begun the period anew."""
-    begin = -1
-    for waiver in (one for one in events if one.kind is EventKind.FEE_WAIVED):
-        stretch = tuple(one for one in events if begin < events.index(one) < events.index(waiver))
-        begin = events.index(waiver)
-        notices = tuple(_notice(facts, one, stretch) for one in stretch if one.kind is EventKind.FEE_NOTICED)
-        ended = FeeCourse(
+    stretch: list[LegalEvent] = []
+    for event in events:
+        if event.kind is not EventKind.FEE_WAIVED:
+            stretch.append(event)
+            continue
+        ended, stretch = tuple(stretch), []
+        notices = tuple(_notice(facts, one, ended) for one in ended if one.kind is EventKind.FEE_NOTICED)
+        given_up = FeeCourse(
             proposal=None,
             approval=None,
             notices=notices,
-            payments=tuple(_payments(stretch)),
+            payments=tuple(_payments(ended)),
             waived=None,
             lapsed=None,
-            paid_elsewhere=_paid_elsewhere(stretch),
+            paid_elsewhere=_paid_elsewhere(ended),
             held=0,
         )
-        if ended.settled_on is not None and notices:
-            yield ended.settled_on
+        if given_up.settled_on is not None and notices:
+            yield given_up.settled_on
 
 
 def _given_up(events: tuple[LegalEvent, ...]) -> LegalEvent | None:

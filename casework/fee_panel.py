@@ -16,6 +16,7 @@ from casework.fee_views import FeeFigureView, FeeLineView, FeeView
 from casework.history_view import told
 from casework.legal_events import LegalEvent, RecordedEvent, corrections
 from casework.office import Office
+from casework.page_counting import latest_counts
 from casework.views import FindingView
 from fees.wording import yuan
 from law.errors import UserError
@@ -114,10 +115,8 @@ def _meant(case: ActCase) -> ProposedFee:
 
 
 def _pages_so_far(case: ActCase) -> int | None:
-    counted: dict[int, int] = {}
-    for event in case.state.facts.all_of(EventKind.PAGES_COUNTED):
-        counted.update({int(one["attachment_id"]): int(one["units"]) for one in event.payload.get("files", ())})
-    return sum(counted.values()) if counted else None
+    counted = latest_counts(case.state.facts)
+    return sum(int(one["units"]) for one, _ in counted.values()) if counted else None
 
 
 def _changed(session: Session, fee: FeeCourse, figures: FeeFigures) -> str:

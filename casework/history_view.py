@@ -6,6 +6,7 @@ from typing import Any, Final
 
 from casework.facts import RecordedEvent, corrections, day_of
 from casework.lifecycle import STAYS_IN_HOUSE
+from casework.page_counting import counted_by
 from casework.views import EventView
 from fees.wording import yuan
 from law.terms import (
@@ -209,7 +210,7 @@ def _counted_file(one: _Payload) -> str:
     said = f"{one['file_name']} {one['units']} 页"
     if one.get("reason"):
         measured = f"计得 {one['measured_units']} 页，" if one.get("measured_units") not in (None, one["units"]) else ""
-        said += f"（{measured}{one.get('by', '')}：{one['reason']}）"
+        said += f"（{measured}{counted_by(one)}：{one['reason']}）"
     return said
 
 

@@ -31,8 +31,10 @@ __all__ = [
     "MOST_PAGES",
     "FileMeasure",
     "count_pages",
+    "counted_by",
     "counted_units",
     "file_views",
+    "latest_counts",
     "measure_attachment",
     "page_files",
 ]
@@ -41,6 +43,7 @@ MOST_PAGES: Final = 999_999
 """More pages than that no request has: it is a slip of the keys."""
 _BY_FILE: Final = "file"
 _BY_HAND: Final = "hand"
+_BY_WORDS: Final = {_BY_FILE: "程序计得", _BY_HAND: "人工计"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,7 +69,7 @@ def page_files(office: Office, request_id: int) -> tuple[PageCountView, ...]:
 
 def file_views(session: Session, request: Request, facts: CaseFacts) -> tuple[PageCountView, ...]:
     """As :func:`page_files`, inside a transaction; what came in with the letter last, it is not what is provided."""
-    counted = _latest(facts)
+    counted = latest_counts(facts)
     rows = session.scalars(
         select(Attachment)
         .where(or_(Attachment.request_id == request.id, Attachment.submission_id == request.submission_id))
@@ -76,7 +79,12 @@ def file_views(session: Session, request: Request, facts: CaseFacts) -> tuple[Pa
     return tuple(_view(one, counted.get(one.id)) for one in rows)
 
 
-def _latest(facts: CaseFacts) -> Mapping[int, tuple[Mapping[str, Any], date | None]]:
+def counted_by(said: Mapping[str, Any]) -> str:
+    """Whether the program or a person counted a file, in words."""
+    return _BY_WORDS.get(str(said.get("by", "")), "")
+
+
+def latest_counts(facts: CaseFacts) -> Mapping[int, tuple[Mapping[str, Any], date | None]]:
     """The count that counts for each file: the one entered last."""
     found: dict[int, tuple[Mapping[str, Any], date | None]] = {}
     for event in sorted(facts.all_of(EventKind.PAGES_COUNTED), key=lambda one: one.seq):
@@ -93,7 +101,7 @@ def _view(row: Attachment, counted: tuple[Mapping[str, Any], date | None] | None
         role=row.role,
         size=row.size,
         units=int(said["units"]) if said else None,
-        how={_BY_FILE: "程序计得", _BY_HAND: "人工计"}.get(str(said.get("by", "")), ""),
+        how=counted_by(said),
         steps=tuple(str(one) for one in said.get("steps", ())),
         reason=str(said.get("reason", "")),
         counted_on=counted[1] if counted is not None else None,

@@ -199,7 +199,7 @@ def test_a_damaged_file_is_counted_by_hand_with_a_reason(office: Office, shell: 
     send(shell, panel)
     assert refusals(shell, request_id) == []
     told = next(one for one in seen(office, request_id).events if one.kind is EventKind.PAGES_COUNTED)
-    assert "打印后逐页清点" in told.detail
+    assert "（人工计：打印后逐页清点）" in told.detail
 
 
 def test_another_number_than_measured_needs_a_reason(office: Office, shell: MainWindow) -> None:
