@@ -33,6 +33,7 @@ _CODES = {
     NumberClass.CONSULTATION: "征",
     NumberClass.FEE: "费",
     NumberClass.NOTICE: "告",
+    NumberClass.ASSIST: "协",
 }
 # Policies name the parts in English, the templates in the words of the standard.
 _PLACES = {"{prefix}": "{机关代字}", "{kind}": "{类型代字}", "{year}": "{yyyy}"}

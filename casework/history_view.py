@@ -29,6 +29,12 @@ _DETAIL_LENGTH: Final = 80
 CORRECTABLE: Final = frozenset(EventKind) - {
     EventKind.REGISTERED,
     EventKind.DOCUMENT_DRAFTED,
+    EventKind.DRAFT_SUBMITTED,
+    EventKind.DRAFT_PASSED,
+    EventKind.DRAFT_RETURNED,
+    EventKind.DRAFT_APPROVED,
+    EventKind.DRAFT_RECALLED,
+    EventKind.FINDING_OVERRIDDEN,
     EventKind.ATTACHMENT_ADDED,
     EventKind.EVENT_CORRECTED,
 }

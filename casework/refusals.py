@@ -1,4 +1,4 @@
-"""What the acts refuse, and why: sentences and articles are data (casework/data/*refusals.toml), code names the key.
+"""What the acts refuse, and why: sentences and articles are data (``data/*refusals.toml``), code names the key.
 
 A refusal says what happened, which rule stands behind it and what can be done now. ``{name}`` places are filled in by
 the act that refuses.
@@ -14,7 +14,7 @@ from types import MappingProxyType
 from deadlines.wording import full_date
 from law.citations import Citation, read_citations
 from law.data_files import read_entries
-from law.errors import UserError
+from law.errors import LawDataError, UserError
 
 __all__ = ["Refusal", "basis_text", "load_refusals", "refusal", "refusals", "refused"]
 
@@ -78,7 +78,12 @@ def load_refusals(path: Path | None = None) -> Mapping[str, Refusal]:
 @cache
 def refusals() -> Mapping[str, Refusal]:
     """The shipped refusals by code."""
-    found = {**load_refusals(), **load_refusals(_DATA / "fee_refusals.toml")}
+    found: dict[str, Refusal] = {}
+    for path in sorted(_DATA.glob("*refusals.toml")):
+        for code, one in load_refusals(path).items():
+            if code in found:
+                raise LawDataError(path.name, code, "the code is used in another file already")
+            found[code] = one
     return MappingProxyType(found)
 
 

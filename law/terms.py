@@ -34,6 +34,7 @@ __all__ = [
     "RemedyClass",
     "RequestKind",
     "RequestStatus",
+    "Role",
     "Sameness",
     "ServiceMethod",
     "Term",
@@ -408,6 +409,17 @@ class EventKind(Term):
     DOCUMENT_RETURNED = "document_returned", "退件"
     WITHDRAWN = "withdrawn", "申请人撤回"
     CLOSED = "closed", "办结"
+    DRAFT_SUBMITTED = "draft_submitted", "提交审核"
+    DRAFT_PASSED = "draft_passed", "审核通过"
+    DRAFT_RETURNED = "draft_returned", "退回修改"
+    DRAFT_APPROVED = "draft_approved", "批准文书"
+    DRAFT_RECALLED = "draft_recalled", "撤回送审"
+    FINDING_OVERRIDDEN = "finding_overridden", "放行检查结果"
+    EXTENSION_REQUESTED = "extension_requested", "报批延期"
+    EXTENSION_DECLINED = "extension_declined", "不同意延期"
+    SECRECY_REVIEWED = "secrecy_reviewed", "保密审查"
+    ASSIST_ANSWERED = "assist_answered", "收到协办回复"
+    SERVICE_REFUSED = "service_refused", "拒收"
     ATTACHMENT_ADDED = "attachment_added", "添加附件"
     EVENT_CORRECTED = "event_corrected", "更正记录"
 
@@ -436,10 +448,22 @@ class DocumentState(Term):
     """Life of a document."""
 
     DRAFT = "draft", "草稿"
-    REVIEW = "review", "审核中"
+    REVIEW = "review", "法制审核中"
+    APPROVAL = "approval", "待批准"
     APPROVED = "approved", "已批准"
     ISSUED = "issued", "已签发"
     VOID = "void", "已作废"
+
+
+class Role(Term):
+    """What somebody does in the office; one person may have several."""
+
+    WINDOW = "window", "窗口人员"
+    HANDLER = "handler", "承办人"
+    REVIEWER = "reviewer", "法制审核"
+    HEAD = "head", "负责人"
+    LITIGATION = "litigation", "应诉人员"
+    ADMINISTRATOR = "administrator", "管理员"
 
 
 class NumberClass(Term):
@@ -452,6 +476,7 @@ class NumberClass(Term):
     CONSULTATION = "con", "征求意见"
     FEE = "fee", "收费"
     NOTICE = "ntc", "其他告知"
+    ASSIST = "co", "协办"
 
 
 class Act(Term):

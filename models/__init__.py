@@ -3,10 +3,11 @@
 from models.attachments import Attachment
 from models.base import Base
 from models.blobs import Blob
-from models.documents import Document
+from models.documents import Document, DocumentVersion
 from models.events import Event
 from models.form_drafts import FormDraft
-from models.numbering import IssuedNumber, NumberSeries
+from models.letters import LetterTemplate, Phrase
+from models.numbering import IssuedNumber, NumberPattern, NumberSeries
 from models.requests import Request
 from models.search_table import SearchText
 from models.settings import AgencyProfile, ImportedNotice, LocalHoliday, Person, PolicyDecision
@@ -21,13 +22,17 @@ __all__ = [
     "Base",
     "Blob",
     "Document",
+    "DocumentVersion",
     "Event",
     "FormDraft",
     "ImportedNotice",
     "IssuedNumber",
+    "LetterTemplate",
     "LocalHoliday",
+    "NumberPattern",
     "NumberSeries",
     "Person",
+    "Phrase",
     "PolicyDecision",
     "Request",
     "SearchText",

@@ -1,13 +1,13 @@
 """Documents in and out. What was issued is frozen, by hash and by trigger."""
 
-from sqlalchemy import CheckConstraint, ForeignKey
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from law.terms import DocumentKind, DocumentState, NumberClass
 from models.base import Base
 from models.columns import Instant, Json, LegalDate, RequestRef, RowId
 
-__all__ = ["Document"]
+__all__ = ["Document", "DocumentVersion"]
 
 
 class Document(Base):
@@ -46,3 +46,20 @@ class Document(Base):
     version_id: Mapped[int] = mapped_column()
 
     __mapper_args__ = {"version_id_col": version_id}  # noqa: RUF012 (SQLAlchemy declares it as an instance attribute)
+
+
+class DocumentVersion(Base):
+    """What a draft said when it was saved, submitted or decided on. Append-only: reviewers remark on a version.
+
+    ``content`` is laid out as ``Document.preview``: what was typed, and the blocks of the whole letter as it was shown.
+    """
+
+    __tablename__ = "document_versions"
+    __table_args__ = (UniqueConstraint("document_id", "number"),)
+
+    id: Mapped[RowId]
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.id"))
+    number: Mapped[int]
+    content: Mapped[Json] = mapped_column(default=dict)
+    saved_at: Mapped[Instant]
+    saved_by: Mapped[str]

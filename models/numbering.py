@@ -18,6 +18,7 @@ from models.database import insert_into
 
 __all__ = [
     "IssuedNumber",
+    "NumberPattern",
     "NumberSeries",
     "issue_number",
     "missing_numbers",
@@ -62,6 +63,26 @@ class IssuedNumber(Base):
     voided_at: Mapped[Instant | None]
     voided_by: Mapped[str | None]
     void_reason: Mapped[str | None]
+
+
+class NumberPattern(Base):
+    """How the numbers of a class are written from a year on. Append-only; the latest decision for a year counts.
+
+    ``pattern`` has the places of ``templates.numbers.NumberFormat``, ``class_code`` is the 类型代字.
+    """
+
+    __tablename__ = "number_patterns"
+
+    id: Mapped[RowId]
+    number_class: Mapped[NumberClass] = mapped_column(index=True)
+    from_year: Mapped[int]
+    pattern: Mapped[str]
+    class_code: Mapped[str]
+    use_di: Mapped[bool] = mapped_column(default=False)
+    pad: Mapped[int] = mapped_column(default=0)
+    decided_by: Mapped[str]
+    reason: Mapped[str]
+    recorded_at: Mapped[Instant]
 
 
 def take_number(session: Session, number_class: NumberClass, year: int) -> int:

@@ -6,7 +6,7 @@ from sqlalchemy import CheckConstraint, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from models.base import Base
-from models.columns import Instant, Json, JsonType, LegalDate, RowId
+from models.columns import Instant, Json, JsonList, JsonType, LegalDate, RowId
 
 __all__ = ["AgencyProfile", "ImportedNotice", "LocalHoliday", "Person", "PolicyDecision"]
 
@@ -91,12 +91,18 @@ class ImportedNotice(Base):
 
 
 class Person(Base):
-    """Somebody who works with the program. Accounts and passwords are not kept here."""
+    """Somebody who works with the program.
+
+    ``roles`` lists terms of ``law.terms.Role``; ``role`` is how the person calls the own post. ``passcode`` is salt and
+    scrypt hash of what is asked at the local sign-in, None where choosing the own name is enough.
+    """
 
     __tablename__ = "persons"
 
     id: Mapped[RowId]
     name: Mapped[str] = mapped_column(unique=True)
     role: Mapped[str]
+    roles: Mapped[JsonList] = mapped_column(default=list, server_default="[]")
+    passcode: Mapped[str | None]
     active: Mapped[bool] = mapped_column(default=True)
     created_at: Mapped[Instant]

@@ -19,9 +19,11 @@ Sessions = sessionmaker[Session]
 
 GUARDED_TABLES = (
     "applicant_sameness",
+    "document_versions",
     "documents",
     "events",
     "issued_numbers",
+    "number_patterns",
     "number_series",
     "policy_decisions",
 )

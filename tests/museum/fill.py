@@ -160,6 +160,34 @@ ROWS: dict[str, list[Row]] = {
             "recorded_by": "甲",
         }
     ],
+    "document_versions": [
+        {"document_id": 1, "number": 1, "content": {"body": ["可以公开。"]}, "saved_at": NOW, "saved_by": "甲"}
+    ],
+    "letter_templates": [
+        {
+            "key": "receipt",
+            "valid_from": DAY,
+            "content_sha256": DIGEST,
+            "file_name": "接收回执.docx",
+            "reason": "改用本机关的抬头",
+            "recorded_at": NOW,
+            "recorded_by": "甲",
+        }
+    ],
+    "phrases": [{"place": "grant", "text": "如需纸质件，请到窗口领取。", "recorded_at": NOW, "recorded_by": "甲"}],
+    "number_patterns": [
+        {
+            "number_class": "ans",
+            "from_year": 2026,
+            "pattern": "{机关代字}{类型代字}〔{yyyy}〕{seq}号",
+            "class_code": "复",
+            "use_di": False,
+            "pad": 0,
+            "decided_by": "甲",
+            "reason": "沿用旧例",
+            "recorded_at": NOW,
+        }
+    ],
     "form_drafts": [{"key": "k", "screen": "registration", "payload": {"name": "李"}, "person": "甲", "saved_at": NOW}],
 }
 
