@@ -6,8 +6,10 @@ from typing_extensions import override
 
 from casework.views import LetterPreview
 from desktop.components import Card, ElidedLabel, LinkLabel, StrongLabel, row
+from desktop.letters.findings_card import FindingsCard
+from desktop.letters.issued_card import IssuedCard
 from desktop.letters.paper import Paper
-from desktop.letters.side import FindingsCard, IssuedCard, RestsOnCard
+from desktop.letters.rests_on import RestsOnCard
 from desktop.theme import Size, px
 
 __all__ = ["LetterView"]
