@@ -10,6 +10,7 @@ from typing import Self
 __all__ = [
     "AccessForm",
     "Act",
+    "Addressee",
     "ApplicantType",
     "Channel",
     "ClockBase",
@@ -20,6 +21,7 @@ __all__ = [
     "DayKind",
     "DeliveryMethod",
     "DocumentKind",
+    "DocumentRemedy",
     "DocumentState",
     "EventKind",
     "Evidence",
@@ -31,11 +33,14 @@ __all__ = [
     "Opinion",
     "Outcome",
     "PaperSize",
+    "ReceiverRelation",
+    "Rectification",
     "RemedyClass",
     "RequestKind",
     "RequestStatus",
     "Role",
     "Sameness",
+    "SecrecyConclusion",
     "ServiceMethod",
     "Term",
     "Urgency",
@@ -164,6 +169,15 @@ class RequestKind(Term):
     RECTIFY = "rectify", "更正信息"
 
 
+class Rectification(Term):
+    """What becomes of a request to correct records (条例第四十一条)."""
+
+    CORRECTED = "corrected", "已更正"
+    NOT_CORRECTED = "not_corrected", "不予更正"
+    TRANSFERRED = "transferred", "转送"
+    REFERRED = "referred", "告知向有权机关提出"
+
+
 class RequestStatus(Term):
     """Where a request stands; derived from its events, never entered."""
 
@@ -240,6 +254,16 @@ class ServiceMethod(Term):
     COUNTER = "counter", "当场交付"
     LIEN = "lien", "留置送达"
     NOTICE = "notice", "公告送达"
+
+
+class ReceiverRelation(Term):
+    """Who signed for a document (民事诉讼法第八十八条 参照)."""
+
+    SELF = "self", "本人"
+    HOUSEHOLD = "household", "同住成年家属"
+    MAIL_ROOM = "mail_room", "收发室、负责收件的人"
+    AGENT = "agent", "代理人"
+    DESIGNATED = "designated", "指定的代收人"
 
 
 class DayKind(Term):
@@ -418,7 +442,13 @@ class EventKind(Term):
     EXTENSION_REQUESTED = "extension_requested", "报批延期"
     EXTENSION_DECLINED = "extension_declined", "不同意延期"
     SECRECY_REVIEWED = "secrecy_reviewed", "保密审查"
+    ASSIST_REQUESTED = "assist_requested", "请求协办"
     ASSIST_ANSWERED = "assist_answered", "收到协办回复"
+    OPINION_TO_CONFIRM = "opinion_to_confirm", "请对方确认意见"
+    CONSULTATION_TOLD = "consultation_told", "告知申请人征求意见"
+    THIRD_PARTY_TOLD = "third_party_told", "告知第三方公开"
+    RECTIFICATION_DECIDED = "rectification_decided", "更正处理"
+    LETTER_CORRECTED = "letter_corrected", "更正文书"
     SERVICE_REFUSED = "service_refused", "拒收"
     ATTACHMENT_ADDED = "attachment_added", "添加附件"
     EVENT_CORRECTED = "event_corrected", "更正记录"
@@ -436,12 +466,60 @@ class DocumentKind(Term):
     THIRD_PARTY_CONSULTATION = "third_party_consultation", "征求意见书"
     CO_MAKER_CONSULTATION = "co_maker_consultation", "征求意见书（共同制作）"
     AGENCY_CONSULTATION = "agency_consultation", "征求意见函"
+    CONSULTATION_CONFIRM = "consultation_confirm", "征求意见确认函"
+    CONSULTATION_APPLICANT_NOTICE = "consultation_applicant_notice", "征求意见告知书"
+    THIRD_PARTY_DISCLOSURE_NOTICE = "third_party_disclosure_notice", "依申请公开告知书"
+    ASSIST_LETTER = "assist_letter", "协办函"
+    RECTIFY_NOTICE = "rectify_notice", "更正告知书"
+    CORRIGENDUM = "corrigendum", "文书更正函"
+    CORRECTION_FORM = "correction_form", "政府信息公开申请补正表"
+    OPINION_FORM = "opinion_form", "意见反馈表"
     FEE_CALC = "fee_calc", "收费计算与审批单"
     FEE_NOTICE = "fee_notice", "收费通知书"
     FEE_WAIVER = "fee_waiver", "不再收取信息处理费告知书"
     OUTCOME_LETTER = "outcome_letter", "答复文书"
     WITHDRAWAL_CONFIRM = "withdrawal_confirm", "撤回确认书"
     DEADLINE_SHEET = "deadline_sheet", "期限计算说明"
+    REGISTRATION_SHEET = "registration_sheet", "登记表"
+    SEARCH_RECORD = "search_record", "检索记录"
+    SECRECY_REVIEW = "secrecy_review", "保密审查表"
+    APPROVAL = "approval", "审查呈批单"
+    EXTENSION_APPROVAL = "extension_approval", "延期审批单"
+    CONTACT_RECORD = "contact_record", "联系记录"
+    SERVICE_RECEIPT = "service_receipt", "送达回证"
+    MAIL_PROOF = "mail_proof", "邮寄凭证单"
+    PROACTIVE_TRANSFER = "proactive_transfer", "转主动公开移送单"
+    CASE_COVER = "case_cover", "案卷封面"
+    CASE_INDEX = "case_index", "卷内目录"
+    CASE_NOTE = "case_note", "备考表"
+
+
+class Addressee(Term):
+    """Who gets a document."""
+
+    APPLICANT = "applicant", "申请人"
+    THIRD_PARTY = "third_party", "第三方"
+    AGENCY = "agency", "其他机关"
+    UNIT = "unit", "协办单位"
+    INTERNAL = "internal", "内部留存"
+    FORM = "form", "填写人"
+
+
+class DocumentRemedy(Term):
+    """Which remedy a kind of document names (国办函〔2021〕132号)."""
+
+    NONE = "N", "不写救济"
+    BY_OUTCOME = "by_outcome", "依处理结果"
+    EITHER = "B", "复议或诉讼"
+    FEE = "fee", "收费异议"
+
+
+class SecrecyConclusion(Term):
+    """What the review for secrecy came to (条例第十七条)."""
+
+    DISCLOSABLE = "disclosable", "可以公开"
+    PARTLY = "partly", "部分不得公开"
+    WITHHELD = "withheld", "不得公开"
 
 
 class DocumentState(Term):
@@ -493,7 +571,14 @@ class Act(Term):
     CONSULT = "consult", "征求意见"
     SERVE_CONSULTATION = "serve_consultation", "对方签收"
     RECEIVE_OPINION = "receive_opinion", "收到意见"
+    CONFIRM_OPINION = "confirm_opinion", "请对方确认口头意见"
+    TELL_CONSULTATION = "tell_consultation", "告知申请人征求意见"
+    TELL_THIRD_PARTY = "tell_third_party", "告知第三方公开"
+    REQUEST_ASSISTANCE = "request_assistance", "请求协办"
+    RECEIVE_ASSISTANCE = "receive_assistance", "收到协办回复"
     EXTEND = "extend", "延长答复期限"
+    APPROVE_EXTENSION = "approve_extension", "批准延期"
+    DECLINE_EXTENSION = "decline_extension", "不同意延期"
     NOTIFY_EXTENSION = "notify_extension", "告知延期"
     COUNT_PAGES = "count_pages", "计页"
     SPLIT_PIECES = "split_pieces", "拆分计件"
@@ -506,13 +591,23 @@ class Act(Term):
     LAPSE_FEE = "lapse_fee", "逾期未缴费"
     RECORD_SEARCH = "record_search", "录入检索记录"
     RECORD_CONTACT = "record_contact", "录入联系记录"
+    REVIEW_SECRECY = "review_secrecy", "保密审查"
     DECIDE_OUTCOME = "decide_outcome", "确定处理结果"
     DRAFT_LETTER = "draft_letter", "拟答复文书"
+    SUBMIT_DRAFT = "submit_draft", "提交审核"
+    PASS_DRAFT = "pass_draft", "审核通过"
+    RETURN_DRAFT = "return_draft", "退回修改"
+    APPROVE_LETTER = "approve_letter", "批准文书"
+    RECALL_DRAFT = "recall_draft", "撤回送审"
     ISSUE_LETTER = "issue_letter", "签发文书"
     DISPATCH = "dispatch", "寄出文书"
     RECORD_SERVICE = "record_service", "登记送达"
     RECORD_RETURN = "record_return", "登记退件"
+    RECORD_REFUSAL = "record_refusal", "登记拒收"
     WITHDRAW = "withdraw", "申请人撤回"
+    DECIDE_RECTIFICATION = "decide_rectification", "告知更正结果"
+    CORRECT_LETTER = "correct_letter", "更正已发文书"
+    MAKE_FORM = "make_form", "打印表格"
     CLOSE = "close", "办结"
     ATTACH = "attach", "添加附件"
     CORRECT_EVENT = "correct_event", "更正一条记录"
