@@ -1,6 +1,6 @@
 """Documents in and out. What was issued is frozen, by hash and by trigger."""
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from law.terms import DocumentKind, DocumentState, NumberClass
@@ -24,6 +24,10 @@ class Document(Base):
             "state <> 'issued' or (content_sha256 is not null and issued_on is not null)",
             name="issued_is_complete",
         ),
+        # The list of letters: what is issued in the order of its dates, and which of it leaves the house.
+        Index("ix_documents_lists", "state", "issued_on", "id", "kind"),
+        Index("ix_documents_numbers", "state", "number_class", "issued_on", "id", "kind"),
+        Index("ix_documents_requests", "state", "request_id", "id", "kind"),
     )
 
     id: Mapped[RowId]

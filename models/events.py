@@ -1,6 +1,6 @@
 """Append-only events: the truth from which status and dates are derived."""
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from law.terms import EventKind
@@ -19,7 +19,11 @@ class Event(Base):
     """
 
     __tablename__ = "events"
-    __table_args__ = (UniqueConstraint("request_id", "seq"),)
+    __table_args__ = (
+        UniqueConstraint("request_id", "seq"),
+        # Which letters left the house and which were served: asked of all at once, without their payloads.
+        Index("ix_events_documents", "kind", "document_id", "id"),
+    )
 
     id: Mapped[RowId]
     request_id: Mapped[int] = mapped_column(ForeignKey("requests.id"))
