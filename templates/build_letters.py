@@ -27,8 +27,11 @@ from templates.letter_geometry import (
     styles_xml,
 )
 from templates.letter_texts import LETTERS, Paragraph
+from templates.notice_texts import APPLICATION_BOTTOM, APPLICATION_FORM, APPLICATION_TOP, FORMS, NOTICES
 from templates.package import write_package
 from templates.reply_texts import REPLIES
+from templates.sheet_tables import Part, form_section_xml, sheet_styles_xml
+from templates.sheet_texts import SHEET_TITLES, SHEETS
 
 __all__ = ["LETTER_FOLDER", "build_all", "main"]
 
@@ -81,14 +84,27 @@ _SLIP_GAPS: Final = {
 }
 
 
+# The lines under the tables of the application form leave room for a pen.
+_FORM_GAPS: Final = {"TableCell": '<w:spacing w:before="100" w:line="360" w:lineRule="exact"/>'}
+_HIGH, _TALL = 440, 1800  # twips; the second is the row in which the applicant describes what is wanted
+_LABEL, _VALUE = 1760, 2662  # twips; two pairs fill the width of the text
+
+
 def build_all() -> Iterator[tuple[str, bytes]]:
     """Every template: name of the file and its bytes, the same on every machine."""
-    for key, paragraphs in {**LETTERS, **FEE_LETTERS, **REPLIES}.items():
+    for key, paragraphs in {**LETTERS, **FEE_LETTERS, **NOTICES, **REPLIES}.items():
         yield f"{key}.docx", _letter(_paragraphs(paragraphs, _SLIP_GAPS if key == DocumentKind.RECEIPT else {}))
     days = _paragraphs(_SHEET_TOP, {}) + _table(_DAYS, "days") + _paragraphs(_SHEET_END, {})
     yield f"{DocumentKind.DEADLINE_SHEET}.docx", _sheet(days)
     fee = _paragraphs(FEE_SHEET_TOP, {}) + _table(_FEE_LINES, "lines") + _paragraphs(FEE_SHEET_END, {})
     yield f"{DocumentKind.FEE_CALC}.docx", _sheet(fee)
+    for kind, parts in SHEETS.items():
+        yield f"{kind}.docx", _form(SHEET_TITLES[kind], parts)
+    for key, paragraphs in FORMS.items():
+        yield f"{key}.docx", _sheet(_paragraphs(paragraphs, {}))
+    groups = "".join(_paragraph("Heading1", title) + _grid(rows) for title, rows in APPLICATION_FORM)
+    application = _paragraphs(APPLICATION_TOP, {}) + groups + _paragraphs(APPLICATION_BOTTOM, _FORM_GAPS)
+    yield f"{DocumentKind.APPLICATION_FORM}.docx", _sheet(application)
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...], gaps: Mapping[str, str]) -> str:
@@ -128,6 +144,33 @@ def _table(columns: tuple[_Column, ...], rows: str) -> str:
     )
 
 
+def _grid(rows: tuple[tuple[str, ...], ...]) -> str:
+    """A table to fill in: each row a label and its value over the whole width, or two pairs side by side."""
+    borders = "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    columns = (_LABEL, _VALUE, _LABEL, _VALUE)
+    return (
+        f'<w:tbl><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
+        '<w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid>{"".join(f"""<w:gridCol w:w="{width}"/>""" for width in columns)}</w:tblGrid>'
+        f"{''.join(_grid_row(row) for row in rows)}</w:tbl>"
+    )
+
+
+def _grid_row(row: tuple[str, ...]) -> str:
+    widths = (_LABEL, _VALUE, _LABEL, _VALUE) if len(row) == 4 else (_LABEL, _VALUE + _LABEL + _VALUE)
+    span = "" if len(row) == 4 else '<w:gridSpan w:val="3"/>'
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span if at == 1 else ""}<w:vAlign w:val="center"/></w:tcPr>'
+        f"{_paragraph('TableCell', text)}</w:tc>"
+        for at, (width, text) in enumerate(zip(widths, row, strict=True))
+    )
+    height = _TALL if row[-1] == "{{ information }}" else _HIGH
+    return f'<w:tr><w:trPr><w:trHeight w:val="{height}" w:hRule="atLeast"/></w:trPr>{cells}</w:tr>'
+
+
 def _letter(body: str) -> bytes:
     parts = {
         "word/header1.xml": header_xml(),
@@ -141,14 +184,22 @@ def _letter(body: str) -> bytes:
     return _package(body + section_xml(), parts, names)
 
 
+def _form(title: str, parts: tuple[Part, ...]) -> bytes:
+    """An internal sheet that is a ruled form."""
+    body = _paragraph("SheetTitle", title) + "".join(one.xml for one in parts)
+    margins = {"word/footer2.xml": footer_xml("odd"), "word/footer3.xml": footer_xml("even")}
+    names = {"rIdFooterOdd": "footer2", "rIdFooterEven": "footer3"}
+    return _package(body + form_section_xml(), margins, names, sheet_styles_xml())
+
+
 def _sheet(body: str) -> bytes:
     parts = {"word/footer2.xml": footer_xml("odd"), "word/footer3.xml": footer_xml("even")}
     return _package(body + sheet_section_xml(), parts, {"rIdFooterOdd": "footer2", "rIdFooterEven": "footer3"})
 
 
-def _package(body: str, margins: dict[str, str], names: dict[str, str]) -> bytes:
+def _package(body: str, margins: dict[str, str], names: dict[str, str], styles: str | None = None) -> bytes:
     document = f"{DECLARATION}<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"
-    fixed = {"styles": styles_xml(), "settings": settings_xml(), "fontTable": font_table_xml()}
+    fixed = {"styles": styles or styles_xml(), "settings": settings_xml(), "fontTable": font_table_xml()}
     relations = {f"rId{name.capitalize()}": (name, name) for name in fixed}
     relations |= {key: (name.rstrip("0123456789"), name) for key, name in names.items()}
     parts = {

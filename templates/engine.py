@@ -5,7 +5,7 @@ language, XML signs and entities are text.
 """
 
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Protocol
 
 from lxml import etree
@@ -34,13 +34,17 @@ class LetterContext(Protocol):
         """Name of its template."""
 
 
-def render(kind: DocumentKind, context: LetterContext, layout: Layout | None = None) -> bytes:
+def render(
+    kind: DocumentKind, context: LetterContext, layout: Layout | None = None, template: bytes | None = None
+) -> bytes:
     """The letter as a .docx.
 
     Args:
         kind: document to make; must be the kind of the context.
         context: frozen dataclass from ``templates.contexts``.
         layout: fonts and mark of the agency; the standard if not given.
+        template: the agency's own template, as it was taken in (``templates.edited_template``); the shipped one if
+            not given.
 
     Raises:
         UserError: if cleaning leaves a required field of the context empty.
@@ -51,11 +55,11 @@ def render(kind: DocumentKind, context: LetterContext, layout: Layout | None = N
     if context.kind is not kind:
         raise ValueError(f"context of {context.kind}, asked for {kind}")
     chosen = layout or Layout()
-    letter = _compiled(context.template_key)
+    letter = _compiled(context.template_key, template)
     names = printed_names(clean_context(context), chosen)
-    parts = dict(_fixed_parts(context.template_key, chosen))
-    for part, template in letter.printed.items():
-        root = etree.fromstring(template.render(names).encode("utf-8"))
+    parts = dict(_fixed_parts(letter, chosen))
+    for part, compiled in letter.printed.items():
+        root = etree.fromstring(compiled.render(names).encode("utf-8"))
         break_lines(root)
         keep_introductions(root)
         place_signature(root)
@@ -70,11 +74,11 @@ def warm(keys: tuple[str, ...]) -> None:
         _compiled(key)
 
 
-def _compiled(key: str) -> "CompiledLetter":
+def _compiled(key: str, template: bytes | None = None) -> "CompiledLetter":
     """The compiled template. What reads templates is loaded with the first letter: it takes its time."""
-    from templates.store import compiled_letter  # noqa: PLC0415
+    from templates.store import compiled_letter, compiled_template  # noqa: PLC0415
 
-    return compiled_letter(key)
+    return compiled_letter(key) if template is None else compiled_template(template)
 
 
 def printed_names(context: Any, layout: Layout) -> dict[str, Any]:
@@ -85,14 +89,14 @@ def printed_names(context: Any, layout: Layout) -> dict[str, Any]:
     return names | {"agency_mark": clean_text(layout.agency_mark) or signer}
 
 
-@cache
-def _fixed_parts(key: str, layout: Layout) -> Mapping[str, bytes]:
-    letter = _compiled(key)
+@lru_cache(maxsize=256)
+def _fixed_parts(letter: "CompiledLetter", layout: Layout) -> Mapping[str, bytes]:
     parts = dict(letter.fixed)
     changes = layout.font_changes()
     if changes:
         for name in ("word/styles.xml", "word/fontTable.xml"):
-            parts[name] = _renamed_fonts(parts[name], changes)
+            if name in parts:  # a template of the agency may come without a table of fonts
+                parts[name] = _renamed_fonts(parts[name], changes)
     return parts
 
 

@@ -1,13 +1,19 @@
-"""The checks of what letters say of fees (C38, C40, C41): the sum, nothing beside the two standards, all elements."""
+"""The checks of fees (C38–C42): the sum, nothing beside the two standards, all elements, and time to pay."""
 
 import re
 from collections.abc import Iterator
 from typing import Final
 
+from fees.wording import yuan
 from law.fee_notice import notice_elements
+from law.outcomes import outcome_rules
+from law.terms import FeeMethod, Outcome
+from templates.check_facts import FeeFact
 from templates.cleaning import clean_text
+from templates.course_rules import Obstacle, charged_for_nothing, unpaid_obstacle
 from templates.fee_contexts import FeeNoticeContext
-from templates.findings import Case, Finding, finding, holds
+from templates.findings import Case, Finding, Level, finding, holds
+from templates.reply_contexts import ReplyLetter
 from templates.wording import chinese_date
 
 __all__ = ["check_fee", "without_fee_clause"]
@@ -32,9 +38,80 @@ def check_fee(case: Case) -> Iterator[Finding]:
     for words in _other_fees(case.own_words):
         yield finding("C40", "除信息处理费外不得收取其他任何费用", words)
     letter = case.letter
+    fee = case.file.fee if case.file is not None else None
     if isinstance(letter, FeeNoticeContext):
         yield from _sum(letter)
+        yield from _one_standard(letter)
         yield from _elements(case, letter)
+        if fee is not None:
+            yield from _approved(letter, fee)
+    if isinstance(letter, ReplyLetter):
+        yield from _by_volume(letter, fee)
+        yield from _moved(fee)
+        yield from _lapsed(letter, fee)
+
+
+_UNITS: Final = ((FeeMethod.BY_PIECE, "件"), (FeeMethod.BY_VOLUME, "页"))
+
+
+def _one_standard(letter: FeeNoticeContext) -> Iterator[Finding]:
+    """One request is charged by one standard (信息处理费管理办法第三条)."""
+    used = {method for method, unit in _UNITS for one in letter.lines if unit in f"{one.quantity}{one.rate}"}
+    if len(used) > 1:
+        yield finding("C38", "同一件申请不能同时按件和按量计收")
+    for method in used:
+        if method.label not in letter.standard:
+            yield finding("C38", f"计算明细是{method.label}，标准写的是{letter.standard}", letter.standard)
+
+
+def _approved(letter: FeeNoticeContext, fee: FeeFact) -> Iterator[Finding]:
+    if fee.computed_fen is not None and fee.computed_fen != letter.fen:
+        yield finding("C38", f"通知的数额是{letter.amount}，现在重新计算为{yuan(fee.computed_fen)}", letter.amount)
+    if fee.fen is not None and fee.fen != letter.fen:
+        yield finding("C38", "数额与批准的不一致", letter.amount)
+    if fee.approved_on is None:
+        yield finding("C41", "收费还没有批准，不能发通知")
+    elif fee.approved_on > letter.signed_on:
+        yield finding("C41", f"收费通知早于批准日期{chinese_date(fee.approved_on)}", chinese_date(letter.signed_on))
+
+
+def _moved(fee: FeeFact | None) -> Iterator[Finding]:
+    """A notice that left the house keeps its amount; that it would be another one now is told (C38)."""
+    if fee is None or not fee.noticed or fee.fen is None or fee.computed_fen is None:
+        return
+    if fee.fen != fee.computed_fen:
+        told = f"收费通知的数额是{yuan(fee.fen)}，现在重新计算为{yuan(fee.computed_fen)}"
+        yield finding("C38", told, level=Level.WARN)
+
+
+def _by_volume(letter: ReplyLetter, fee: FeeFact | None) -> Iterator[Finding]:
+    """By volume only what is provided is paid for (C39)."""
+    if fee is None or fee.method is not FeeMethod.BY_VOLUME or not fee.noticed or fee.lapsed:
+        return
+    rule = outcome_rules()[letter.outcome_id]
+    variant = str(getattr(letter, "variant", "")) or None
+    known = variant is None or variant in {one.key for one in rule.variants}
+    if known and charged_for_nothing(letter.outcome_id, variant):
+        yield finding("C39", f"“{letter.outcome_id.label}”不提供信息，不能按量收费")
+
+
+_UNPAID_FAULTS: Final = {
+    Obstacle.NOT_NOTICED: "没有发过收费通知",
+    Obstacle.SETTLED: "申请人已缴清",
+    Obstacle.NO_TIME_TO_PAY: "收费通知没有送达，缴费期限没有起算",
+}
+
+
+def _lapsed(letter: ReplyLetter, fee: FeeFact | None) -> Iterator[Finding]:
+    """Nothing lapses for want of payment before the time to pay is over (C42)."""
+    if letter.outcome_id is not Outcome.ABANDONED_NO_PAYMENT or fee is None:
+        return
+    on = letter.signed_on
+    obstacle = unpaid_obstacle(noticed=fee.noticed, settled=fee.settled, pay_due=fee.pay_due, on=on)
+    if obstacle is Obstacle.TIME_TO_PAY and fee.pay_due is not None:
+        yield finding("C42", f"缴费期限{chinese_date(fee.pay_due)}还没有届满", chinese_date(on))
+    elif obstacle is not None:
+        yield finding("C42", _UNPAID_FAULTS[obstacle])
 
 
 def _other_fees(text: str) -> Iterator[str]:

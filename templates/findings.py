@@ -5,13 +5,14 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from law.citations import Citation
 from law.errors import LawDataError
-from law.terms import RemedyClass, Term
+from law.terms import Act, RemedyClass, Term
+from templates.check_facts import FileFacts
 from templates.cleaning import clean_text
 from templates.context_base import Letter
 from templates.preview import PreviewBlock
@@ -36,6 +37,8 @@ class Finding:
         sentence: what is wrong, in Chinese.
         citation: provisions behind it as printed, empty for internal control.
         where: text in the letter to highlight, or the name of the field; empty for the whole letter.
+        act: the act that mends it, ``None`` where the text of the letter is to be mended.
+        overridable: whether the head of the office may let it pass with a reason.
     """
 
     id: str
@@ -43,6 +46,8 @@ class Finding:
     sentence: str
     citation: str = ""
     where: str = ""
+    act: Act | None = None
+    overridable: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,7 @@ class CheckBasis:
         asked_items: the several things asked for, as a reply has to name them; empty for one thing.
         private: strings that must not appear (identity numbers, telephones, addresses, other applicants).
         provisional_dates: dates that the calendar does not yet settle.
+        file: what the file says of the case; ``None`` where only the letter itself is looked at.
     """
 
     today: date
@@ -80,15 +86,18 @@ class CheckBasis:
     asked_items: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     provisional_dates: tuple[date, ...] = ()
+    file: FileFacts | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """Title, weight and provisions of a check."""
+    """Title, weight and provisions of a check, whether a head may let it pass, and the act that mends what it finds."""
 
     title: str
     level: Level
     basis: tuple[Citation, ...]
+    overridable: bool = False
+    act: Act | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +109,11 @@ class Case:
     basis: CheckBasis
     text: str
     own_words: str
+
+    @property
+    def file(self) -> FileFacts | None:
+        """What the file says of the case, if it was asked."""
+        return self.basis.file
 
 
 @cache
@@ -114,7 +128,10 @@ def check_rules() -> Mapping[str, CheckRule]:
     for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
         try:
             provisions = tuple(Citation.parse(code) for code in entry["basis"])
-            rules[key] = CheckRule(entry["title"], Level(entry["level"]), provisions)
+            act = Act(entry["act"]) if "act" in entry else None
+            written = str(entry["level"])
+            level = Level(written.removesuffix("*"))
+            rules[key] = CheckRule(entry["title"], level, provisions, written.endswith("*"), act)
         except (KeyError, ValueError) as problem:
             raise LawDataError(path.name, key, str(problem)) from problem
     return MappingProxyType(rules)
@@ -124,7 +141,15 @@ def finding(key: str, sentence: str, where: str = "", level: Level | None = None
     """A finding with the weight and the provisions of its check."""
     rule = check_rules()[key]
     cited = "、".join(one.brief for one in rule.basis)
-    return Finding(id=key, level=level or rule.level, sentence=sentence, citation=cited, where=where)
+    return Finding(
+        id=key,
+        level=level or rule.level,
+        sentence=sentence,
+        citation=cited,
+        where=where,
+        act=rule.act,
+        overridable=rule.overridable,
+    )
 
 
 def holds(text: str, words: str) -> bool:
@@ -132,6 +157,7 @@ def holds(text: str, words: str) -> bool:
     return bare(words).rstrip("。") in bare(text)
 
 
+@lru_cache(maxsize=512)
 def bare(text: str) -> str:
     """Text without spaces and breaks, for comparing what was laid out with what was typed."""
     return re.sub(r"\s+", "", clean_text(text))

@@ -6,6 +6,7 @@ Lengths in twips (1/20 point) unless said otherwise; ``sz`` in half points.
 import re
 
 from templates.layout import FONT_SUBSTITUTES, Layout
+from templates.placement import HEAD_RULE_GAP, MARK_LINE, MARK_TOP, RULE_LINE
 
 __all__ = [
     "CORE_PROPERTIES",
@@ -34,8 +35,12 @@ RED = "FF0000"
 RULE_LEFT, RULE_RIGHT = -454, -340
 PAPER_WIDTH, PAPER_HEIGHT = 11906, 16838
 RULE_WIDTH, RULE_X = 9638, 1134  # 170 mm, 20 mm from the edge
-FOOT_RULE_Y = 15704  # 277 mm from the top: 20 mm above the lower edge
-FOOT_RULE_LINE = 20  # height of the empty line over the rule
+FOOT_RULE_Y = 15652  # measured: the two lines lie at either side of 277 mm, 20 mm above the lower edge
+# The upper rule stands 4 mm under the mark. It hangs in a frame: in the flow of the header it would push the text to a
+# place where LibreOffice, which centres whole lines of the grid in what is left of the page, begins 3 mm lower than
+# Word and holds a line less.
+HEAD_RULE_Y = MARK_TOP + 42 * MARK_LINE + HEAD_RULE_GAP
+NUMBER_BEFORE = 320  # the number stands 7/8 of a sign under the upper rule
 MARGINS = 'w:top="2098" w:right="1474" w:bottom="1984" w:left="1587"'
 
 CORE_PROPERTIES = (
@@ -56,7 +61,7 @@ def section_xml() -> str:
         '<w:footerReference w:type="default" r:id="rIdFooterOdd"/>'
         '<w:footerReference w:type="even" r:id="rIdFooterEven"/>'
         f'<w:pgSz w:w="{PAPER_WIDTH}" w:h="{PAPER_HEIGHT}"/>'
-        f'<w:pgMar {MARGINS} w:header="1701" w:footer="1446" w:gutter="0"/>'
+        f'<w:pgMar {MARGINS} w:header="{MARK_TOP}" w:footer="1446" w:gutter="0"/>'
         "<w:titlePg/>"
         f'<w:docGrid w:type="linesAndChars" w:linePitch="{LINE}" w:charSpace="{CHAR_SPACE}"/></w:sectPr>'
     )
@@ -76,21 +81,25 @@ def sheet_section_xml() -> str:
 def header_xml() -> str:
     """Header of the first page: the mark, 30 mm from the upper edge, and the double line under it."""
     return (
-        f'{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="AgencyMark"/></w:pPr>'
+        f"{DECLARATION}<w:hdr {NAMESPACES}>{_rule('HeadRule', HEAD_RULE_Y)}"
+        '<w:p><w:pPr><w:pStyle w:val="AgencyMark"/></w:pPr>'
         '<w:r><w:t xml:space="preserve">{{ agency_mark }}</w:t></w:r></w:p></w:hdr>'
+    )
+
+
+def _rule(style: str, below: int) -> str:
+    """A double line as wide as the standard wants, ``below`` the upper edge of the paper."""
+    return (
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/>'
+        f'<w:framePr w:w="{RULE_WIDTH}" w:h="120" w:hRule="exact" w:wrap="around" w:vAnchor="page" w:hAnchor="page" '
+        f'w:x="{RULE_X}" w:y="{below - RULE_LINE}"/></w:pPr></w:p>'
     )
 
 
 def footer_xml(which: str) -> str:
     """Footer ``first`` (lower double line, no number), ``odd`` (number right) or ``even`` (number left)."""
     if which == "first":
-        body = (
-            '<w:p><w:pPr><w:pStyle w:val="FootRule"/>'
-            f'<w:framePr w:w="{RULE_WIDTH}" w:h="160" w:hRule="exact" w:wrap="around" '
-            'w:vAnchor="page" w:hAnchor="page" '
-            f'w:x="{RULE_X}" w:y="{FOOT_RULE_Y - FOOT_RULE_LINE}"/></w:pPr></w:p>'
-            '<w:p><w:pPr><w:pStyle w:val="PageNumberOdd"/></w:pPr></w:p>'
-        )
+        body = _rule("FootRule", FOOT_RULE_Y) + '<w:p><w:pPr><w:pStyle w:val="PageNumberOdd"/></w:pPr></w:p>'
     else:
         body = (
             f'<w:p><w:pPr><w:pStyle w:val="PageNumber{which.capitalize()}"/></w:pPr>'
@@ -141,7 +150,7 @@ def styles_xml() -> str:
     centred = '<w:jc w:val="center"/>'
     page_font = _font(layout.font_page_number, 28)
     flush = '<w:ind w:firstLineChars="0" w:firstLine="0"/>'
-    rule_border = f'<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="8" w:color="{RED}"/></w:pBdr>'
+    head_border = f'<w:pBdr><w:bottom w:val="thickThinSmallGap" w:sz="24" w:space="0" w:color="{RED}"/></w:pBdr>'
     # A lower border, like that of the mark: programs disagree on which line of an upper border is the outer one.
     foot_border = f'<w:pBdr><w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="0" w:color="{RED}"/></w:pBdr>'
     rule_indent = f'<w:ind w:left="{RULE_LEFT}" w:right="{RULE_RIGHT}" w:firstLineChars="0" w:firstLine="0"/>'
@@ -155,7 +164,7 @@ def styles_xml() -> str:
         _style("Heading1", "一级标题", "Body", '<w:keepNext/>', _font(layout.font_heading, 32, squeeze=SQUEEZE)),
         _style("Heading2", "二级标题", "Body", '<w:keepNext/>', _font(layout.font_subheading, 32, squeeze=SQUEEZE)),
         _style("Addressee", "主送机关", "Normal", f"<w:keepNext/>{flush}", ""),
-        _style("DocNumber", "发文字号", "Normal", f'{_exact(LINE, before=80)}<w:jc w:val="right"/>', ""),
+        _style("DocNumber", "发文字号", "Normal", f'{_exact(LINE, before=NUMBER_BEFORE)}<w:jc w:val="right"/>', ""),
         _style(
             "LetterTitle", "公文标题", "Normal",
             f'<w:keepNext/>{_exact(660, before=2 * LINE, after=LINE)}<w:contextualSpacing/><w:jc w:val="center"/>',
@@ -172,14 +181,16 @@ def styles_xml() -> str:
         _style("Contact", "附注", "Normal", indent, ""),
         _style(
             "AgencyMark", "发文机关标志", "Normal",
-            f'<w:keepNext/>{rule_border}<w:snapToGrid w:val="0"/>'
-            f'{_exact(42 * 22)}{rule_indent}<w:jc w:val="center"/>',
+            f'<w:keepNext/><w:snapToGrid w:val="0"/>'
+            f'{_exact(42 * MARK_LINE)}{rule_indent}<w:jc w:val="center"/>',
             _font(title, 84, color=RED),
         ),
-        _style(
-            "FootRule", "首页下双线", "Normal",
-            f'{foot_border}<w:snapToGrid w:val="0"/>{_exact(FOOT_RULE_LINE)}{flush}',
-            '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+        *(
+            _style(
+                key, name, "Normal", f'{border}<w:snapToGrid w:val="0"/>{_exact(RULE_LINE)}{flush}',
+                '<w:sz w:val="2"/><w:szCs w:val="2"/>',
+            )
+            for key, name, border in (("HeadRule", "首页上双线", head_border), ("FootRule", "首页下双线", foot_border))
         ),
         _style("PageNumberOdd", "单页页码", "Normal", _page_number("right"), page_font),
         _style("PageNumberEven", "双页页码", "Normal", _page_number("left"), page_font),

@@ -38,7 +38,7 @@ ASKED: tuple[Paragraph, ...] = (
         "Body",
         (
             "本机关于{{ received_on|date }}收到{{ you }}{{ submitted }}的政府信息公开申请"
-            "（登记号：{{ registration_number }}）。申请公开的内容为："
+            "（登记号：{{ registration_number }}）。申请内容为："
         ),
     ),
     ("Excerpt", "“{{ request_text }}”"),
@@ -65,7 +65,7 @@ HISTORY: tuple[Paragraph, ...] = (
             "Body",
             (
                 "本机关于{{ history.deferral.notified_on|date }}以延迟答复告知书（{{ history.deferral.number }}）"
-                "告知{{ you }}，延迟至{{ history.deferral.until|date }}前答复。"
+                "告知{{ you }}，在{{ history.deferral.until|date }}前（含当日）答复。"
             ),
         ),
     ),
@@ -76,10 +76,10 @@ HISTORY: tuple[Paragraph, ...] = (
             (
                 "因申请内容需要征求意见，本机关于{{ one.sent_on|date }}书面征求{{ one.whom }}意见"
                 "{% if one.ended_on %}，征求意见于{{ one.ended_on|date }}结束{% endif %}。"
-                "征求意见所需时间不计算在答复期限内。"
             ),
         ),
     ),
+    *when("history.consultations", ("Body", "征求意见所需时间不计算在答复期限内。")),
     *when(
         "history.extension",
         (
@@ -120,7 +120,7 @@ _RECEIPT: tuple[Paragraph, ...] = (
             "Body",
             (
                 "本机关于{{ received_on|date }}收到{{ you }}{{ submitted }}的更正政府信息的申请"
-                "（登记号：{{ registration_number }}）。申请的内容为："
+                "（登记号：{{ registration_number }}）。申请内容为："
             ),
         ),
         ASKED[1],
@@ -151,8 +151,8 @@ _RECEIPT: tuple[Paragraph, ...] = (
         (
             "Body",
             (
-                "如果需要{{ you }}补正申请、征求第三方或者其他机关意见，或者需要延长答复期限，答复期限依法相应调整，"
-                "本机关将另行告知。"
+                "需要{{ you }}补正申请、征求第三方或者其他机关意见、延长答复期限的，答复期限依法相应调整，"
+                "本机关另行告知。"
             ),
         ),
     ),
@@ -160,7 +160,7 @@ _RECEIPT: tuple[Paragraph, ...] = (
         "rectify",
         ("Body", "本机关核实后，将处理结果告知{{ you }}；不属于本机关职能范围的，转送或者告知{{ you }}。"),
     ),
-    ("Body", "{{ you }}在申请中提供的个人信息仅用于办理本申请，并依法归档保存。"),
+    ("Body", "申请中的个人信息仅用于办理本申请，并依法归档。"),
     *CLOSING,
 )
 

@@ -11,13 +11,16 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import cache
 from pathlib import Path
 from time import monotonic, sleep
 from typing import Final
 
-__all__ = ["ConversionFailed", "ConversionStopped", "NoOffice", "convert_to_pdf", "find_office"]
+from templates.layout import FONT_SUBSTITUTES
+
+__all__ = ["ConversionFailed", "ConversionStopped", "NoOffice", "convert_files", "convert_to_pdf", "find_office"]
 
 _NAMES: Final = ("soffice", "libreoffice")
 _FOLDERS: Final = (
@@ -33,6 +36,7 @@ _FOLDERS: Final = (
 )
 _LOOK_EVERY: Final = 0.1
 _END_WITHIN: Final = 1.0
+_SHARE: Final = 100  # documents of one start: what they need in memory is given back between two
 
 # Paths and names are those of LibreOffice's configuration; the locale gives A4 and Chinese line breaks by default.
 _SETTINGS: Final = (
@@ -99,11 +103,100 @@ def convert_to_pdf(
         source = folder / f"document{suffix}"
         source.write_bytes(content)
         _write_profile(folder / "profile")
-        _run(office, folder, source, timeout, cancelled)
+        _run(office, folder, [source], timeout, cancelled)
         made = folder / "out" / "document.pdf"
         if not made.is_file():
             raise ConversionFailed("no PDF was made")
         return made.read_bytes()
+
+
+def convert_files(
+    sources: Sequence[Path],
+    folder: Path,
+    *,
+    timeout: int = 120,
+    cancelled: Callable[[], bool] | None = None,
+    done: Callable[[int], object] | None = None,
+) -> tuple[Path, ...]:
+    """Many text documents as PDF, by few starts of LibreOffice; each PDF bears the name of its source.
+
+    Args:
+        sources: the documents; their names differ without the suffix.
+        folder: where the PDFs are put.
+        timeout: seconds that one start may take for its share of the documents.
+        cancelled: asked several times a second; True ends the conversion, and so does what it raises. The PDFs made
+            until then stay.
+        done: told how many PDFs are made.
+
+    Returns:
+        the sources of which LibreOffice made no PDF.
+
+    Raises:
+        NoOffice: no LibreOffice is installed.
+        ConversionFailed: it did not start, or took too long.
+        ConversionStopped: ``cancelled`` said so.
+        ValueError: two sources would make the same PDF.
+    """
+    office = find_office()
+    if office is None:
+        raise NoOffice
+    if len({one.stem for one in sources}) != len(sources):
+        raise ValueError("two documents of one name")
+    failed: list[Path] = []
+    with tempfile.TemporaryDirectory(prefix="office-", ignore_cleanup_errors=True) as place:
+        work = Path(place)
+        _write_profile(work / "profile")
+        for start in range(0, len(sources), _SHARE):
+            share = sources[start : start + _SHARE]
+            failed += _convert_share(office, work, share, folder, timeout, cancelled, start, done)
+    return tuple(failed)
+
+
+def _convert_share(
+    office: Path,
+    work: Path,
+    share: Sequence[Path],
+    folder: Path,
+    timeout: int,
+    cancelled: Callable[[], bool] | None,
+    before: int,
+    done: Callable[[int], object] | None,
+) -> list[Path]:
+    # Short names of our own: a command line has its limits, and so has what a program makes of a name.
+    out = work / "out"
+    named = {out / f"{before + at}.pdf": one for at, one in enumerate(share)}
+    for made, one in named.items():
+        shutil.copyfile(one, work / f"{made.stem}{one.suffix}")
+    copies = [work / f"{made.stem}{one.suffix}" for made, one in named.items()]
+    moved: list[Path] = []
+
+    def asked() -> bool:
+        # The one that is written last may not be whole yet; it is taken at the next look.
+        fresh = [made for made in named if made.is_file()][:-1]
+        moved.extend(_moved(named, fresh, folder))
+        if done is not None:
+            done(before + len(moved))
+        return cancelled is not None and cancelled()
+
+    try:
+        _run(office, work, copies, timeout, asked)
+        moved.extend(_moved(named, [made for made in named if made.is_file()], folder))
+    finally:
+        for one in copies:
+            one.unlink(missing_ok=True)
+    if done is not None:
+        done(before + len(share))
+    return [one for one in share if folder / f"{one.stem}.pdf" not in moved]
+
+
+def _moved(named: dict[Path, Path], made: Sequence[Path], folder: Path) -> list[Path]:
+    """Put PDFs that are done where they belong."""
+    targets = []
+    for one in made:
+        target = folder / f"{named[one].stem}.pdf"
+        shutil.move(one, target)
+        targets.append(target)
+    return targets
 
 
 def _write_profile(folder: Path) -> None:
@@ -111,6 +204,7 @@ def _write_profile(folder: Path) -> None:
         f'<item oor:path="{path}"><prop oor:name="{name}" oor:op="fuse"><value>{value}</value></prop></item>'
         for path, name, value in _SETTINGS
     )
+    items += _substitutes()
     (folder / "user").mkdir(parents=True)
     (folder / "user" / "registrymodifications.xcu").write_text(
         '<?xml version="1.0" encoding="UTF-8"?>'
@@ -119,7 +213,43 @@ def _write_profile(folder: Path) -> None:
     )
 
 
-def _run(office: Path, folder: Path, source: Path, timeout: int, cancelled: Callable[[], bool] | None) -> None:
+def _substitutes() -> str:
+    """Fonts to take where those of a letter are not installed: the file names them, but LibreOffice does not look."""
+    installed = _installed_fonts()
+    missing = {name: others.split(",") for name, others in FONT_SUBSTITUTES.items() if name not in installed}
+    found = {name: next((one for one in others if one in installed), None) for name, others in missing.items()}
+    place = "/org.openoffice.Office.Common/Font/Substitution"
+    pairs = "".join(
+        f'<node oor:name="_{at}" oor:op="replace">'
+        f'<prop oor:name="ReplaceFont" oor:op="fuse"><value>{name}</value></prop>'
+        f'<prop oor:name="SubstituteFont" oor:op="fuse"><value>{other}</value></prop>'
+        '<prop oor:name="Always" oor:op="fuse"><value>true</value></prop>'
+        '<prop oor:name="OnScreenOnly" oor:op="fuse"><value>false</value></prop></node>'
+        for at, (name, other) in enumerate(found.items())
+        if other is not None
+    )
+    return (
+        f'<item oor:path="{place}"><prop oor:name="Replacement" oor:op="fuse"><value>true</value></prop></item>'
+        f'<item oor:path="{place}/FontPairs">{pairs}</item>'
+    )
+
+
+@cache
+def _installed_fonts() -> frozenset[str]:
+    """Names of the fonts of this machine, where fontconfig can tell; elsewhere the system finds a kin by itself."""
+    lister = shutil.which("fc-list")
+    if lister is None:
+        return frozenset()
+    try:
+        said = subprocess.run([lister, ":", "family"], capture_output=True, check=True, timeout=20).stdout  # noqa: S603
+    except (OSError, subprocess.SubprocessError):
+        return frozenset()
+    return frozenset(name.strip() for name in said.decode("utf-8", "replace").replace("\n", ",").split(","))
+
+
+def _run(
+    office: Path, folder: Path, sources: Sequence[Path], timeout: int, cancelled: Callable[[], bool] | None
+) -> None:
     command = [
         str(office),
         f"-env:UserInstallation={(folder / 'profile').as_uri()}",
@@ -131,7 +261,7 @@ def _run(office: Path, folder: Path, source: Path, timeout: int, cancelled: Call
         "pdf",
         "--outdir",
         str(folder / "out"),
-        str(source),
+        *map(str, sources),
     ]
     process = _started(command, folder)
     try:

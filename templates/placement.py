@@ -12,7 +12,19 @@ from lxml import etree
 
 from templates.wording import half_widths
 
-__all__ = ["W", "break_lines", "fit_mark", "keep_introductions", "place_signature", "style_of", "text_of"]
+__all__ = [
+    "HEAD_RULE_GAP",
+    "MARK_LINE",
+    "MARK_TOP",
+    "RULE_LINE",
+    "W",
+    "break_lines",
+    "fit_mark",
+    "keep_introductions",
+    "place_signature",
+    "style_of",
+    "text_of",
+]
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE: Final = "{http://www.w3.org/XML/1998/namespace}space"
@@ -21,6 +33,11 @@ _CHAR_TWIPS: Final = 316  # 15.79 pt
 _DATE_INDENT: Final = 4  # characters right of the date, for a letter with a seal
 _MARK_POINTS: Final = (42, 26)  # largest mark (15 mm), smallest before it wraps
 _TEXT_POINTS: Final = 442  # 156 mm
+_MARK_ROOM: Final = 481  # 170 mm, in points: a mark that has to wrap does so at the width of the double line
+MARK_TOP: Final = 1701  # twips, 30 mm
+MARK_LINE: Final = 22  # twips of a line for each point of type: a tenth more, so that its upper edge is where it begins
+RULE_LINE: Final = 20  # twips, height of the empty line over a double line
+HEAD_RULE_GAP: Final = 153  # twips between the lines of the mark and the double line: 4 mm under the type
 
 
 def style_of(paragraph: etree._Element) -> str:
@@ -153,10 +170,10 @@ def fit_mark(root: etree._Element) -> None:
         width = max(half_widths(text_of(paragraph)) / 2, 1)
         points = max(min(largest, int(_TEXT_POINTS / width)), smallest)
         spacing = _properties(paragraph, "spacing")
-        spacing.set(
-            f"{W}line", str(points * 22)
-        )  # the type and a tenth, so that its upper edge is where the line begins
+        spacing.set(f"{W}line", str(points * MARK_LINE))
         spacing.set(f"{W}lineRule", "exact")
+        lines = -(-width // (_MARK_ROOM // points))
+        _hang_rule(root, MARK_TOP + int(lines) * points * MARK_LINE + HEAD_RULE_GAP)
         for run in paragraph.iter(f"{W}r"):
             properties = run.find(f"{W}rPr")
             if properties is None:
@@ -164,6 +181,14 @@ def fit_mark(root: etree._Element) -> None:
                 run.insert(0, properties)
             for tag in ("sz", "szCs"):
                 etree.SubElement(properties, f"{W}{tag}").set(f"{W}val", str(points * 2))
+
+
+def _hang_rule(root: etree._Element, below: int) -> None:
+    """Put the double line of the head where the mark ends, in twips from the upper edge of the paper."""
+    for paragraph in root.iter(f"{W}p"):
+        frame = paragraph.find(f"{W}pPr/{W}framePr")
+        if frame is not None and style_of(paragraph) == "HeadRule":
+            frame.set(f"{W}y", str(below - RULE_LINE))
 
 
 def _properties(paragraph: etree._Element, tag: str) -> etree._Element:

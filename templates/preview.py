@@ -34,6 +34,7 @@ class BlockKind(Term):
 
 _KINDS: Final = {
     "AgencyMark": BlockKind.MARK,
+    "HeadRule": BlockKind.RULE,
     "FootRule": BlockKind.RULE,
     "DocNumber": BlockKind.NUMBER,
     "LetterTitle": BlockKind.TITLE,
@@ -89,7 +90,9 @@ def blocks_of(document: bytes) -> tuple[PreviewBlock, ...]:
     looks = _looks(parts["word/styles.xml"])
     blocks: list[PreviewBlock] = []
     if "word/header1.xml" in parts:
-        blocks += _blocks(etree.fromstring(parts["word/header1.xml"]), looks)
+        header = _blocks(etree.fromstring(parts["word/header1.xml"]), looks)
+        # In the file the line hangs in a frame and stands before the mark; older files have it as a border.
+        blocks += (one for one in header if one.kind is not BlockKind.RULE)
         blocks.append(PreviewBlock(kind=BlockKind.RULE))
     body = etree.fromstring(parts["word/document.xml"]).find(f"{W}body")
     if body is not None:

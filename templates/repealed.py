@@ -7,7 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from law.citations import Citation, read_citations
 from law.data_files import read_entries
+from templates.cited_places import cited_places
 from templates.findings import Case, Finding, finding
 
 __all__ = ["RepealedProvision", "check_repealed", "repealed_provisions"]
@@ -21,13 +23,15 @@ class RepealedProvision:
 
     Attributes:
         title: how it is named to the clerk.
-        words: numbers that give it away.
+        words: numbers that give it away; may be empty where places do.
+        places: places of the statute now in force that only the repealed text had a use for in a letter.
         until: first day on which it does not hold.
         by_receipt: whether the day of receipt decides, otherwise that of the letter.
     """
 
     title: str
     words: tuple[str, ...]
+    places: tuple[Citation, ...]
     until: date
     by_receipt: bool
 
@@ -44,7 +48,8 @@ def repealed_provisions() -> tuple[RepealedProvision, ...]:
         found.append(
             RepealedProvision(
                 title=entry.text("title"),
-                words=entry.texts("words", required=True),
+                words=entry.texts("words"),
+                places=read_citations(entry, "places", required=False),
                 until=entry.day("until"),
                 by_receipt=entry.text("by") == "received",
             )
@@ -66,3 +71,6 @@ def check_repealed(case: Case) -> Iterator[Finding]:
         for words in one.words:
             if words in text:
                 yield finding("C15", f"引用了已经废止的{one.title}（{words}）", words)
+        for place in cited_places(text) if one.places else ():
+            if any(place.statute == wanted.statute and place.meets(wanted) for wanted in one.places):
+                yield finding("C15", f"{place.words}是{one.title}的条号", place.words)

@@ -14,7 +14,8 @@ _ITEMS: tuple[Paragraph, ...] = each(
 )
 _FACTS: tuple[Paragraph, ...] = each("one in facts", ("Body", "{{ one|ended }}"))
 _REMEDY: tuple[Paragraph, ...] = each("one in remedy", ("Body", "{{ one }}"))
-_OPENING: tuple[Paragraph, ...] = (*head("{{ title }}"), *ASKED, *HISTORY, ("Body", "经审查，现答复如下："))
+_COURSE: tuple[Paragraph, ...] = (*head("{{ title }}"), *ASKED, *HISTORY)
+_OPENING: tuple[Paragraph, ...] = (*_COURSE, ("Body", "经审查，现答复如下："))
 _LIST: tuple[Paragraph, ...] = (
     *when("provided|length == 1", ("Body", "{{ provided[0].described }}。")),
     *when(
@@ -103,7 +104,11 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
     Outcome.REFUSAL_LAW: (f"{_ASKED_FOR}属于{{{{ detail }}}}规定禁止公开的信息。{_UNDER}{_REFUSED}",),
     Outcome.REFUSAL_SAFETY: (f"{_ASKED_FOR}公开后可能危及{{{{ detail }}}}。{_UNDER}{_REFUSED}理由如下：",),
     Outcome.REFUSAL_THIRD_PARTY: (
-        f"{_ASKED_FOR}涉及第三方的{{{{ detail }}}}，公开会对第三方合法权益造成损害。{_UNDER}{_REFUSED}理由如下：",
+        (
+            f"{_ASKED_FOR}涉及第三方的{{{{ detail }}}}，公开会对第三方合法权益造成损害。"
+            "{% if variant == 'silent' %}本机关书面征求第三方意见，第三方逾期未提出意见。{% endif %}"
+            f"{_UNDER}{_REFUSED}理由如下："
+        ),
     ),
     Outcome.REFUSAL_INTERNAL: (f"{_ASKED_FOR}属于{{{{ detail }}}}方面的内部事务信息。{_UNDER}{_MAY_REFUSE}",),
     Outcome.REFUSAL_PROCESS: (
@@ -112,14 +117,14 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
     Outcome.REFUSAL_CASE_FILE: (f"{_ASKED_FOR}属于行政执法案卷信息（{{{{ detail }}}}）。{_UNDER}{_MAY_REFUSE}",),
     Outcome.SPECIAL_QUERY: (
         (
-            f"有关法律、行政法规对{{{{ you }}}}申请公开的政府信息的获取另有规定。{_UNDER}"
+            f"有关法律、行政法规对{{{{ you }}}}申请公开的政府信息的获取有特别规定。{_UNDER}"
             "请{{ you }}依照有关法律、行政法规的规定办理，具体如下："
         ),
     ),
-    Outcome.NOT_EXIST: (f"经检索，{_ASKED_FOR}不存在。{_UNDER}现告知{{{{ you }}}}，检索情况如下：",),
+    Outcome.NOT_EXIST: (f"经检索，{_ASKED_FOR}不存在。{_UNDER}现将检索情况告知如下：",),
     Outcome.NOT_THIS_AGENCY: (f"{_ASKED_FOR}不属于本机关负责公开。{_UNDER}现将理由和有关情况告知如下：",),
     Outcome.NEEDS_PROCESSING: (
-        f"{{{{ you }}}}申请公开的内容需要本机关对现有政府信息进行加工、分析。{_UNDER}不予提供。理由如下：",
+        f"{{{{ you }}}}申请公开的内容需要本机关对现有政府信息进行加工、分析。{_UNDER}可以不予提供，本机关决定不予提供。理由如下：",
     ),
     Outcome.UNCLEAR_AFTER_CORRECTION: (
         f"经补正，{{{{ you }}}}的申请内容仍不明确，本机关无法提供。{_UNDER}现将理由告知如下：",
@@ -132,7 +137,7 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
         ),
     ),
     Outcome.REPEAT_REQUEST: (
-        f"{{{{ you }}}}曾向本机关申请公开相同的政府信息，本机关已以{{{{ detail }}}}作出答复。{_UNDER}不予重复处理。",
+        f"{{{{ you }}}}曾向本机关申请公开相同的政府信息，本机关已作出答复（{{{{ detail }}}}）。{_UNDER}不予重复处理。",
     ),
     Outcome.PUBLICATION: (
         f"{{{{ you }}}}的申请要求提供公开出版物（{{{{ detail }}}}）。{_UNDER}现将获取的途径告知如下：",
@@ -148,13 +153,13 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
     ),
     Outcome.ABANDONED_NO_CORRECTION: (
         (
-            "本机关已以{{ detail }}告知{{ you }}补正，{{ you }}无正当理由逾期不补正。"
+            "本机关已以补正告知书（{{ detail }}）告知{{ you }}补正，{{ you }}无正当理由逾期不补正。"
             f"{_UNDER}视为放弃申请，本机关不再处理该政府信息公开申请。"
         ),
     ),
     Outcome.ABANDONED_NO_PAYMENT: (
         (
-            "本机关已以{{ detail }}通知{{ you }}缴纳信息处理费，{{ you }}逾期未缴清。"
+            "本机关已以收费通知书（{{ detail }}）通知{{ you }}缴纳信息处理费，{{ you }}逾期未缴清。"
             f"{_UNDER}视为放弃申请，本机关不再处理该政府信息公开申请。"
         ),
     ),
@@ -170,7 +175,7 @@ _PARTIAL: tuple[Paragraph, ...] = (
         "Body",
         (
             "{{ you }}申请公开的信息中含有"
-            "{% if variant == 'withheld_other' %}不属于政府信息{% else %}不应当公开{% endif %}的内容，"
+            "{% if variant == 'withheld_other' %}不属于政府信息或者与申请内容无关{% else %}依法不予公开{% endif %}的内容，"
             "但是能够作区分处理。根据{{ basis }}的规定，本机关经区分处理，向{{ you }}提供可以公开的下列信息："
         ),
     ),
@@ -194,7 +199,9 @@ _PARTIAL: tuple[Paragraph, ...] = (
 
 def _reply(outcome: Outcome) -> tuple[Paragraph, ...]:
     sentences = tuple(("Body", text) for text in _SENTENCES[outcome])
-    return (*_OPENING, *sentences, *_ITEMS, *_FACTS, *when("provided", ("Body", "能够提供的部分如下："), *_LIST),
+    # A withdrawal is confirmed: nothing was examined.
+    opening = _COURSE if outcome is Outcome.WITHDRAWN else _OPENING
+    return (*opening, *sentences, *_ITEMS, *_FACTS, *when("provided", ("Body", "能够提供的部分如下："), *_LIST),
             *_REMEDY, *CLOSING)  # fmt: skip
 
 

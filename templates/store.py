@@ -9,9 +9,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
+from io import BytesIO
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError
@@ -24,18 +25,30 @@ from templates.package import read_package
 from templates.placement import W, text_of
 from templates.wording import chinese_date, chinese_ordinal
 
-__all__ = ["CompiledLetter", "NotPrintable", "compiled_letter", "letter_environment", "letter_folder"]
+__all__ = [
+    "CompiledLetter",
+    "NotPrintable",
+    "compile_template",
+    "compiled_letter",
+    "compiled_template",
+    "letter_environment",
+    "letter_folder",
+    "shipped_template",
+    "template_keys",
+]
 
 _PRINTED = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+# Templates of the agency that stay compiled: one for each letter, and those of a batch across a change.
+_KEPT_TEMPLATES: Final = 96
 
 
 class NotPrintable(TypeError):
     """A template wants to print something that is no text: ``None``, a date without its filter, a list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class CompiledLetter:
-    """A template ready to render.
+    """A template ready to render; two are the same only if they are one object.
 
     Args:
         printed: compiled parts (document, headers, footers) by name.
@@ -51,29 +64,67 @@ def letter_folder() -> Path:
     return Path(__file__).parent / "letters"
 
 
-@cache
-def compiled_letter(key: str) -> CompiledLetter:
-    """The compiled template of that name.
+def template_keys() -> tuple[str, ...]:
+    """Names of all shipped templates without their ending, sorted."""
+    return tuple(sorted(path.stem for path in letter_folder().glob("*.docx")))
+
+
+def shipped_template(key: str) -> bytes:
+    """The shipped template of that name as a file.
 
     Raises:
-        LawDataError: if the file is missing or its tags do not parse.
+        LawDataError: there is none.
     """
     path = letter_folder() / f"{key}.docx"
     if not path.is_file():
         raise LawDataError(path.name, key, "template missing")
-    parts = read_package(path.read_bytes())
-    grammar = DocxTemplate(path)
+    return path.read_bytes()
+
+
+@cache
+def compiled_letter(key: str) -> CompiledLetter:
+    """The compiled shipped template of that name.
+
+    Raises:
+        LawDataError: if the file is missing or its tags do not parse.
+    """
+    return compile_template(f"{key}.docx", shipped_template(key))
+
+
+@lru_cache(maxsize=_KEPT_TEMPLATES)
+def compiled_template(data: bytes) -> CompiledLetter:
+    """A template of the agency, compiled once for the same bytes; of many only the latest stay.
+
+    Raises:
+        LawDataError: its tags do not parse.
+    """
+    return compile_template("template.docx", data)
+
+
+def compile_template(name: str, data: bytes) -> CompiledLetter:
+    """Compile a template.
+
+    Args:
+        name: name of the file, for messages.
+        data: the .docx.
+
+    Raises:
+        LawDataError: its tags do not parse.
+        zipfile.BadZipFile: the bytes are no package.
+    """
+    parts = read_package(data)
+    grammar = DocxTemplate(BytesIO(data))  # opened by docxtpl only when it renders, which it never does here
     environment = letter_environment()
     printed: dict[str, Template] = {}
-    for name in sorted(parts):
-        if _PRINTED.fullmatch(name) and b"{" in parts[name]:
-            _check_tags(path.name, parts[name])
-            source = cast("str", grammar.patch_xml(parts[name].decode("utf-8")))
+    for part in sorted(parts):
+        if _PRINTED.fullmatch(part) and b"{" in parts[part]:
+            _check_tags(name, parts[part])
+            source = cast("str", grammar.patch_xml(parts[part].decode("utf-8")))
             try:
-                printed[name] = environment.from_string(source)
+                printed[part] = environment.from_string(source)
             except TemplateSyntaxError as problem:
-                raise LawDataError(path.name, name, str(problem)) from problem
-    return CompiledLetter(printed, {name: data for name, data in parts.items() if name not in printed})
+                raise LawDataError(name, part, str(problem)) from problem
+    return CompiledLetter(printed, {part: content for part, content in parts.items() if part not in printed})
 
 
 _TAG = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}]*#\}")

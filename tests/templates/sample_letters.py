@@ -287,6 +287,12 @@ def all_letters() -> dict[str, Any]:
     from tests.templates.fee_letters import fee_letters  # noqa: PLC0415 - it fills in what stands above
 
     letters |= fee_letters()
+    from tests.templates.sample_sheets import sheets  # noqa: PLC0415 - as above
+
+    letters |= sheets()
+    from tests.templates.sample_notices import notice_letters  # noqa: PLC0415 - likewise
+
+    letters |= notice_letters()
     letters["partial_not_gov_info"] = outcome_letter(Outcome.PARTIAL_GRANT, variant="withheld_other")
     letters |= {f"consultation.{kind}": consultation(kind) for kind in ConsultationKind}
     letters["consultation.agency_dated"] = consultation(ConsultationKind.AGENCY, reply_by=date(2026, 11, 27))
@@ -295,4 +301,4 @@ def all_letters() -> dict[str, Any]:
     return letters
 
 
-KINDS_WITH_LETTER = frozenset(DocumentKind) - {DocumentKind.APPLICATION_FORM}
+KINDS_WITH_LETTER = frozenset(DocumentKind)

@@ -170,10 +170,10 @@ def test_only_what_is_lost_is_named() -> None:
     assert said(letter, edited(letter, ("计700元", ""))) == lacks("计算明细第2行")
     assert said(letter, edited(letter, ("计200元", "计2元"))) == lacks("计算明细第3行")
     assert said(letter, edited(letter, ("次日起重新计算", "当日起重新计算"))) == lacks("缴费后期限自次日重新计算")
-    for one in check_letter(letter, edited(letter, ("次日起20个工作日", "次日起15个工作日")), basis()):
-        assert (one.id, one.level) == ("C41", Level.BLOCK)
-        assert one.citation == "信息处理费管理办法第六条、信息处理费管理办法第七条"
-        assert one.sentence.endswith("缴费期限（收到次日起20个工作日）")
+    found = check_letter(letter, edited(letter, ("次日起20个工作日", "次日起15个工作日")), basis())
+    assert [(one.id, one.level) for one in found] == [("C41", Level.BLOCK), ("X04", Level.WARN)]
+    assert found[0].citation == "信息处理费管理办法第六条、信息处理费管理办法第七条"
+    assert found[0].sentence.endswith("缴费期限（收到次日起20个工作日）")
 
 
 def test_the_standard_is_named() -> None:

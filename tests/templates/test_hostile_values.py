@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import TemplateError
 from lxml import etree
 
 from law.errors import UserError
@@ -14,6 +15,9 @@ from templates.cleaning import clean_context, clean_text
 from templates.engine import render
 from templates.package import read_package
 from templates.preview import BlockKind
+from templates.specimens import specimens
+from templates.store import NotPrintable, template_keys
+from templates.template_trial import hostile_text_of
 from tests.templates.reading import blocks, words
 from tests.templates.sample_letters import all_letters, grant, outcome_letter
 
@@ -34,35 +38,42 @@ LONG = "申请公开二〇二五年以来的全部批复、会议纪要。" * 14
 LETTERS = all_letters()
 
 
-def text_fields(record: Any) -> list[tuple[str, ...]]:
-    """Paths of every text in a context, nested records and tuples included."""
-    paths: list[tuple[str, ...]] = []
+Path = tuple[str | int, ...]
+
+
+def text_fields(record: Any) -> list[Path]:
+    """Paths of every text in a context, nested records and every member of tuples included."""
+    paths: list[Path] = []
     for one in fields(record):
         value = getattr(record, one.name)
-        if type(value) is str and value:
-            paths.append((one.name,))
-        elif isinstance(value, tuple) and value:
-            inner = value[0]
-            paths += [(one.name, *rest) for rest in (text_fields(inner) if is_dataclass(inner) else [("",)])]
+        if isinstance(value, tuple):
+            for number, member in enumerate(value):
+                paths += [(one.name, number, *rest) for rest in (text_fields(member) if is_dataclass(member) else [()])]
         elif is_dataclass(value) and not isinstance(value, type):
             paths += [(one.name, *rest) for rest in text_fields(value)]
-    return paths
+        elif type(value) is str and value:
+            paths.append((one.name,))
+    return [one for one in paths if type(text_at(record, one)) is str]
 
 
-def with_text(record: Any, path: tuple[str, ...], text: str) -> Any:
-    name, *rest = path
-    value = getattr(record, name)
-    if not rest:
-        return replace(record, **{name: text})
-    if isinstance(value, tuple):
-        inner = text if rest == [""] else with_text(value[0], tuple(rest), text)
-        return replace(record, **{name: (inner, *value[1:])})
-    return replace(record, **{name: with_text(value, tuple(rest), text)})
+def text_at(record: Any, path: Path) -> Any:
+    for step in path:
+        record = record[step] if isinstance(step, int) else getattr(record, step)
+    return record
+
+
+def with_text(record: Any, path: Path, text: str) -> Any:
+    if not path:
+        return text
+    step, *rest = path
+    if isinstance(step, int):
+        return (*record[:step], with_text(record[step], tuple(rest), text), *record[step + 1 :])
+    return replace(record, **{step: with_text(getattr(record, step), tuple(rest), text)})
 
 
 def every_field() -> list[Any]:
     return [
-        pytest.param(name, path, id=f"{name}-{'.'.join(path)}")
+        pytest.param(name, path, id=f"{name}-{'.'.join(map(str, path))}")
         for name, letter in sorted(LETTERS.items())
         for path in text_fields(letter)
     ]
@@ -73,7 +84,7 @@ SILENT = {("outcome.withdrawn", "basis"), ("partial_not_gov_info", "variant")}
 
 
 @pytest.mark.parametrize(("name", "path"), every_field())
-def test_text_of_a_field_is_printed_literally(name: str, path: tuple[str, ...]) -> None:
+def test_text_of_a_field_is_printed_literally(name: str, path: Path) -> None:
     hostile = " / ".join(LITERAL)
     letter = with_text(LETTERS[name], path, hostile)
     printed = words(letter)
@@ -84,7 +95,7 @@ def test_text_of_a_field_is_printed_literally(name: str, path: tuple[str, ...]) 
 
 
 @pytest.mark.parametrize(("name", "path"), every_field())
-def test_control_characters_never_reach_the_document(name: str, path: tuple[str, ...]) -> None:
+def test_control_characters_never_reach_the_document(name: str, path: Path) -> None:
     hostile = "甲" + "".join(map(chr, range(32))) + "\x7f\x85\u2028\ud800\ufffe\U0001ffff\u202e乙"
     letter = with_text(LETTERS[name], path, hostile)
     data = render(letter.kind, letter)
@@ -94,12 +105,40 @@ def test_control_characters_never_reach_the_document(name: str, path: tuple[str,
             assert "\u202e" not in content.decode("utf-8")
 
 
-@pytest.mark.parametrize("name", sorted(LETTERS))
-def test_three_thousand_signs_are_complete(name: str) -> None:
-    letter = LETTERS[name]
-    longest = "request_text" if hasattr(letter, "request_text") else "information"
-    if hasattr(letter, longest):
-        assert LONG in words(replace(letter, **{longest: LONG}))
+WILD = "甲\x01{{ 7*7 }}\ud800 &amp;\ufffe<w:p/>\u202e“乙”\U0001ffff😀"
+
+
+@pytest.mark.parametrize(("name", "path"), every_field())
+def test_what_paper_cannot_hold_goes_and_the_rest_stays(name: str, path: Path) -> None:
+    """Half characters and controls are dropped, every other sign is printed: nothing is lost beside them."""
+    printed = words(with_text(LETTERS[name], path, WILD))
+    if (name, path[0]) not in SILENT:
+        assert "甲{{ 7*7 }} &amp;<w:p/>“乙”😀" in printed
+
+
+@pytest.mark.parametrize(("name", "path"), every_field())
+def test_three_thousand_signs_are_complete(name: str, path: Path) -> None:
+    printed = words(with_text(LETTERS[name], path, LONG))
+    if (name, path[0]) not in SILENT:
+        assert LONG.rstrip("。") in printed
+
+
+@pytest.mark.parametrize("key", template_keys())
+def test_all_fields_hostile_at_once_print_what_ordinary_ones_print(key: str) -> None:
+    """Specimens fill what the samples leave empty; a field that ordinary words show shows hostile ones as well."""
+    tried = 0
+    for (what, plain), (same, hostile) in zip(specimens(key, {}), specimens(key, {}, hostile_text_of), strict=True):
+        assert what == same
+        try:
+            ordinary = words(plain)
+        except (TemplateError, NotPrintable):
+            continue  # a combination that no case has
+        printed = words(hostile)
+        for path in text_fields(plain):
+            if text_at(plain, path) in ordinary:
+                assert clean_text(text_at(hostile, path)) in printed, (what, path)
+                tried += 1
+    assert tried
 
 
 def test_line_breaks_become_paragraphs_and_tabs_stay() -> None:

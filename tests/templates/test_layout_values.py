@@ -71,18 +71,28 @@ def test_title_is_two_hao_xiaobiaosong_centred(styles: etree._Element) -> None:
 def test_double_red_lines_are_170_millimetres_thick_over_thin_and_thin_over_thick(
     letter: bytes, styles: etree._Element
 ) -> None:
-    assert style_value(styles, "AgencyMark", "w:pPr/w:pBdr/w:bottom", "val") == "thickThinSmallGap"
-    assert style_value(styles, "AgencyMark", "w:pPr/w:pBdr/w:bottom", "color") == "FF0000"
+    for style, kind in (("HeadRule", "thickThinSmallGap"), ("FootRule", "thinThickSmallGap")):
+        assert style_value(styles, style, "w:pPr/w:pBdr/w:bottom", "val") == kind
+        assert style_value(styles, style, "w:pPr/w:pBdr/w:bottom", "color") == "FF0000"
+    for name, millimetres in (("word/header1.xml", 49.0), ("word/footer1.xml", 276.1)):
+        frame = part(letter, name).find(f".//{W}framePr")
+        width, across, down = (int(one or 0) / 1440 * 25.4 for one in values(frame, "w", "x", "y"))
+        assert width == pytest.approx(170, abs=0.1)
+        assert across == pytest.approx(20, abs=0.1)
+        # Measured in test_measured_layout.py; the double line itself is drawn under the empty line of the frame.
+        assert down + 0.35 == pytest.approx(millimetres, abs=0.1)
+    # As wide as the lines, so that a long mark breaks where they end.
     left = style_value(styles, "AgencyMark", "w:pPr/w:ind", "left")
     right = style_value(styles, "AgencyMark", "w:pPr/w:ind", "right")
     assert (left, right) == ("-454", "-340")
     assert abs((11906 - 1587 - 1474 + 454 + 340) / 1440 * 25.4 - 170) < 0.1
-    assert style_value(styles, "FootRule", "w:pPr/w:pBdr/w:bottom", "val") == "thinThickSmallGap"
-    frame = part(letter, "word/footer1.xml").find(f".//{W}framePr")
-    width, across, down = values(frame, "w", "x", "y")
-    assert (width, across) == ("9638", "1134")
-    line = style_value(styles, "FootRule", "w:pPr/w:spacing", "line")
-    assert abs((16838 - int(down or 0) - int(line or 0)) / 1440 * 25.4 - 20) < 0.1
+
+
+@pytest.mark.parametrize(("name", "lines", "points"), [("局" * 8, 1, 42), ("局" * 13, 1, 34), ("局" * 40, 3, 26)])
+def test_the_upper_line_hangs_four_millimetres_under_the_mark(name: str, lines: int, points: int) -> None:
+    data = render(DocumentKind.OUTCOME_LETTER, sample_letters.grant(), Layout(agency_mark=name))
+    (down,) = values(part(data, "word/header1.xml").find(f".//{W}framePr"), "y")
+    assert int(down or 0) + 20 - 1701 == lines * points * 22 + 153
 
 
 def test_first_page_has_the_mark_and_no_number_the_others_a_number_outside(letter: bytes) -> None:

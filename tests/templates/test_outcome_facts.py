@@ -68,7 +68,7 @@ def test_dates_may_be_dates_or_text() -> None:
     )
     as_text = outcome_wording(Outcome.REPEAT_REQUEST, None, {"prior_on": "2026-03-02", "prior_number": "甲〔2026〕1号"})
     assert as_date == as_text
-    assert as_date.facts == ("前次日期：2026年3月2日",)
+    assert as_date.facts == ("前次答复日期：2026年3月2日",)
     assert as_date.detail == "甲〔2026〕1号"
 
 

@@ -23,7 +23,7 @@ def test_building_twice_gives_the_same_bytes() -> None:
 
 
 def test_every_letter_and_every_outcome_has_a_template() -> None:
-    letters = {f"{kind}.docx" for kind in DocumentKind} - {"application_form.docx", "outcome_letter.docx"}
+    letters = {f"{kind}.docx" for kind in DocumentKind} - {"outcome_letter.docx"}
     replies = {f"outcome_letter.{outcome}.docx" for outcome in Outcome}
     assert set(BUILT) == letters | replies
 
