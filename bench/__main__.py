@@ -1,6 +1,6 @@
 """``make bench``: every measurement in one table, each with its budget.
 
-``python -m bench [NAME...]`` runs some of them: deadlines, data, letters, fees, startup.
+``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, startup.
 """
 
 import sys
@@ -15,6 +15,7 @@ __all__ = ["main"]
 _BENCHES = {
     "deadlines": "bench.deadlines_bench",
     "data": "bench.data_bench",
+    "documents": "bench.documents_bench",
     "letters": "bench.letters_bench",
     "fees": "bench.fees_bench",
     "startup": "bench.startup_bench",

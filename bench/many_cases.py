@@ -18,6 +18,7 @@ from casework.demo import sample_agency
 from casework.derived import cached_columns, derive
 from casework.facts import case_facts
 from casework.office import Office, create_office
+from casework.policy_settings import decide_policy
 from deadlines.calendar import WorkingCalendar
 from law.policies import PolicySet
 from law.terms import ApplicantType, Channel, EventKind, IdentityKind, Outcome, RequestStatus
@@ -49,15 +50,19 @@ _CHANNELS: Final = (Channel.IN_PERSON, Channel.MAIL_SIGNED, Channel.WEB, Channel
 _OUTCOMES: Final = (Outcome.GRANT, Outcome.PARTIAL_GRANT, Outcome.NOT_EXIST, Outcome.ALREADY_PUBLIC)
 
 
-def make_many(path: Path, number: int, still_open: int) -> Office:
+def make_many(path: Path | str, number: int, still_open: int) -> Office:
     """Make a database.
 
     Args:
-        path: a file that does not exist.
+        path: a file that does not exist, or the URL of an empty database.
         number: how many cases.
         still_open: how many of them, the latest, are open.
     """
     office = create_office(path, sample_agency(), now=NOW, actor="王敏", today=TODAY)
+    reason = "测速只用一人"
+    decide_policy(
+        office, "review_mode", "one_person", valid_from=TODAY, reason=reason, now=NOW, actor="王敏", today=TODAY
+    )
     calendar, policies = office.calendar(), office.policies(TODAY)
     chance = random.Random(20261123)  # a bench needs chance that repeats
     cases = iter(_cases(number, still_open, calendar, policies, chance))

@@ -15,6 +15,7 @@ from casework.keeping import keep_attachments
 from casework.lifecycle import CaseState
 from casework.office import Office
 from casework.refusals import refused
+from casework.roles import is_reviewed
 from casework.unit_of_work import Work
 from casework.views import Changed
 from law.terms import Act, EventKind
@@ -53,11 +54,11 @@ class ActCase:
         return self.request.registration_number or ""
 
 
-def case_state(request: Request, derived: Derived, today: date) -> CaseState:
-    """The state of a stored request."""
+def case_state(request: Request, derived: Derived, today: date, *, reviewed: bool = False) -> CaseState:
+    """The state of a stored request; ``reviewed``: letters need a second person today."""
     registered = derived.facts.last(EventKind.REGISTERED)
     missing = tuple(registered.payload.get("missing", ())) if registered else ()
-    return CaseState(derived=derived, today=today, kind=request.kind, incomplete=missing)
+    return CaseState(derived=derived, today=today, kind=request.kind, incomplete=missing, reviewed=reviewed)
 
 
 def enter(work: Work, request_id: int, act: Act) -> ActCase:
@@ -67,7 +68,8 @@ def enter(work: Work, request_id: int, act: Act) -> ActCase:
         UserError: no such request, or the lifecycle does not allow the act now.
     """
     request = work.request(request_id)
-    case = ActCase(request, case_state(request, work.derived(request), work.today))
+    reviewed = is_reviewed(work.office, work.session, work.today)
+    case = ActCase(request, case_state(request, work.derived(request), work.today, reviewed=reviewed))
     require(act, case.state)
     return case
 
@@ -81,7 +83,8 @@ def read_case(office: Office, session: Session, request_id: int, today: date) ->
     request = session.get(Request, request_id)
     if request is None:
         raise refused("request_unknown")
-    return ActCase(request, case_state(request, derive_stored(office, session, request_id, today), today))
+    derived = derive_stored(office, session, request_id, today)
+    return ActCase(request, case_state(request, derived, today, reviewed=is_reviewed(office, session, today)))
 
 
 def changed(work: Work, case: ActCase, act: Act, message: str, *, document_id: int | None = None) -> Changed:
@@ -91,12 +94,16 @@ def changed(work: Work, case: ActCase, act: Act, message: str, *, document_id: i
     return Changed(
         request_ids=(case.request.id,),
         act=act,
-        message=f"{case.number} {message}",
+        message=f"{case.number} {message}{_hinted(work)}",
         document_id=document_id,
         event_id=work.last_event_id,
         version=case.request.version_id,
         topics=("cases",),
     )
+
+
+def _hinted(work: Work) -> str:
+    return f"；发文提示 {work.hints} 项，见文书" if work.hints else ""
 
 
 def words(text: str, code: str, field: str) -> str:

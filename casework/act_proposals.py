@@ -5,12 +5,15 @@ from datetime import date
 
 from casework.consultation import secrecy_words, silence_words
 from casework.derived import derive, policy_day
-from casework.lifecycle import STAYS_IN_HOUSE
+from casework.notice_proposals import NoticeProposal, notice_proposal
 from casework.office import Office
+from casework.roles import is_reviewed
 from casework.stored_case import facts_of, stored_request
+from law.documents import kinds_in_house
 from law.fee_notice import notice_method
 from law.parameters import parameters
-from law.terms import ConsultationKind, EventKind, ServiceMethod
+from law.policies import PolicySet
+from law.terms import ConsultationKind, DocumentKind, EventKind, ServiceMethod
 from models import Submission
 
 __all__ = ["ActProposal", "LetterCourse", "act_proposal"]
@@ -25,6 +28,9 @@ class LetterCourse:
     method: ServiceMethod | None
     carrier: str
     tracking_number: str
+    kind: DocumentKind | None = None
+    back_on: date | None = None  # returned by the post, or refused
+    refused_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +48,10 @@ class ActProposal:
         courses: what is known of the letters on their way.
         silence: what follows if somebody asked today for an opinion does not answer, by whom one asks.
         secrecy_words: the tick that asks an agency for a decision on secrecy.
+        reviewed: letters and extensions need a second person (policy ``review_mode``).
+        extension_asked: working days of the extension that the head is asked for, 0 if none.
+        policies: the agency's readings that govern the request.
+        notices: what the forms of the letters beside the reply start with.
     """
 
     correction_deadline: date
@@ -54,6 +64,10 @@ class ActProposal:
     courses: tuple[LetterCourse, ...] = ()
     silence: tuple[tuple[ConsultationKind, str], ...] = ()
     secrecy_words: str = ""
+    reviewed: bool = False
+    extension_asked: int = 0
+    policies: PolicySet | None = None  # of the day on which the request came in
+    notices: NoticeProposal
 
 
 def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal:
@@ -67,9 +81,13 @@ def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal
         calendar = office.calendar(session=session)
         submission = session.get_one(Submission, stored_request(session, request_id).submission_id)
         wanted = submission.delivery_method
+        reviewed = is_reviewed(office, session, today)
+        derived = derive(facts, calendar, policies, today)
+        notices = notice_proposal(session, derived, office.policies(today, session), today)
     searched = facts.last(EventKind.SEARCH_RECORDED)
+    asked = facts.last(EventKind.EXTENSION_REQUESTED)
     received = policy_day(facts) or today
-    due = derive(facts, calendar, policies, today).clock.due
+    due = derived.clock.due
     return ActProposal(
         correction_deadline=calendar.add_workdays(today, policies.number("correction_days_default")),
         justification_deadline=calendar.add_workdays(today, policies.number("justification_days_default")),
@@ -85,10 +103,17 @@ def act_proposal(office: Office, request_id: int, *, today: date) -> ActProposal
                 method=one.method,
                 carrier=one.carrier,
                 tracking_number=one.tracking_number,
+                kind=one.kind,
+                back_on=one.back_on,
+                refused_on=one.refused_on,
             )
             for one in facts.courses.values()
-            if one.kind not in STAYS_IN_HOUSE
+            if one.kind not in kinds_in_house()
         ),
         silence=tuple((one, silence_words(one, today)) for one in ConsultationKind),
         secrecy_words=secrecy_words(),
+        reviewed=reviewed,
+        extension_asked=int(asked.payload.get("days", 0)) if asked else 0,
+        policies=policies,
+        notices=notices,
     )

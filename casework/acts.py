@@ -6,14 +6,25 @@ The table is exhausted by tests: every act against every status is either allowe
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from casework.date_wording import full_date
+from casework.act_lines import (
+    approval_line,
+    consult_line,
+    correction_line,
+    fee_line,
+    lapse_fee_line,
+    lapse_line,
+    notify_line,
+    outcome_line,
+    payment_line,
+    refund_line,
+    serve_line,
+)
+from casework.extension_lines import extend_line, extension_line, requested_line
 from casework.facts import DocumentCourse
 from casework.lifecycle import CaseState, conditions
+from casework.notice_facts import open_assists
 from casework.refusals import Refusal, basis_text, refusal, refused
 from casework.views import ActView
-from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any
-from deadlines.steps import Deadline
-from fees.wording import yuan
 from law.terms import Act, EventKind, RequestKind, RequestStatus
 
 __all__ = ["ACTS", "ActRule", "allowed_acts", "recommended", "require", "why_not"]
@@ -36,96 +47,24 @@ def _plain(text: str) -> Callable[[CaseState], str]:
     return lambda _: text
 
 
-def _until(deadline: Deadline) -> str:
-    return ("暂定的" if deadline.provisional else "") + full_date(deadline.due)
-
-
-def _correction_line(case: CaseState) -> str:
-    due = case.clock.correction_notice_due
-    if due is None:
-        none_then = f"{NO_PERIOD_THEN}；" if case.received is not None else ""
-        return f"{none_then}一次性告知，写明不明确之处和截止日"
-    if case.today > due.due:
-        return f"应在{_until(due)}前发出，现已迟；只能告知一次"
-    return f"须在{_until(due)}前发出；收到补正后重新计算期限"
-
-
-def _lapse_line(case: CaseState) -> str:
-    deadline = case.correction_deadline
-    return f"{full_date(deadline)}期满；须确认无正当理由" if deadline else "须确认无正当理由"
-
-
-def _extension_line(case: CaseState) -> str:
-    first = case.clock.first_due
-    return f"须在{_until(first)}前批准并告知申请人" if first else "须在首个期限内批准并告知申请人"
-
-
-def _consult_line(_: CaseState) -> str:
-    return "征求意见所需时间不计入答复期限"
-
-
-def _fee_line(case: CaseState) -> str:
-    due = case.clock.due
-    until = f"通知须在{_until(due)}前发出；" if due is not None and not case.facts.fee.is_open else ""
-    return f"{until}按件或者按量，只能选一种"
-
-
-def _approval_line(case: CaseState) -> str:
-    pending = case.facts.fee.pending
-    if pending is None or pending.fen is None or pending.method is None:
-        return "未批准的不得通知"
-    return f"{pending.method.label}{yuan(pending.fen)}，由提出人以外的人审批"
-
-
-def _notify_line(case: CaseState) -> str:
-    approved = case.facts.fee.to_notify
-    amount = yuan(approved.fen) if approved is not None and approved.fen is not None else ""
-    return f"已批准{amount}；按申请人获取信息的途径发" + (
-        f"，须在{_until(case.clock.due)}前发出" if case.clock.due is not None and not case.facts.fee.is_open else ""
-    )
-
-
-def _payment_line(case: CaseState) -> str:
-    fee = case.facts.fee
-    if not fee.is_open:
-        return "收费已经了结：再收到的只登记，不抵作应缴，待退还"
-    settlement, due = fee.settlement, case.clock.fee_pay_due
-    missing = f"还应缴{yuan(settlement.missing)}" if settlement is not None else ""
-    until = f"{_until(due)}期满" if due is not None else "送达后起算缴费期限"
-    return "，".join(part for part in (missing, until) if part) + "；缴清次日起期限重新计算"
-
-
-def _lapse_fee_line(case: CaseState) -> str:
-    due = case.clock.fee_pay_due
-    return f"{_until(due)}期满未缴清，视为放弃申请" if due is not None else "期满未缴清，视为放弃申请"
-
-
-def _refund_line(case: CaseState) -> str:
-    fee = case.facts.fee
-    return f"应退{yuan(fee.excess)}" if fee.excess else f"现存{yuan(fee.held)}"
-
-
-def _serve_line(case: CaseState) -> str:
-    days = parameter_if_any("consultation_days", case.today)
-    if days is None:
-        return NO_PERIOD_THEN
-    return f"第三方、共同制作机关自收到之日起计{days.printed}"
-
-
-def _outcome_line(case: CaseState) -> str:
-    if case.facts.outcome is not None:
-        return f"现为“{case.facts.outcome.label}”，可以改定"
-    return "定结果、条款、救济和统计口径"
-
-
 _RUNNING = ("case_closed", "not_a_disclosure_request", "receipt_not_confirmed", "withdrawn_already", "reply_issued")
+
+_DRAFT = ("review_off", *_RUNNING, "outcome_missing", "draft_missing")
+_ON_THE_DRAFT = (
+    Act.SUBMIT_DRAFT,
+    Act.PASS_DRAFT,
+    Act.RETURN_DRAFT,
+    Act.APPROVE_LETTER,
+    Act.RECALL_DRAFT,
+    Act.ISSUE_LETTER,
+)
 
 ACTS: Mapping[Act, ActRule] = {
     Act.CONFIRM_RECEIPT: ActRule(
         ("case_closed", "receipt_confirmed_already"), _plain("双方确认之日为收到日，期限由此起算")
     ),
     Act.REQUEST_CORRECTION: ActRule(
-        (*_RUNNING, "outcome_decided_already", "fee_open", "correction_once"), _correction_line
+        (*_RUNNING, "outcome_decided_already", "fee_open", "correction_once"), correction_line
     ),
     Act.RECEIVE_CORRECTION: ActRule(
         (
@@ -148,7 +87,7 @@ ACTS: Mapping[Act, ActRule] = {
             "correction_not_served",
             "correction_served_late",
         ),
-        _lapse_line,
+        lapse_line,
     ),
     Act.REQUEST_JUSTIFICATION: ActRule(
         (*_RUNNING, "outcome_decided_already", "justification_once"), _plain("数量、频次明显超过合理范围；期间不停算")
@@ -177,13 +116,47 @@ ACTS: Mapping[Act, ActRule] = {
         ),
         _plain("写明答复日期并在期限内告知"),
     ),
-    Act.CONSULT: ActRule((*_RUNNING, "fee_open_not_parallel", "correction_open"), _consult_line),
-    Act.SERVE_CONSULTATION: ActRule(("consultation_not_sent",), _serve_line),
+    Act.CONSULT: ActRule((*_RUNNING, "fee_open_not_parallel", "correction_open"), consult_line),
+    Act.SERVE_CONSULTATION: ActRule(("consultation_not_sent",), serve_line),
     Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _plain("收到意见之日起继续计时")),
-    Act.EXTEND: ActRule(
-        (*_RUNNING, "fee_open_not_parallel", "correction_open", "extension_once", "extension_late"), _extension_line
+    Act.CONFIRM_OPINION: ActRule(
+        (*_RUNNING, "opinion_nobody_asked"), _plain("第三方口头答复的，书面复述请其确认；不改变答复期限")
     ),
-    Act.NOTIFY_EXTENSION: ActRule(("case_closed", "extension_notice_missing"), _extension_line),
+    Act.TELL_CONSULTATION: ActRule(
+        (*_RUNNING, "consultation_nothing_to_tell"), _plain("告知所需时间不计入答复期限；不写被征求的一方")
+    ),
+    Act.TELL_THIRD_PARTY: ActRule(
+        (*_RUNNING, "third_party_nobody_to_tell"), _plain("不同意而决定公开的，先书面告知公开的内容和理由")
+    ),
+    Act.REQUEST_ASSISTANCE: ActRule(
+        ("case_closed", "withdrawn_already", "reply_issued"), _plain("请内设机构或者下属单位检索；不停止计时")
+    ),
+    Act.RECEIVE_ASSISTANCE: ActRule(("case_closed", "assist_none_open"), _plain("照录检索结果和意见")),
+    Act.EXTEND: ActRule(
+        (
+            *_RUNNING,
+            "fee_open_not_parallel",
+            "correction_open",
+            "extension_once",
+            "extension_late",
+            "extension_requested_already",
+        ),
+        extend_line,
+    ),
+    Act.APPROVE_EXTENSION: ActRule(
+        (
+            "review_off",
+            *_RUNNING,
+            "extension_not_requested",
+            "fee_open_not_parallel",
+            "correction_open",
+            "extension_once",
+            "extension_late",
+        ),
+        requested_line,
+    ),
+    Act.DECLINE_EXTENSION: ActRule(("review_off", *_RUNNING, "extension_not_requested"), _plain("写明理由，期限不变")),
+    Act.NOTIFY_EXTENSION: ActRule(("case_closed", "extension_notice_missing"), extension_line),
     Act.COUNT_PAGES: ActRule(
         ("case_closed", "not_a_disclosure_request"), _plain("数出拟提供文件的页数，按量收费和答复都要用")
     ),
@@ -201,9 +174,9 @@ ACTS: Mapping[Act, ActRule] = {
             "fee_too_late",
             "fee_pay_period_over",
         ),
-        _fee_line,
+        fee_line,
     ),
-    Act.APPROVE_FEE: ActRule((*_RUNNING, "correction_open", "fee_proposal_missing"), _approval_line),
+    Act.APPROVE_FEE: ActRule((*_RUNNING, "correction_open", "fee_proposal_missing"), approval_line),
     Act.NOTIFY_FEE: ActRule(
         (
             *_RUNNING,
@@ -215,9 +188,9 @@ ACTS: Mapping[Act, ActRule] = {
             "fee_pay_period_over",
             "fee_consultation_open",
         ),
-        _notify_line,
+        notify_line,
     ),
-    Act.RECORD_PAYMENT: ActRule(("fee_never_notified",), _payment_line),
+    Act.RECORD_PAYMENT: ActRule(("fee_never_notified",), payment_line),
     Act.LAPSE_FEE: ActRule(
         (
             *_RUNNING,
@@ -228,28 +201,44 @@ ACTS: Mapping[Act, ActRule] = {
             "fee_pay_period_running",
             "fee_pay_due_estimated",
         ),
-        _lapse_fee_line,
+        lapse_fee_line,
     ),
     Act.WAIVE_FEE: ActRule(
         (*_RUNNING, "fee_lapsed_already", "fee_nothing_to_waive"),
         _plain("须经批准并写明理由；已缴的要退还"),
     ),
-    Act.RECORD_REFUND: ActRule(("fee_nothing_held",), _refund_line),
+    Act.RECORD_REFUND: ActRule(("fee_nothing_held",), refund_line),
     Act.RECORD_SEARCH: ActRule(
         ("case_closed", "withdrawn_already", "reply_issued"), _plain("系统、关键词、时段、检索人和结果")
     ),
     Act.RECORD_CONTACT: ActRule(("case_closed",), _plain("时间、号码、内容")),
-    Act.DECIDE_OUTCOME: ActRule((*_RUNNING, "fee_open", "correction_open"), _outcome_line),
+    Act.REVIEW_SECRECY: ActRule(_RUNNING, _plain("提供信息前由两人初审、复核，写明结论")),
+    Act.DECIDE_OUTCOME: ActRule((*_RUNNING, "fee_open", "correction_open"), outcome_line),
     Act.DRAFT_LETTER: ActRule((*_RUNNING, "outcome_missing"), _plain("由处理结果生成，可逐段修改")),
+    Act.SUBMIT_DRAFT: ActRule((*_DRAFT, "draft_submitted_already"), _plain("先处理检查拦截的问题；审核人不得是拟稿人")),
+    Act.PASS_DRAFT: ActRule((*_DRAFT, "draft_not_submitted", "draft_not_under_review"), _plain("通过后报负责人批准")),
+    Act.RETURN_DRAFT: ActRule((*_DRAFT, "draft_not_submitted"), _plain("写明意见，退回拟稿人")),
+    Act.APPROVE_LETTER: ActRule(
+        (*_DRAFT, "draft_not_submitted", "draft_not_passed"), _plain("由负责人批准，可以同时签发")
+    ),
+    Act.RECALL_DRAFT: ActRule((*_DRAFT, "draft_not_submitted"), _plain("由送审人撤回，可以再改")),
     Act.ISSUE_LETTER: ActRule(
-        (*_RUNNING, "outcome_missing", "fee_open", "draft_missing"), _plain("取号并封存，此后不再改动")
+        (*_RUNNING, "outcome_missing", "fee_open", "draft_missing", "draft_not_approved"),
+        _plain("取号并封存，此后不再改动"),
     ),
     Act.DISPATCH: ActRule(("nothing_to_dispatch",), _plain("邮寄只能用邮政企业，不得到付")),
     Act.RECORD_SERVICE: ActRule(("nothing_to_serve",), _plain("记明送达日和凭证")),
     Act.RECORD_RETURN: ActRule(("nothing_on_its_way",), _plain("核对地址后重寄，原交邮日仍为作出日")),
+    Act.RECORD_REFUSAL: ActRule(("nothing_to_refuse",), _plain("记明拒收人和见证，之后可以留置送达")),
     Act.WITHDRAW: ActRule(
         ("case_closed", "not_a_disclosure_request", "withdrawn_already", "reply_issued"), _plain("须有申请人签署的撤回")
     ),
+    Act.DECIDE_RECTIFICATION: ActRule(
+        ("case_closed", "not_a_rectification", "receipt_not_confirmed", "reply_issued"),
+        _plain("已更正、不予更正或者转送；告知书送达并有凭证后自动办结"),
+    ),
+    Act.CORRECT_LETTER: ActRule(("letter_none_sent",), _plain("已寄出文书的笔误；不得改变结论、依据和救济")),
+    Act.MAKE_FORM: ActRule(("case_closed",), _plain("申请表、补正表、意见反馈表，已知的内容代填")),
     Act.CLOSE: ActRule(("case_closed", "not_closable"), _plain("写明办结理由")),
     Act.ATTACH: ActRule((), _plain("扫描件、凭证、往来材料")),
     Act.CORRECT_EVENT: ActRule(("nothing_to_correct",), _plain("写明理由，原记录保留")),
@@ -320,14 +309,23 @@ def _targets(act: Act, case: CaseState) -> list[tuple[int | None, int | None, st
         return [(one.document_id, None, _named(one)) for one in reply_first]
     if act is Act.RECORD_RETURN:
         return [(one.document_id, None, _named(one)) for one in case.unserved]
+    if act is Act.RECORD_REFUSAL:
+        return [(one.document_id, None, _named(one)) for one in (*case.undispatched, *case.unserved)]
     if act is Act.SERVE_CONSULTATION:
         return [(one.document_id, None, one.number) for one in case.unserved_consultations]
     if act is Act.NOTIFY_EXTENSION and case.extension_notice is not None:
         return [(case.extension_notice.document_id, None, "")]
+    if act in _ON_THE_DRAFT:
+        return [(case.reply_draft, None, "")]
+    return _awaited(act, case)
+
+
+def _awaited(act: Act, case: CaseState) -> list[tuple[int | None, int | None, str]]:
+    """The questions that an answer may be about."""
     if act is Act.RECEIVE_OPINION:
         return [(None, one.id, str(one.payload.get("party", ""))) for one in case.awaited_opinions]
-    if act is Act.ISSUE_LETTER:
-        return [(case.reply_draft, None, "")]
+    if act is Act.RECEIVE_ASSISTANCE:
+        return [(None, one.id, str(one.payload.get("department", ""))) for one in open_assists(case.facts)]
     return []
 
 
@@ -338,7 +336,7 @@ _BY_STATUS: Mapping[RequestStatus, tuple[Act, ...]] = {
     RequestStatus.CONSULTING: (Act.SERVE_CONSULTATION, Act.RECEIVE_OPINION),
     RequestStatus.AWAITING_PAYMENT: (Act.LAPSE_FEE, Act.RECORD_SERVICE, Act.RECORD_PAYMENT),
     RequestStatus.DECIDED: (Act.DRAFT_LETTER,),
-    RequestStatus.DRAFTED: (Act.ISSUE_LETTER,),
+    RequestStatus.DRAFTED: (Act.ISSUE_LETTER, Act.APPROVE_LETTER, Act.PASS_DRAFT, Act.SUBMIT_DRAFT),
     RequestStatus.ISSUED: (Act.DISPATCH,),
     RequestStatus.DISPATCHED: (Act.RECORD_SERVICE,),
     RequestStatus.CLOSED: (),
@@ -360,14 +358,15 @@ def _candidates(case: CaseState) -> tuple[Act, ...]:
     if case.status is not RequestStatus.IN_PROGRESS:
         return _BY_STATUS[case.status]
     if case.kind is RequestKind.RECTIFY:
-        return (Act.CLOSE,)
+        return (Act.DECIDE_RECTIFICATION, Act.CLOSE)
     lacking = case.incomplete and case.correction is None
     waiting = case.justification is not None and not case.facts.happened(EventKind.JUSTIFICATION_ASSESSED)
     asked = (Act.REQUEST_CORRECTION,) if lacking else ()
     judged = (Act.ASSESS_JUSTIFICATION,) if waiting else ()
     fee = case.facts.fee
     charged = (Act.APPROVE_FEE,) if fee.pending is not None else (Act.NOTIFY_FEE,) if fee.to_notify is not None else ()
-    return (*asked, *judged, *charged, Act.DECIDE_OUTCOME)
+    longer = (Act.APPROVE_EXTENSION,) if case.reviewed and case.extension_request is not None else ()
+    return (*asked, *judged, *longer, *charged, Act.DECIDE_OUTCOME)
 
 
 def _after_correction_time(case: CaseState) -> tuple[Act, ...]:

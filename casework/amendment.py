@@ -33,6 +33,18 @@ _RECEIPT_DAY = {
     Channel.FAX: "arrived",
 }
 _FIXED = (EventKind.REGISTERED, EventKind.EVENT_CORRECTED, EventKind.ATTACHMENT_ADDED)
+# Who saw what, and who approved it: a step is undone by the next step of those who may take it, never by a correction.
+_OF_REVIEW = (
+    EventKind.DOCUMENT_DRAFTED,
+    EventKind.DRAFT_SUBMITTED,
+    EventKind.DRAFT_PASSED,
+    EventKind.DRAFT_RETURNED,
+    EventKind.DRAFT_APPROVED,
+    EventKind.DRAFT_RECALLED,
+    EventKind.FINDING_OVERRIDDEN,
+    EventKind.EXTENSION_REQUESTED,
+    EventKind.EXTENSION_DECLINED,
+)
 # Acts that were made by a letter: what the letter says cannot be changed afterwards.
 _BY_LETTER = (
     EventKind.CORRECTION_REQUESTED,
@@ -43,6 +55,12 @@ _BY_LETTER = (
     EventKind.FEE_APPROVED,
     EventKind.FEE_NOTICED,
     EventKind.FEE_WAIVED,
+    EventKind.OPINION_TO_CONFIRM,
+    EventKind.CONSULTATION_TOLD,
+    EventKind.THIRD_PARTY_TOLD,
+    EventKind.ASSIST_REQUESTED,
+    EventKind.RECTIFICATION_DECIDED,
+    EventKind.LETTER_CORRECTED,
     EventKind.DOCUMENT_ISSUED,
 )
 
@@ -90,6 +108,8 @@ def _check(case: ActCase, event: LegalEvent, draft: EventCorrectionDraft) -> Non
     label = event.kind.label
     if event.kind in _FIXED:
         raise refused("event_fixed", field="event_id", event=label)
+    if event.kind in _OF_REVIEW:
+        raise refused("event_of_review", field="event_id", event=label)
     if event.kind is EventKind.RECEIVED and draft.void:
         raise refused("receipt_struck", field="void")
     if draft.void:

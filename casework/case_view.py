@@ -18,6 +18,7 @@ from casework.fee_panel import fee_view
 from casework.history_view import event_views
 from casework.masking import mask_address, mask_identity, mask_phone
 from casework.office import Office
+from casework.roles import is_reviewed
 from casework.urgency import urgency_of
 from casework.views import ApplicantView, AttachmentView, CaseView, ClockView
 from law.errors import UserError
@@ -45,7 +46,7 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         clock = clock_view(derived, request, bounds)
         documents = document_views(session, request_id, facts.courses, today)
         siblings = _siblings(session, request)
-        state = case_state(request, derived, today)
+        state = case_state(request, derived, today, reviewed=is_reviewed(office, session, today))
         fee = fee_view(office, session, ActCase(request, state), rows)
         attachments = _attachments(session, request)
     submission = request.submission

@@ -28,6 +28,12 @@ _MADE_BY_LETTER = {
     EventKind.FEE_APPROVED: DocumentKind.FEE_CALC,
     EventKind.FEE_NOTICED: DocumentKind.FEE_NOTICE,
     EventKind.FEE_WAIVED: DocumentKind.FEE_WAIVER,
+    EventKind.OPINION_TO_CONFIRM: DocumentKind.CONSULTATION_CONFIRM,
+    EventKind.CONSULTATION_TOLD: DocumentKind.CONSULTATION_APPLICANT_NOTICE,
+    EventKind.THIRD_PARTY_TOLD: DocumentKind.THIRD_PARTY_DISCLOSURE_NOTICE,
+    EventKind.ASSIST_REQUESTED: DocumentKind.ASSIST_LETTER,
+    EventKind.RECTIFICATION_DECIDED: DocumentKind.RECTIFY_NOTICE,
+    EventKind.LETTER_CORRECTED: DocumentKind.CORRIGENDUM,
 }
 
 
@@ -106,6 +112,12 @@ def _answers(facts: CaseFacts) -> Iterator[Refusal]:
             yield refusal("history_question_missing", event=answer.kind.label)
         else:
             yield from _before(facts.sent_on(asked), answer.on, ("寄出", "答复"), "征求意见")
+    for answer in facts.all_of(EventKind.ASSIST_ANSWERED):
+        wanted = facts.event(int(answer.payload.get("assist_event_id") or 0))
+        if wanted is None:
+            yield refusal("history_question_missing", event=answer.kind.label)
+        else:
+            yield from _before(wanted.on, answer.on, (wanted.kind.label, answer.kind.label), "协办")
 
 
 def _after_notice(facts: CaseFacts, asked: EventKind, answered: EventKind) -> Iterator[Refusal]:

@@ -21,7 +21,7 @@ from models.search_grams import identity_key, phone_key
 from templates.contexts import ConsultationContext
 from templates.enclosed_forms import OPINION_FORM_NAME
 
-__all__ = ["consult", "receive_opinion", "secrecy_words", "silence_words"]
+__all__ = ["consult", "keep_applicant_out", "receive_opinion", "secrecy_words", "silence_words"]
 
 _DOCUMENTS = {
     ConsultationKind.THIRD_PARTY: DocumentKind.THIRD_PARTY_CONSULTATION,
@@ -75,13 +75,14 @@ def consult(office: Office, draft: ConsultationDraft, *, today: date, now: datet
         check_letter_date(draft.issued_on, today=today, received=case.state.received)
         party = words(draft.party, "consultation_party_missing", "party")
         information = words(draft.information, "consultation_information_missing", "information")
-        _keep_applicant_out(work, case, information)
+        keep_applicant_out(work, case, information)
         reply_by = _reply_by(work, draft)
         document = _letter(work, case, draft, party, information, reply_by)
         payload: dict[str, object] = {
             "kind": draft.kind,
             "party": party,
             "party_address": draft.party_address.strip(),
+            "party_postcode": draft.party_postcode.strip(),
             "information": information,
             "reply_by": reply_by,
         }
@@ -114,8 +115,12 @@ def _reply_by(work: Work, draft: ConsultationDraft) -> date | None:
     return draft.reply_by
 
 
-def _keep_applicant_out(work: Work, case: ActCase, information: str) -> None:
-    """The consulted learn what is to be disclosed, not who asked (C53)."""
+def keep_applicant_out(work: Work, case: ActCase, information: str, *, field: str = "information") -> None:
+    """The consulted learn what is to be disclosed, not who asked (C53).
+
+    Raises:
+        UserError: ``consultation_names_applicant``.
+    """
     statement = (
         select(Applicant)
         .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
@@ -125,7 +130,7 @@ def _keep_applicant_out(work: Work, case: ActCase, information: str) -> None:
     for applicant in work.session.scalars(statement):
         numbers = (applicant.identity_key, phone_key(applicant.phone))
         if applicant.name in information or any(one and one in written for one in numbers):
-            raise refused("consultation_names_applicant", field="information", name=applicant.name)
+            raise refused("consultation_names_applicant", field=field, name=applicant.name)
 
 
 def _letter(

@@ -19,11 +19,13 @@ from casework.drafts import AgencyDraft, ItemDraft, Override, RegistrationDraft
 from casework.fee_account import update_fee_account
 from casework.fee_drafts import FeeAccountDraft
 from casework.office import Office
+from casework.person_drafts import PersonDraft
+from casework.persons import store_person
 from casework.rederiving import Progress
 from casework.registration import preview, register
 from casework.sample_requests import SampleRequest, sample_course, sample_requests
 from law.errors import UserError
-from law.terms import RequestKind, RequestStatus
+from law.terms import RequestKind, RequestStatus, Role
 from models import Request
 
 __all__ = ["Filled", "fill", "sample_agency"]
@@ -105,6 +107,7 @@ def fill(
     update_fee_account(office, FeeAccountDraft(**said["fee"]["account"]), now=now, actor=said["clerks"][0])
     refused: list[tuple[str, str]] = []
     registered: list[int] = []
+    _enrol(office, said["persons"], now=now)
     queue = list(_planned(office, sample_requests(requests), today))
     total = len(queue)
     heapify(queue)
@@ -125,6 +128,14 @@ def fill(
         if progress is not None:
             progress(total - len(queue), total)
     return _filled(office, len(registered), tuple(refused))
+
+
+def _enrol(office: Office, persons: Sequence[Mapping[str, Any]], *, now: datetime) -> None:
+    """The persons of the sample office: whoever drafts a letter never passes it."""
+    with office.writing() as session:
+        for one in persons:
+            roles = tuple(Role(role) for role in one["roles"])
+            store_person(session, PersonDraft(name=one["name"], post=one["post"], roles=roles), now=now)
 
 
 def _refuse_filled(office: Office) -> None:

@@ -27,6 +27,7 @@ from casework.drafts import (
     WithdrawalDraft,
 )
 from casework.extension import extend
+from casework.extension_request import approve_extension
 from casework.fee_approval import approve_fee
 from casework.fee_drafts import FeeApprovalDraft, FeeNoticeDraft, FeeProposalDraft, FeeWaiverDraft, PaymentDraft
 from casework.fee_ending import lapse_fee, waive_fee
@@ -34,15 +35,27 @@ from casework.fee_notice import notify_fee
 from casework.fee_payment import record_payment
 from casework.fee_proposal import propose_fee
 from casework.justification import request_justification
-from casework.letters import issue_letter, propose_letter, save_draft
+from casework.letters import preview_document, propose_letter, save_draft
 from casework.office import Office
 from casework.outcome import decide_outcome, proposal
+from casework.paper_drafts import SecrecyReviewDraft
 from casework.receipt import confirm_receipt
+from casework.review import approve_letter, pass_draft, return_draft, submit_draft
+from casework.review_drafts import (
+    ApprovalDraft,
+    DraftReturnDraft,
+    ExtensionApprovalDraft,
+    IssueTerms,
+    PassDraft,
+    RemarkDraft,
+    SubmissionDraft,
+)
 from casework.searching import record_search
+from casework.secrecy_review import provides_information, review_secrecy
 from casework.service import record_service
 from casework.views import Changed
 from casework.withdrawal import withdraw
-from law.terms import ConsultationKind, Evidence, FeeMethod, Opinion, Outcome, ServiceMethod
+from law.terms import ConsultationKind, Evidence, FeeMethod, Opinion, Outcome, SecrecyConclusion, ServiceMethod
 
 __all__ = ["Course", "Moment", "Step"]
 
@@ -168,8 +181,8 @@ class Course:
         """The third party agrees."""
         return self.opinion(at, Opinion.AGREE)
 
-    def extend(self, at: Moment, days: int = 20) -> None:
-        """The head approves an extension, and the applicant is told."""
+    def ask_extension(self, at: Moment, days: int = 20) -> Changed:
+        """The head is asked for an extension."""
         draft = ExtensionDraft(
             request_id=self.request_id,
             days=days,
@@ -177,9 +190,14 @@ class Course:
             approver=self.said["approver"],
             reason=self.said["extension"]["reason"],
             issued_on=at.today,
-            dispatch=self._by_post(at),
         )
-        self._keep("extension", extend(at.office, draft, **_who(at)).document_id)
+        return extend(at.office, draft, **_who(at))
+
+    def extend(self, at: Moment) -> None:
+        """The head approves an extension, and the applicant is told."""
+        self.ask_extension(at)
+        draft = ExtensionApprovalDraft(request_id=self.request_id, issued_on=at.today, dispatch=self._by_post(at))
+        self._keep("extension", approve_extension(at.office, draft, **self._as(at, "approver")).document_id)
 
     def ask_reasons(self, at: Moment, deadline: date) -> None:
         """The applicant is asked why so many requests."""
@@ -285,26 +303,64 @@ class Course:
                 ItemConclusion(text=one.text, conclusion=one.conclusion or outcome.label) for one in form.items
             ),
         )
-        return decide_outcome(at.office, draft, **_who(at))
+        decided = decide_outcome(at.office, draft, **_who(at))
+        if provides_information(outcome):
+            self.review_secrecy(at)
+        return decided
+
+    def review_secrecy(self, at: Moment) -> Changed:
+        """What is to be provided is reviewed for secrecy by two people."""
+        draft = SecrecyReviewDraft(
+            request_id=self.request_id,
+            on=at.today,
+            information=self.title,
+            first_reviewer=at.actor,
+            second_reviewer=self.said["reviewer"],
+            conclusion=SecrecyConclusion.DISCLOSABLE,
+        )
+        return review_secrecy(at.office, draft, **_who(at))
 
     def draft_reply(self, at: Moment) -> None:
         """The reply is drafted."""
         draft = LetterDraft(request_id=self.request_id, dated_on=at.today)
         self._keep("reply", save_draft(at.office, draft, **_who(at)).document_id)
 
+    def submit_reply(self, at: Moment) -> Changed:
+        """The draft goes to the reviewer."""
+        return submit_draft(at.office, SubmissionDraft(document_id=self.kept["reply"]), **_who(at))
+
+    def pass_reply(self, at: Moment) -> Changed:
+        """The reviewer lets it pass."""
+        draft = PassDraft(document_id=self.kept["reply"])
+        return pass_draft(at.office, draft, **self._as(at, "reviewer"))
+
+    def return_reply(self, at: Moment) -> Changed:
+        """The reviewer sends it back with a remark on the first paragraph of its text."""
+        letter = self.kept["reply"]
+        blocks = preview_document(at.office, letter).blocks
+        place = next((number for number, one in enumerate(blocks) if one.kind == "para"), None)
+        remark = RemarkDraft(text=self.said["remark"], block=place)
+        draft = DraftReturnDraft(document_id=letter, remarks=(remark,))
+        return return_draft(at.office, draft, **self._as(at, "reviewer"))
+
+    def review_reply(self, at: Moment) -> None:
+        """Submitted and passed on one day."""
+        self.submit_reply(at)
+        self.pass_reply(at)
+
     def issue_reply(self, at: Moment, *, send: bool = True) -> Changed:
-        """The reply is issued, and posted the same day unless ``send`` is False."""
+        """Reviewed, approved and issued; posted the same day unless ``send`` is False."""
+        self.review_reply(at)
         draft = LetterDraft(request_id=self.request_id, dated_on=at.today, document_id=self.kept["reply"])
         warned = propose_letter(at.office, draft, at.today).findings
-        reasons = tuple(Override(code=one.code, reason=self.said["override"]) for one in warned if one.needs_reason)
-        return issue_letter(
-            at.office,
-            self.kept["reply"],
-            issued_on=at.today,
-            dispatch=self._by_post(at, self.kept["reply"]) if send else None,
-            overrides=reasons,
-            **_who(at),
+        approval = ApprovalDraft(
+            document_id=self.kept["reply"],
+            overrides=tuple(
+                Override(code=one.code, reason=self.said["override"]) for one in warned if one.needs_reason
+            ),
+            issue=IssueTerms(issued_on=at.today, dispatch=self._by_post(at, self.kept["reply"]) if send else None),
         )
+        return approve_letter(at.office, approval, **self._as(at, "approver"))
 
     def issue_only(self, at: Moment) -> Changed:
         """The reply is issued and still in the house."""
@@ -328,6 +384,10 @@ class Course:
         return self.serve(at, "correction")
 
     # ------------------------------------------------------------------ parts
+
+    def _as(self, at: Moment, post: str) -> dict[str, Any]:
+        """The keywords of an act done by the reviewer or the head of the sample office."""
+        return {**_who(at), "actor": self.said[post]}
 
     def _by_post(self, at: Moment, document_id: int = 0) -> DispatchDraft:
         number = f"EMS2099{self.request_id:05d}{len(self.kept):02d}"

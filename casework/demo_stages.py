@@ -136,6 +136,26 @@ def _drafted(course: Course, days: Days, sample: SampleRequest) -> Planned:
     yield days.ago(1), course.draft_reply
 
 
+def _in_review(course: Course, days: Days, sample: SampleRequest) -> Planned:
+    yield from _drafted(course, days, sample)
+    yield days.ago(0), course.submit_reply
+
+
+def _returned(course: Course, days: Days, sample: SampleRequest) -> Planned:
+    yield from _in_review(course, days, sample)
+    yield days.ago(0), course.return_reply
+
+
+def _awaiting_head(course: Course, days: Days, sample: SampleRequest) -> Planned:
+    yield from _in_review(course, days, sample)
+    yield days.ago(0), course.pass_reply
+
+
+def _extension_asked(course: Course, days: Days, _sample: SampleRequest) -> Planned:
+    yield days.after(3), course.search
+    yield days.ago(0), course.ask_extension
+
+
 def _issued(course: Course, days: Days, sample: SampleRequest) -> Planned:
     yield from _drafted(course, days, sample)
     yield days.ago(0), course.issue_only
@@ -217,6 +237,11 @@ OPEN_STAGES: Final = (
     _stage("normal_later", partial(due_in, 14), _nothing, splits=True),
     _stage("fresh", partial(received_ago, 1), _nothing, splits=True),
     _stage("today_received", partial(received_ago, 0), _nothing, splits=True),
+    _stage("in_review", partial(due_in, 4), _in_review),
+    _stage("in_review_later", partial(due_in, 6), _in_review),
+    _stage("returned", partial(due_in, 5), _returned),
+    _stage("awaiting_head", partial(due_in, 3), _awaiting_head),
+    _stage("extension_asked", partial(due_in, 2), _extension_asked),
 )
 
 

@@ -8,12 +8,13 @@ from sqlalchemy.orm import Session
 
 from casework.date_wording import month_day
 from casework.facts import DocumentCourse
-from casework.lifecycle import STAYS_IN_HOUSE
+from casework.letter_checks import note_views
 from casework.views import DocumentView
-from law.terms import DocumentState
+from law.documents import kinds_in_house
+from law.terms import DocumentKind, DocumentState
 from models import Blob, Document
 
-__all__ = ["document_titles", "document_views"]
+__all__ = ["document_titles", "document_views", "state_text_of"]
 
 
 def document_views(
@@ -60,18 +61,22 @@ def _view(document: Document, course: DocumentCourse | None, sizes: Mapping[str,
         returned_on=course.returned_on if course else None,
         sha256=document.content_sha256 or "",
         size=sizes.get(document.content_sha256 or "", 0),
-        state_text=_state_text(document, course, today),
+        state_text=state_text_of(document.state, document.kind, course, today),
+        notes=note_views(course.notes) if course is not None else (),
     )
 
 
-def _state_text(document: Document, course: DocumentCourse | None, today: date) -> str:
-    if document.state is not DocumentState.ISSUED or course is None:
-        return document.state.label
+def state_text_of(state: DocumentState, kind: DocumentKind, course: DocumentCourse | None, today: date) -> str:
+    """Where a document stands, in words: of an issued one what became of it."""
+    if state is not DocumentState.ISSUED or course is None:
+        return state.label
     if course.served_on is not None:
         return f"{month_day(course.served_on, today)}送达"
     if course.returned_on is not None:
         return f"{month_day(course.returned_on, today)}退回，待重新送达"
+    if course.refused_on is not None and (course.back_on is not None or course.dispatched_on is None):
+        return f"{month_day(course.refused_on, today)}拒收，可以留置送达"
     if course.dispatched_on is not None:
         return f"{month_day(course.dispatched_on, today)}寄出，待送达凭证"
     # The slip of receipt is handed out or sent along; nobody has to prove its service.
-    return "已出具" if document.kind in STAYS_IN_HOUSE else "已签发，待寄出"
+    return "已出具" if kind in kinds_in_house() else "已签发，待寄出"

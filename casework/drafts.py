@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from casework.service_drafts import AttachmentDraft, DispatchDraft, RefusalDraft, ReturnDraft, ServiceDraft
+from law.seven_questions import PathAnswer
 from law.terms import (
     AccessForm,
     ApplicantType,
@@ -36,6 +38,7 @@ __all__ = [
     "EventCorrectionDraft",
     "ExtensionDraft",
     "ItemConclusion",
+    "ItemDecision",
     "ItemDraft",
     "JustificationAssessmentDraft",
     "JustificationDraft",
@@ -45,8 +48,10 @@ __all__ = [
     "OpinionDraft",
     "OutcomeDraft",
     "Override",
+    "PathAnswer",
     "ReceiptConfirmationDraft",
     "ReceiptDates",
+    "RefusalDraft",
     "RegistrationDraft",
     "ReturnDraft",
     "SearchDraft",
@@ -131,16 +136,6 @@ class AgentDraft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AttachmentDraft:
-    """A file to keep with a submission or a request."""
-
-    file_name: str
-    content: bytes
-    media_type: str = "application/octet-stream"
-    role: str = ""  # 申请书, 身份证明, 授权委托书, 送达凭证 ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemDraft:
     """One request out of a letter that holds several."""
 
@@ -190,52 +185,6 @@ class ReceiptConfirmationDraft:
     request_id: int
     on: date
     how: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DispatchDraft:
-    """How and when an issued document leaves the house. ``document_id`` 0: the document the act is about to make.
-
-    ``other_way_reason``: why a fee notice goes another way than the one on which the applicant wants the information.
-    """
-
-    document_id: int = 0
-    on: date
-    method: ServiceMethod = ServiceMethod.POST
-    carrier: str = ""  # 邮政EMS, 挂号 ...
-    tracking_number: str = ""
-    delivered_on: date | None = None  # direct and counter delivery are served at once
-    other_way_reason: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ServiceDraft:
-    """Proof that a document was served.
-
-    Attributes:
-        document_id: the document.
-        on: day of service.
-        received_by: who signed; a name alone proves nothing.
-        proof_kind: sort of proof, such as 送达回证.
-        proof: its number, or a note of what it says.
-        attachments: scans of it.
-    """
-
-    document_id: int
-    on: date
-    received_by: str = ""
-    proof_kind: str = ""
-    proof: str = ""
-    attachments: tuple[AttachmentDraft, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReturnDraft:
-    """A document that the post brought back."""
-
-    document_id: int
-    on: date
-    reason: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -313,6 +262,7 @@ class ConsultationDraft:
     issued_on: date
     reply_by: date | None = None  # only for other agencies
     party_address: str = ""
+    party_postcode: str = ""
     party_is_person: bool = False
     reason: str = ""  # why this party is asked; empty: proposed by kind
     secrecy: bool = False  # an agency that has to say whether it may be disclosed at all (条例第十七条)
@@ -378,6 +328,25 @@ class ItemConclusion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDecision:
+    """What was decided on one of several things, as a person decides item by item.
+
+    Attributes:
+        text: the thing.
+        outcome: what becomes of it; ``GRANT``, ``PARTIAL_GRANT``, or the outcome that says why it is not given.
+        ground: of a part that is covered the refusal behind it; None for what is no government information.
+        place: where it is covered; empty where the whole is meant.
+        reason: why it is not given, in one sentence.
+    """
+
+    text: str
+    outcome: Outcome
+    ground: Outcome | None = None
+    place: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LocalHolidayDraft:
     """A day that local rules make a holiday, or a working day (放假办法第四条)."""
 
@@ -402,6 +371,8 @@ class OutcomeDraft:
     conclusions: tuple[ItemConclusion, ...] = ()
     single_item: bool = False  # a person says that the numbered things are one: no conclusions by item
     unjustified_lapse: bool = False  # a person confirms 无正当理由 before 不再处理
+    path: tuple[PathAnswer, ...] = ()  # how the seven questions were answered; empty if the outcome was chosen directly
+    items: tuple[ItemDecision, ...] = ()  # decided item by item: what each line of the lists rests on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import Any
 
+from casework.document_course import DocumentCourse, course_of
 from casework.fee_course import FeeCourse, fee_course
 from casework.legal_events import (
     Correction,
@@ -34,7 +34,15 @@ from deadlines.history import (
     ReplyDispatch,
     Withdrawal,
 )
-from law.terms import Channel, ConsultationKind, DocumentKind, EventKind, Outcome, RequestKind, ServiceMethod
+from law.terms import (
+    Channel,
+    ConsultationKind,
+    DocumentKind,
+    EventKind,
+    Outcome,
+    RequestKind,
+    ServiceMethod,
+)
 
 __all__ = [
     "CaseFacts",
@@ -58,32 +66,6 @@ _RECEIPT_DAYS = (
     "staff_ack",
     "office_confirmed",
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentCourse:
-    """What became of one issued document."""
-
-    document_id: int
-    kind: DocumentKind
-    issued_on: date
-    number: str = ""
-    issued_event_id: int = 0
-    dispatched_on: date | None = None
-    method: ServiceMethod | None = None
-    first_method: ServiceMethod | None = None
-    last_dispatched_on: date | None = None
-    carrier: str = ""
-    tracking_number: str = ""
-    served_on: date | None = None
-    received_by: str = ""
-    returned_on: date | None = None
-    sent_again_on: date | None = None
-
-    @property
-    def awaiting_proof(self) -> bool:
-        """On its way: dispatched, not served, not back in the house."""
-        return self.dispatched_on is not None and self.served_on is None and self.returned_on is None
 
 
 @dataclass(frozen=True)
@@ -120,7 +102,7 @@ class CaseFacts:
     def courses(self) -> Mapping[int, DocumentCourse]:
         """What became of every issued document, by document id."""
         return {
-            one.document_id: _course(self, one, one.document_id, one.on)
+            one.document_id: course_of(self.events, one, one.document_id, one.on)
             for one in self.all_of(EventKind.DOCUMENT_ISSUED)
             if one.document_id is not None and one.on is not None
         }
@@ -141,9 +123,9 @@ class CaseFacts:
 
     @cached_property
     def reply(self) -> DocumentCourse | None:
-        """The reply: the outcome letter that was issued, or the confirmation of a withdrawal."""
+        """The reply: the outcome letter that was issued, the confirmation of a withdrawal, the notice on records."""
         wanted = DocumentKind.WITHDRAWAL_CONFIRM if self.outcome is Outcome.WITHDRAWN else DocumentKind.OUTCOME_LETTER
-        found = self.courses_of(wanted)
+        found = self.courses_of(DocumentKind.RECTIFY_NOTICE if self.kind is RequestKind.RECTIFY else wanted)
         return found[-1] if found else None
 
     @cached_property
@@ -217,43 +199,6 @@ def receipt_of(facts: CaseFacts) -> Receipt | None:
     return Receipt(channel=channel, guide_exception=bool(received.payload.get("guide_exception")), **days)
 
 
-def _course(facts: CaseFacts, issued: LegalEvent, document_id: int, issued_on: date) -> DocumentCourse:
-    mine = [one for one in facts.events if one.document_id == document_id]
-    dispatches = [one for one in mine if one.kind is EventKind.DOCUMENT_DISPATCHED]
-    # Sent again after it came back: the first day of posting stays the day on which the reply was made.
-    sent = dispatches[0] if dispatches else None
-    served = next((one for one in mine if one.kind is EventKind.DOCUMENT_SERVED), None)
-    returned = [one for one in mine if one.kind is EventKind.DOCUMENT_RETURNED]
-    back = returned[-1] if returned and served is None and dispatches and _after(returned[-1], dispatches[-1]) else None
-    said: Mapping[str, Any] = dispatches[-1].payload if dispatches else {}
-    return DocumentCourse(
-        document_id=document_id,
-        kind=DocumentKind(issued.payload["document_kind"]),
-        issued_on=issued_on,
-        number=str(issued.payload.get("document_number") or ""),
-        issued_event_id=issued.id,
-        dispatched_on=sent.on if sent else None,
-        method=_method(dispatches[-1]) if dispatches else None,
-        first_method=_method(dispatches[0]) if dispatches else None,
-        last_dispatched_on=dispatches[-1].on if dispatches else None,
-        carrier=str(said.get("carrier", "")),
-        tracking_number=str(said.get("tracking_number", "")),
-        served_on=served.on if served else None,
-        received_by=str(served.payload.get("received_by", "")) if served else "",
-        returned_on=back.on if back else None,
-        sent_again_on=dispatches[-1].on if len(dispatches) > 1 else None,
-    )
-
-
-def _method(dispatched: LegalEvent) -> ServiceMethod | None:
-    said = dispatched.payload.get("method")
-    return ServiceMethod(said) if said else None
-
-
-def _after(one: LegalEvent, other: LegalEvent) -> bool:
-    return one.order > other.order
-
-
 def _reply_dispatch(facts: CaseFacts) -> ReplyDispatch | None:
     course = facts.reply
     if course is None or course.dispatched_on is None or course.kind is DocumentKind.WITHDRAWAL_CONFIRM:
@@ -320,7 +265,7 @@ def _consultation(facts: CaseFacts, event: LegalEvent) -> Fact | None:
         served=facts.served_on(event) or linked(EventKind.CONSULTATION_SERVED),
         reply_by=day_of(event.payload.get("reply_by")),
         answered=linked(EventKind.CONSULTATION_ANSWERED),
-        returned=course.returned_on if course else None,
+        returned=course.back_on if course else None,
         proof=bool(event.payload.get("proof", True)) and _proven(course),
         secrecy=bool(event.payload.get("secrecy")),
         party=str(event.payload.get("party") or kind.label),
@@ -331,7 +276,12 @@ def _returned_attempts(facts: CaseFacts, event: LegalEvent) -> list[Fact]:
     """The earlier postings of a consultation that came back and was sent again: each stops the clock for itself."""
     mine = [one for one in facts.events if one.document_id == event.document_id and one.on is not None]
     sent = [one for one in mine if one.kind is EventKind.DOCUMENT_DISPATCHED]
-    back = [one for one in mine if one.kind is EventKind.DOCUMENT_RETURNED]
+    back = [
+        one
+        for at, one in enumerate(mine)
+        if one.kind is EventKind.DOCUMENT_RETURNED
+        or (one.kind is EventKind.SERVICE_REFUSED and any(earlier in sent for earlier in mine[:at]))
+    ]
     kind = ConsultationKind(event.payload["kind"])
     return [
         Consultation(
@@ -352,7 +302,7 @@ def _proven(course: DocumentCourse | None) -> bool:
     """Whether a dispatch leaves a trace: posted mail has its number, or it arrived, or it came back."""
     if course is None or course.method is not ServiceMethod.POST:
         return True
-    return bool(course.tracking_number.strip() or course.served_on or course.returned_on)
+    return bool(course.tracking_number.strip() or course.served_on or course.back_on)
 
 
 def _fee_notice(facts: CaseFacts, event: LegalEvent) -> Fact | None:

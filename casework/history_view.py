@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, Final
 
 from casework.facts import RecordedEvent, corrections, day_of
-from casework.lifecycle import STAYS_IN_HOUSE
 from casework.page_counting import counted_by
 from casework.views import EventView
 from fees.wording import yuan
+from law.documents import kinds_in_house
 from law.terms import (
     Channel,
     ConsultationKind,
@@ -17,6 +17,9 @@ from law.terms import (
     FeeMethod,
     Opinion,
     Outcome,
+    ReceiverRelation,
+    Rectification,
+    SecrecyConclusion,
     ServiceMethod,
     Term,
 )
@@ -201,6 +204,26 @@ def _extension_approved(said: _Payload, document: str, _by_id: _ById) -> tuple[s
     )
 
 
+def _extension_requested(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return f"报批延长 {said.get('days')} 个工作日", str(said.get("reason", ""))
+
+
+def _reviewed(kind: EventKind) -> _Teller:
+    """A step of the review with its version and what was remarked."""
+
+    def tell(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+        version = said.get("version")
+        remarks = "；".join(str(one.get("text", "")).rstrip("。") for one in said.get("remarks") or ())
+        title = f"{kind.label}（第 {version} 稿）" if version else kind.label
+        return title, _joined(document, said.get("note") or said.get("reason") or remarks)
+
+    return tell
+
+
+def _overridden(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    return f"放行检查 {said.get('code')}", _joined(said.get("sentence"), f"理由：{said.get('reason')}", document)
+
+
 def _amount(said: _Payload) -> str:
     fen = said.get("fen")
     return yuan(int(fen)) if fen is not None else ""
@@ -263,35 +286,93 @@ def _decided(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
     return _joined("确定处理结果", _label(Outcome, said.get("outcome")), mark="："), str(said.get("reasons", ""))
 
 
-def _drafted(_said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
-    return _joined(EventKind.DOCUMENT_DRAFTED.label, document, mark="："), ""
+def _drafted(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    verb = "改稿，须重新送审" if said.get("reopened") else EventKind.DOCUMENT_DRAFTED.label
+    return _joined(verb, document, mark="："), ""
 
 
 def _issued(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
     # A slip of receipt is handed out, not signed; the list of letters says the same.
-    done = "已出具" if said.get("document_kind") in STAYS_IN_HOUSE else "已签发"
+    done = "已出具" if said.get("document_kind") in kinds_in_house() else "已签发"
+    if said.get("review") == "one_person":
+        done += "，单人办理，未经审核"
     return document or _joined("签发", said.get("document_number")), done
 
 
 def _dispatched(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
     method = _label(ServiceMethod, said.get("method"))
-    return f"寄出{document}", _joined(method, said.get("carrier"), said.get("tracking_number"), mark=" ")
+    how = _joined(method, said.get("carrier"), said.get("tracking_number"), mark=" ")
+    witnesses = "、".join(str(one) for one in said.get("witnesses") or ())
+    return f"寄出{document}", _joined(how, f"见证 {witnesses}" if witnesses else "", said.get("record"))
 
 
 def _served(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
-    receiver = said.get("received_by")
-    return f"送达{document}", _joined(f"{receiver}签收" if receiver else "", said.get("proof"))
+    receiver, relation = said.get("received_by"), said.get("relation")
+    by_another = receiver and relation not in (None, ReceiverRelation.SELF)
+    who = f"{receiver}（{_label(ReceiverRelation, relation)}）" if by_another else receiver
+    arrived = f"{said['arrived_at']}到达" if said.get("arrived_at") else ""
+    return f"送达{document}", _joined(f"{who}签收" if who else "", arrived, said.get("proof"))
 
 
 def _returned(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
     return f"退件：{document}", str(said.get("reason", ""))
 
 
+def _refused(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    witnesses = "、".join(str(one) for one in said.get("witnesses") or ())
+    seen = f"见证 {witnesses}" if witnesses else ""
+    return f"拒收{document}", _joined(f"{said.get('refused_by', '')}拒收", said.get("reason"), seen, said.get("record"))
+
+
+def _secrecy_reviewed(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    conclusion = _label(SecrecyConclusion, said.get("conclusion"))
+    who = _joined(said.get("first_reviewer"), said.get("second_reviewer"), mark="、")
+    return _joined(EventKind.SECRECY_REVIEWED.label, conclusion, mark="："), _joined(who, said.get("note"))
+
+
 def _attached(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
     return EventKind.ATTACHMENT_ADDED.label, "、".join(str(one) for one in said.get("file_names") or ())
 
 
+def _opinion_to_confirm(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    opinion = _label(Opinion, said.get("opinion"))
+    title = f"{said.get('party') or '第三方'}口头意见：{opinion}"
+    return title, _joined(document, f"{_day(said.get('told_on'))}{said.get('way', '')}", said.get("statement"))
+
+
+def _third_party_told(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    return f"告知{said.get('party') or '第三方'}决定公开", _joined(document, said.get("reason"))
+
+
+def _assist_requested(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    deadline = _day(said.get("deadline"))
+    title = _joined("请求协办", said.get("department"), mark="：")
+    return title, _joined(document, f"{deadline}前回复" if deadline else "", said.get("matter"))
+
+
+def _assist_answered(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    return f"收到{said.get('department') or ''}协办回复", str(said.get("text", ""))
+
+
+def _rectification_decided(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    result = _label(Rectification, said.get("result"))
+    return _joined(EventKind.RECTIFICATION_DECIDED.label, result, mark="："), _joined(document, said.get("finding"))
+
+
+def _letter_corrected(said: _Payload, document: str, _by_id: _ById) -> tuple[str, str]:
+    changes = "；".join(f"“{one['wrong']}”改为“{one['right']}”" for one in said.get("changes") or ())
+    title = f"更正{said.get('title', '')}{said.get('document_number', '')}"
+    return title, _joined(document, changes)
+
+
 _TELLERS: Final[Mapping[EventKind, _Teller]] = {
+    EventKind.OPINION_TO_CONFIRM: _opinion_to_confirm,
+    EventKind.CONSULTATION_TOLD: _reasoned(EventKind.CONSULTATION_TOLD),
+    EventKind.THIRD_PARTY_TOLD: _third_party_told,
+    EventKind.ASSIST_REQUESTED: _assist_requested,
+    EventKind.ASSIST_ANSWERED: _assist_answered,
+    EventKind.RECTIFICATION_DECIDED: _rectification_decided,
+    EventKind.LETTER_CORRECTED: _letter_corrected,
     EventKind.REGISTERED: _registered,
     EventKind.RECEIVED: _received,
     EventKind.RECEIPT_CONFIRMED: _confirmed,
@@ -306,6 +387,14 @@ _TELLERS: Final[Mapping[EventKind, _Teller]] = {
     EventKind.CONSULTATION_SERVED: _consultation_served,
     EventKind.CONSULTATION_ANSWERED: _consultation_answered,
     EventKind.EXTENSION_APPROVED: _extension_approved,
+    EventKind.EXTENSION_REQUESTED: _extension_requested,
+    EventKind.EXTENSION_DECLINED: _reasoned(EventKind.EXTENSION_DECLINED),
+    EventKind.DRAFT_SUBMITTED: _reviewed(EventKind.DRAFT_SUBMITTED),
+    EventKind.DRAFT_PASSED: _reviewed(EventKind.DRAFT_PASSED),
+    EventKind.DRAFT_RETURNED: _reviewed(EventKind.DRAFT_RETURNED),
+    EventKind.DRAFT_APPROVED: _reviewed(EventKind.DRAFT_APPROVED),
+    EventKind.DRAFT_RECALLED: _reviewed(EventKind.DRAFT_RECALLED),
+    EventKind.FINDING_OVERRIDDEN: _overridden,
     EventKind.EXTENSION_NOTIFIED: _reasoned(EventKind.EXTENSION_NOTIFIED),
     EventKind.PAGES_COUNTED: _pages_counted,
     EventKind.PIECES_SPLIT: _split,
@@ -325,7 +414,9 @@ _TELLERS: Final[Mapping[EventKind, _Teller]] = {
     EventKind.DOCUMENT_DISPATCHED: _dispatched,
     EventKind.DOCUMENT_SERVED: _served,
     EventKind.DOCUMENT_RETURNED: _returned,
+    EventKind.SERVICE_REFUSED: _refused,
     EventKind.WITHDRAWN: _reasoned(EventKind.WITHDRAWN),
     EventKind.CLOSED: _reasoned(EventKind.CLOSED),
     EventKind.ATTACHMENT_ADDED: _attached,
+    EventKind.SECRECY_REVIEWED: _secrecy_reviewed,
 }

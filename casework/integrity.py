@@ -13,6 +13,7 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from casework.derived import cached_columns, derive, policy_day
+from casework.draft_course import OPEN_STATES, draft_state
 from casework.facts import CaseFacts
 from casework.office import Office
 from casework.rederiving import Progress, facts_in_batches
@@ -82,7 +83,7 @@ def check(office: Office, *, progress: Progress | None = None) -> CheckReport:
         ids = tuple(session.scalars(select(Request.id).order_by(Request.id)))
         differences = [*_database(session), *_cached(office, session, ids, progress)]
         differences += [*_without_events(session), *_event_order(session), *_documents(session), *_blobs(session)]
-        differences += [*_numbers(session), *_search(session)]
+        differences += [*_drafts(session), *_numbers(session), *_search(session)]
         return CheckReport(
             requests=len(ids),
             events=_count(session, Event),
@@ -186,6 +187,21 @@ def _documents(session: Session) -> Iterator[Difference]:
     for row in session.execute(statement):
         if row.content_sha256 not in known:
             yield _difference("document", f"{row.title}（{row.id}）", "正文", row.content_sha256, "封存的字节")
+
+
+def _drafts(session: Session) -> Iterator[Difference]:
+    """Where drafts stand in their review is cached for the queues; the events say it."""
+    statement = select(Document.id, Document.request_id, Document.title, Document.state)
+    rows = session.execute(statement.where(Document.state.in_(OPEN_STATES))).all()
+    for batch in facts_in_batches(session, tuple({row.request_id for row in rows})):
+        facts = {request_id: found for request_id, found, _ in batch}
+        for row in rows:
+            if row.request_id in facts:
+                expected = draft_state(facts[row.request_id], row.id)
+                if row.state is not expected:
+                    yield _difference(
+                        "draft_state", f"{row.title}（{row.id}）", "文稿状态", row.state.label, expected.label
+                    )
 
 
 def _blobs(session: Session) -> Iterator[Difference]:

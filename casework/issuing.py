@@ -1,16 +1,20 @@
 """Making a letter: number taken, bytes frozen with their hash, the issue written down as an event."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from typing import Any
 
+from casework.act_case import ActCase, case_state
+from casework.document_catalogue import refuse_out_of_time
 from casework.document_numbers import number_class_of, take_document_number
-from casework.letter_checks import refuse_flawed
+from casework.letter_checks import kept_notes, notes_of
 from casework.letter_frames import layout_of
+from casework.letter_templates import own_template
 from casework.refusals import refused
 from casework.unit_of_work import Work, json_ready
+from law.documents import document_rules
 from law.terms import DocumentKind, DocumentState, EventKind
 from models import Document, IssuedNumber, Request
 from models.blobs import put_blob
@@ -19,8 +23,6 @@ from templates.preview import PreviewBlock, blocks_of
 
 __all__ = ["blocks_json", "check_letter_date", "file_name_of", "issue", "issue_draft", "title_of"]
 
-# The reply is checked with its draft; the slip of receipt and the sheet of a fee only repeat what is recorded.
-_CHECKED_ELSEWHERE = (DocumentKind.OUTCOME_LETTER, DocumentKind.RECEIPT, DocumentKind.FEE_CALC)
 # What no file system of the three platforms takes in a name.
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
@@ -66,7 +68,12 @@ def issue(
         kind: what kind of letter.
         context_for: gives the typed context for the document number.
         issued_on: date of the letter; its year is the year of the number.
+
+    Raises:
+        UserError: there was no such document on that day (``document_not_yet``, ``document_no_more``), or the checks
+            refuse what it says.
     """
+    refuse_out_of_time(kind, issued_on)
     number = _number(work, request, kind, issued_on)
     context = context_for(number.text if number else request.registration_number or "")
     document = Document(
@@ -85,13 +92,24 @@ def issue(
 
 
 def issue_draft(
-    work: Work, request: Request, document: Document, context_for: Callable[[str], Any], *, issued_on: date
+    work: Work,
+    request: Request,
+    document: Document,
+    context_for: Callable[[str], Any],
+    *,
+    issued_on: date,
+    said: Mapping[str, object] | None = None,
 ) -> None:
-    """Number and freeze a letter that was a draft."""
+    """Number and freeze a letter that was a draft; ``said`` is kept with the event: how it was reviewed.
+
+    Raises:
+        UserError: there was no such document on that day (``document_not_yet``, ``document_no_more``).
+    """
+    refuse_out_of_time(document.kind, issued_on)
     number = _number(work, request, document.kind, issued_on)
     context = context_for(number.text if number else request.registration_number or "")
     document.title = title_of(context, document.kind)
-    _freeze(work, request, document, context, number, issued_on)
+    _freeze(work, request, document, context, number, issued_on, said)
 
 
 def title_of(context: Any, kind: DocumentKind) -> str:
@@ -110,13 +128,23 @@ def _number(work: Work, request: Request, kind: DocumentKind, issued_on: date) -
 
 
 def _freeze(
-    work: Work, request: Request, document: Document, context: Any, number: IssuedNumber | None, issued_on: date
+    work: Work,
+    request: Request,
+    document: Document,
+    context: Any,
+    number: IssuedNumber | None,
+    issued_on: date,
+    said: Mapping[str, object] | None = None,
 ) -> None:
     layout = layout_of(work.office.policies(issued_on, work.session))
-    content = render(document.kind, context, layout)
+    own = own_template(work.session, context.template_key, issued_on)
+    content = render(document.kind, context, layout, None if own is None else own.content)
     blocks = blocks_of(content)
-    if document.kind not in _CHECKED_ELSEWHERE:
-        refuse_flawed(work.session, request, context, blocks)
+    notes: list[dict[str, str]] = []
+    if document_rules()[document.kind].checked:
+        case = ActCase(request, case_state(request, work.derived(request), work.today))
+        notes = kept_notes(notes_of(work.office, work.session, case, context, blocks))
+        work.hints += len(notes)
     document.number_class = number.number_class if number else None
     document.document_number = number.text if number else None
     document.issued_on = issued_on
@@ -140,6 +168,9 @@ def _freeze(
             "document_number": text,
             "title": document.title,
             "sha256": document.content_sha256,
+            "template_sha256": "" if own is None else own.sha256,
+            **({"notes": notes} if notes else {}),
+            **(said or {}),
         },
         document_id=document.id,
     )

@@ -19,9 +19,9 @@ from models import Applicant, Request, Submission, SubmissionApplicant
 from templates.contexts import ConsultationPast, CorrectionPast, DeferralPast, ExtensionPast, History
 from templates.layout import Layout
 
-__all__ = ["LetterFrame", "history_of", "layout_of", "letter_frame"]
+__all__ = ["CONSULTED", "LetterFrame", "history_of", "layout_of", "letter_frame"]
 
-_WHOM = {
+CONSULTED = {
     ConsultationKind.THIRD_PARTY: "第三方",
     ConsultationKind.CO_MAKER: "共同制作机关",
     ConsultationKind.AGENCY: "有关机关",
@@ -148,7 +148,7 @@ def _consultations(derived: Derived) -> tuple[ConsultationPast, ...]:
     for event in facts.all_of(EventKind.CONSULTATION_SENT):
         sent = facts.sent_on(event)
         if sent is not None:
-            whom = _WHOM[ConsultationKind(event.payload["kind"])]
+            whom = CONSULTED[ConsultationKind(event.payload["kind"])]
             found.append(ConsultationPast(whom=whom, sent_on=sent, ended_on=ends.get(str(event.id))))
     return tuple(found)
 

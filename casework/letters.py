@@ -1,33 +1,47 @@
 """The reply letter from proposal to issue: proposed from the decision, kept as a draft, numbered and frozen."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase, changed, enter, read_case, words
-from casework.agency import agency_view, profile_of
 from casework.document_numbers import number_class_of, pending_number
 from casework.document_view import document_views
+from casework.draft_course import OPEN_STATES
+from casework.draft_reading import draft_of, read_draft, stored_letter
+from casework.draft_states import store_states
 from casework.drafts import DispatchDraft, LetterDraft, Override
 from casework.issuing import check_letter_date, file_name_of, issue_draft
+from casework.letter_checks import kept_bytes, kept_notes
 from casework.letter_frames import layout_of
+from casework.letter_templates import rendered, template_on
 from casework.office import Office
+from casework.overriding import accept_overridden, blocked, refuse_other_words
 from casework.own_words import own_words_range
 from casework.refusals import refused
 from casework.reply_letter import ReplyPlan, findings_of, reply_plan, served_online
 from casework.service import dispatch_issued
 from casework.unit_of_work import Work, begin
+from casework.versions import keep_version
 from casework.views import Changed, FindingView, LetterPreview, PreviewBlockView
-from law.errors import UserError
 from law.terms import Act, DocumentKind, DocumentState, EventKind, ServiceMethod
 from models import Document
 from models.blobs import get_blob
-from templates.engine import render
 from templates.preview import PreviewBlock, blocks_of
+from templates.printed_letter import read_printed_letter
 
-__all__ = ["issue_letter", "letter_bytes", "preview_document", "propose_letter", "save_draft"]
+__all__ = [
+    "check_document",
+    "issue_in",
+    "issue_letter",
+    "letter_bytes",
+    "preview_document",
+    "propose_letter",
+    "save_draft",
+]
 
 
 def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPreview:
@@ -42,12 +56,12 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
         blocks = blocks_of(content)
         policies = office.policies(draft.dated_on, session)
         found = findings_of(
+            office,
             session,
             case,
             plan,
             plan.numbered(number),
             blocks,
-            today=today,
             leaves_on=today,
             online=served_online(session, case, draft),
         )
@@ -57,7 +71,13 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
             findings=found,
             body=plan.body,
             annexes=plan.annexes,
-            body_range=own_words_range(plan.numbered(number), blocks, layout_of(policies)),
+            body_range=own_words_range(
+                plan.numbered(number),
+                blocks,
+                layout_of(policies),
+                template_on(session, plan.numbered(number).template_key, draft.dated_on),
+            ),
+            sheet=read_printed_letter(content),
         )
 
 
@@ -78,9 +98,15 @@ def save_draft(office: Office, draft: LetterDraft, *, today: date, now: datetime
         document.preview = {**_typed(draft), "blocks": _blocks_json(blocks_of(content))}
         document.updated_at = work.now
         work.session.flush()
+        _, new_words = keep_version(work, document)
+        payload: dict[str, object] = {"document_kind": DocumentKind.OUTCOME_LETTER, "title": document.title}
         if case.state.reply_draft != document.id:
-            payload = {"document_kind": DocumentKind.OUTCOME_LETTER, "title": document.title}
             work.record(case.request, EventKind.DOCUMENT_DRAFTED, today, payload, document_id=document.id)
+        elif new_words and case.state.draft.state is not DocumentState.DRAFT:
+            # Whoever reviewed has seen other words: the draft starts anew, what was said about it stays.
+            payload["reopened"] = True
+            work.record(case.request, EventKind.DOCUMENT_DRAFTED, today, payload, document_id=document.id)
+        store_states(work, case.request)
         return changed(work, case, Act.DRAFT_LETTER, "答复文书已存为草稿", document_id=document.id)
 
 
@@ -97,47 +123,83 @@ def issue_letter(
 ) -> Changed:
     """Number and freeze the reply; with ``dispatch`` it leaves the house in the same act.
 
+    Where the office reviews, the letter must be approved and still say what was approved; else the event tells that
+    nobody reviewed it.
+
     Raises:
-        UserError: a blocking finding, the draft belongs to an earlier decision, an impossible date.
+        UserError: a blocking finding, the draft belongs to an earlier decision, an impossible date; not approved, or
+            other words than those approved.
     """
     with begin(office, today=today, now=now, actor=actor) as work:
-        document = _document(work.session, document_id)
-        case = enter(work, document.request_id, Act.ISSUE_LETTER)
-        if case.state.reply_draft != document.id:
-            raise refused("draft_outdated", field="document_id")
-        check_letter_date(issued_on, today=today, received=case.state.received)
-        decided = case.state.facts.decided
-        if decided is not None and decided.on is not None and issued_on < decided.on:
-            raise refused("letter_before_decision", field="issued_on", decided=decided.on)
-        online = dispatch is not None and dispatch.method is ServiceMethod.ELECTRONIC
-        draft = _draft_of(document, issued_on, online=online)
-        plan = reply_plan(office, work.session, case, draft, "（待取号）")
-        leaves_on = dispatch.on if dispatch is not None else today
-        accepted = _accept(work, case, plan, overrides, draft, leaves_on)
-        issue_draft(work, case.request, document, plan.numbered, issued_on=issued_on)
-        if accepted:
-            payload = {"how": "签发放行", "number": "", "text": "；".join(accepted)}
-            work.record(case.request, EventKind.CONTACT_RECORDED, today, payload, document_id=document.id)
-        message = f"{document.title}{document.document_number}已签发"
-        if dispatch is not None:
-            dispatch_issued(work, case, dispatch, document.id)
-            message += "并登记寄出"
+        document = stored_letter(work.session, document_id)
+        case, message = issue_in(work, document, issued_on=issued_on, dispatch=dispatch, overrides=overrides)
         return changed(work, case, Act.ISSUE_LETTER, message, document_id=document.id)
+
+
+def issue_in(
+    work: Work,
+    document: Document,
+    *,
+    issued_on: date,
+    dispatch: DispatchDraft | None,
+    overrides: Sequence[Override],
+) -> tuple[ActCase, str]:
+    """As :func:`issue_letter`, inside an act; the case and what was done, in Chinese.
+
+    Raises:
+        UserError: as ``issue_letter``.
+    """
+    case = enter(work, document.request_id, Act.ISSUE_LETTER)
+    if case.state.reply_draft != document.id:
+        raise refused("draft_outdated", field="document_id")
+    check_letter_date(issued_on, today=work.today, received=case.state.received)
+    decided = case.state.facts.decided
+    if decided is not None and decided.on is not None and issued_on < decided.on:
+        raise refused("letter_before_decision", field="issued_on", decided=decided.on)
+    read = read_draft(
+        work.office,
+        work.session,
+        case,
+        document,
+        dated_on=issued_on,
+        leaves_on=dispatch.on if dispatch is not None else work.today,
+        online=dispatch is not None and dispatch.method is ServiceMethod.ELECTRONIC,
+    )
+    said: dict[str, object] = {"review": "one_person"}
+    hints = kept_notes(read.findings)
+    accepted: list[str] = []
+    if case.state.reviewed:
+        refuse_other_words(work.session, case, document, read)
+        accept_overridden(work, case, document, read.findings, overrides)
+        approved = case.state.draft.approved
+        by = approved.payload.get("by", "") if approved else ""
+        said = {"review": "two_person", "version": case.state.draft.version, "approved_by": by}
+    else:
+        accepted = _accept(read.findings, overrides)
+    told = {**said, "notes": hints} if hints else said
+    issue_draft(work, case.request, document, read.plan.numbered, issued_on=issued_on, said=told)
+    if accepted:
+        payload = {"how": "签发放行", "number": "", "text": "；".join(accepted)}
+        work.record(case.request, EventKind.CONTACT_RECORDED, work.today, payload, document_id=document.id)
+    message = f"{document.title}{document.document_number}已签发"
+    if dispatch is not None:
+        dispatch_issued(work, case, dispatch, document.id)
+        message += "并登记寄出"
+    return case, message
 
 
 def letter_bytes(office: Office, document_id: int) -> tuple[str, bytes]:
     """File name and bytes of a letter; of an issued one always the same bytes, checked against their hash.
 
     Raises:
-        UserError: ``document_unknown``.
-        models.blobs.BlobDamaged: the stored bytes do not match their hash.
+        UserError: ``document_unknown``; ``C66``, the stored bytes do not match their hash.
     """
     with office.reading() as session:
-        document = _document(session, document_id)
+        document = stored_letter(session, document_id)
         if document.content_sha256 is not None:
-            return document.file_name or "文书.docx", get_blob(session, document.content_sha256)
+            return document.file_name or "文书.docx", kept_bytes(session, document.content_sha256)
         case = read_case(office, session, document.request_id, _drafted_day(document))
-        draft = _draft_of(document, _drafted_day(document), online=False)
+        draft = draft_of(document, _drafted_day(document), online=False)
         plan, content, number = _rendered(office, session, case, draft)
         name = file_name_of(case.number, f"{plan.rule.letter_title}（草稿）", number)
         return name, content
@@ -150,7 +212,7 @@ def preview_document(office: Office, document_id: int) -> LetterPreview:
         UserError: ``document_unknown``.
     """
     with office.reading() as session:
-        document = _document(session, document_id)
+        document = stored_letter(session, document_id)
         courses = read_case(office, session, document.request_id, _drafted_day(document)).state.facts.courses
         views = document_views(session, document.request_id, courses, _drafted_day(document))
         kept: Mapping[str, Any] = document.preview
@@ -162,33 +224,40 @@ def preview_document(office: Office, document_id: int) -> LetterPreview:
             findings=(),
             body=tuple(kept.get("body", ())),
             annexes=tuple(kept.get("annexes", ())),
+            sheet=read_printed_letter(get_blob(session, document.content_sha256)) if document.content_sha256 else None,
         )
+
+
+def check_document(office: Office, document_id: int, today: date) -> LetterPreview:
+    """A draft under review: the text that was submitted, with what the checks find in it as of ``today``.
+
+    Raises:
+        UserError: ``document_unknown``, or the letter lacks something it has to say by now.
+    """
+    shown = preview_document(office, document_id)
+    with office.reading() as session:
+        document = stored_letter(session, document_id)
+        case = read_case(office, session, document.request_id, today)
+        read = read_draft(office, session, case, document, dated_on=today, leaves_on=today)
+    return replace(shown, findings=read.findings)
 
 
 # -------------------------------------------------------------------------------------------------- parts
 
 
-def _document(session: Session, document_id: int) -> Document:
-    document = session.get(Document, document_id)
-    if document is None:
-        raise refused("document_unknown", field="document_id")
-    return document
-
-
 def _rendered(office: Office, session: Session, case: ActCase, draft: LetterDraft) -> tuple[ReplyPlan, bytes, str]:
     policies = office.policies(draft.dated_on, session)
     number_class = number_class_of(DocumentKind.OUTCOME_LETTER, policies)
-    mark = agency_view(profile_of(session)).short_mark
-    number = pending_number(mark, number_class, draft.dated_on.year, policies) if number_class else ""
+    number = pending_number(session, number_class, draft.dated_on.year, policies) if number_class else ""
     plan = reply_plan(office, session, case, draft, number)
-    content = render(DocumentKind.OUTCOME_LETTER, plan.numbered(number), layout_of(policies))
+    content = rendered(office, session, DocumentKind.OUTCOME_LETTER, plan.numbered(number), draft.dated_on)
     return plan, content, number
 
 
 def _draft_document(work: Work, case: ActCase, document_id: int | None) -> Document:
     if document_id is not None:
-        found = _document(work.session, document_id)
-        if found.request_id == case.request.id and found.state is DocumentState.DRAFT:
+        found = stored_letter(work.session, document_id)
+        if found.request_id == case.request.id and found.state in OPEN_STATES:
             return found
     document = Document(
         request_id=case.request.id,
@@ -220,40 +289,8 @@ def _drafted_day(document: Document) -> date:
     return date.fromisoformat(written) if isinstance(written, str) else document.created_at.date()
 
 
-def _draft_of(document: Document, dated_on: date, *, online: bool) -> LetterDraft:
-    kept = document.preview
-    return LetterDraft(
-        request_id=document.request_id,
-        dated_on=dated_on,
-        document_id=document.id,
-        body=tuple(kept.get("body", ())),
-        annexes=tuple(kept.get("annexes", ())),
-        online_service=online or bool(kept.get("online_service")),
-    )
-
-
-def _accept(
-    work: Work,
-    case: ActCase,
-    plan: ReplyPlan,
-    overrides: Sequence[Override],
-    draft: LetterDraft,
-    leaves_on: date,
-) -> list[str]:
+def _accept(found: Sequence[FindingView], overrides: Sequence[Override]) -> list[str]:
     """Refuse a letter with blocking findings, but for those that may be let pass and are, with a reason."""
-    letter = plan.numbered("（待取号）")
-    policies = work.office.policies(draft.dated_on, work.session)
-    blocks = blocks_of(render(DocumentKind.OUTCOME_LETTER, letter, layout_of(policies)))
-    found = findings_of(
-        work.session,
-        case,
-        plan,
-        letter,
-        blocks,
-        today=work.today,
-        leaves_on=leaves_on,
-        online=draft.online_service,
-    )
     reasons = {one.code: one.reason for one in overrides}
     accepted = []
     for finding in found:
@@ -263,15 +300,8 @@ def _accept(
             reason = words(reasons[finding.code], "override_needs_reason", "overrides")
             accepted.append(f"{finding.code} {finding.sentence}理由：{reason}")
             continue
-        raise _blocked(finding)
+        raise blocked(finding, "写明理由后可以签发" if finding.needs_reason else "请改正后再签发")
     return accepted
-
-
-def _blocked(finding: FindingView) -> UserError:
-    todo = "写明理由后可以签发" if finding.needs_reason else "请改正后再签发"
-    why = f"依据：{finding.basis}" if finding.basis else ""
-    field = "overrides" if finding.needs_reason else "method" if finding.of_method else "body"
-    return UserError(finding.code, finding.sentence, why, todo, field=field)
 
 
 def _block_views(blocks: tuple[PreviewBlock, ...]) -> tuple[PreviewBlockView, ...]:

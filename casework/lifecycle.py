@@ -11,21 +11,21 @@ from functools import cached_property
 
 from casework.date_wording import full_date
 from casework.derived import Derived
+from casework.draft_course import DraftCourse, draft_course, reply_draft
 from casework.facts import CaseFacts, DocumentCourse, LegalEvent, day_of
+from casework.notice_facts import (
+    open_assists,
+    sent_letters,
+    third_parties_asked,
+    third_parties_to_tell,
+    untold_consultations,
+)
 from deadlines.reply_clock import ReplyClock
 from fees.wording import yuan
-from law.terms import Channel, DocumentKind, EventKind, RequestKind, RequestStatus
+from law.documents import consultation_letters, kinds_in_house
+from law.terms import Channel, DocumentKind, DocumentState, EventKind, RequestKind, RequestStatus
 
-__all__ = ["CONSULTATION_LETTERS", "STAYS_IN_HOUSE", "CaseState", "Condition", "conditions"]
-
-# Made for the file or handed out at once: nobody has to send them.
-STAYS_IN_HOUSE = (DocumentKind.RECEIPT, DocumentKind.FEE_CALC)
-
-CONSULTATION_LETTERS = (
-    DocumentKind.THIRD_PARTY_CONSULTATION,
-    DocumentKind.CO_MAKER_CONSULTATION,
-    DocumentKind.AGENCY_CONSULTATION,
-)
+__all__ = ["CaseState", "Condition", "conditions"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +36,7 @@ class CaseState:
     today: date
     kind: RequestKind = RequestKind.DISCLOSURE
     incomplete: tuple[str, ...] = field(default=())
+    reviewed: bool = False  # letters and extensions need a second person on this day (policy ``review_mode``)
 
     @property
     def facts(self) -> CaseFacts:
@@ -66,10 +67,19 @@ class CaseState:
     @cached_property
     def reply_draft(self) -> int | None:
         """Id of the draft of the reply for the outcome that counts."""
-        drafted, decided = self.facts.last(EventKind.DOCUMENT_DRAFTED), self.facts.decided
-        if drafted is None or self.facts.reply is not None or (decided and drafted.seq < decided.seq):
-            return None
-        return drafted.document_id
+        return reply_draft(self.facts)
+
+    @cached_property
+    def draft(self) -> DraftCourse:
+        """How far the draft of the reply has come in its review."""
+        return draft_course(self.facts, self.reply_draft) if self.reply_draft is not None else DraftCourse()
+
+    @cached_property
+    def extension_request(self) -> LegalEvent | None:
+        """The request for an extension that nobody has decided on."""
+        asked = self.facts.last(EventKind.EXTENSION_REQUESTED)
+        decided = self.facts.all_of(EventKind.EXTENSION_APPROVED, EventKind.EXTENSION_DECLINED)
+        return None if asked is None or any(one.seq > asked.seq for one in decided) else asked
 
     @cached_property
     def undispatched(self) -> tuple[DocumentCourse, ...]:
@@ -77,7 +87,7 @@ class CaseState:
         return tuple(
             one
             for one in self.facts.courses.values()
-            if (one.dispatched_on is None or one.returned_on is not None) and one.kind not in STAYS_IN_HOUSE
+            if (one.dispatched_on is None or one.back_on is not None) and one.kind not in kinds_in_house()
         )
 
     @cached_property
@@ -88,12 +98,12 @@ class CaseState:
     @cached_property
     def unserved_consultations(self) -> tuple[DocumentCourse, ...]:
         """Consultation letters on their way."""
-        return tuple(one for one in self.unserved if one.kind in CONSULTATION_LETTERS)
+        return tuple(one for one in self.unserved if one.kind in consultation_letters())
 
     @cached_property
     def unserved_letters(self) -> tuple[DocumentCourse, ...]:
         """Letters on their way to the applicant; what a consulted party signs for is an act of its own."""
-        return tuple(one for one in self.unserved if one.kind not in CONSULTATION_LETTERS)
+        return tuple(one for one in self.unserved if one.kind not in consultation_letters())
 
     @cached_property
     def extension_notice(self) -> DocumentCourse | None:
@@ -120,6 +130,12 @@ class CaseState:
         """Consultations that were sent and not answered."""
         return tuple(one for one in self.facts.open_consultations if self.facts.sent_on(one) is not None)
 
+    @cached_property
+    def third_parties_to_tell(self) -> tuple[LegalEvent, ...]:
+        """Consultations of third parties that did not agree and were not told of a disclosure."""
+        silent = {int(one.ref) for one in self.clock.pauses if one.ended and not one.answered and one.ref.isdigit()}
+        return third_parties_to_tell(self.facts, silent)
+
     @property
     def words(self) -> Mapping[str, object]:
         """What the sentences of refusals name."""
@@ -137,6 +153,7 @@ class CaseState:
             "fee_due": _said(self.clock.fee_pay_due.due if self.clock.fee_pay_due else None),
             "channel": self.channel.label,
             "outcome": self.facts.outcome.label if self.facts.outcome else "",
+            "draft_state": self.draft.state.label,
         }
 
 
@@ -292,13 +309,29 @@ def _extension_left(case: CaseState) -> bool:
 
 
 def _closable(case: CaseState) -> bool:
-    """By hand only what nothing else closes: corrections of records, and mail nobody can confirm."""
-    if case.kind is RequestKind.RECTIFY:
+    """By hand only what nothing else closes: corrections of records told otherwise, and mail nobody can confirm."""
+    if case.kind is RequestKind.RECTIFY and case.facts.reply is None:
         return True
     if case.received is None:
         return case.facts.happened(EventKind.CONTACT_RECORDED)
     reply = case.facts.reply
     return reply is not None and reply.served_on is not None
+
+
+def _submittable(case: CaseState) -> bool:
+    return case.draft.state is DocumentState.DRAFT
+
+
+def _under_review(case: CaseState) -> bool:
+    return case.draft.state is DocumentState.REVIEW
+
+
+def _awaiting_head(case: CaseState) -> bool:
+    return case.draft.state is DocumentState.APPROVAL
+
+
+def _issuable(case: CaseState) -> bool:
+    return not case.reviewed or case.draft.state is DocumentState.APPROVED
 
 
 def _correctable(case: CaseState) -> bool:
@@ -359,11 +392,27 @@ _ALL = (
     Condition("extension_notice_missing", lambda case: case.extension_notice is not None),
     Condition("consultation_not_sent", lambda case: bool(case.unserved_consultations)),
     Condition("consultation_none_open", lambda case: bool(case.awaited_opinions)),
+    Condition("opinion_nobody_asked", lambda case: bool(third_parties_asked(case.facts))),
+    Condition("consultation_nothing_to_tell", lambda case: bool(untold_consultations(case.facts))),
+    Condition("third_party_nobody_to_tell", lambda case: bool(case.third_parties_to_tell)),
+    Condition("assist_none_open", lambda case: bool(open_assists(case.facts))),
+    Condition("not_a_rectification", lambda case: case.kind is RequestKind.RECTIFY),
+    Condition("letter_none_sent", lambda case: bool(sent_letters(case.facts))),
     Condition("outcome_missing", lambda case: case.facts.decided is not None),
     Condition("draft_missing", lambda case: case.reply_draft is not None),
+    Condition("review_off", lambda case: case.reviewed),
+    Condition("draft_submitted_already", _submittable),
+    Condition("draft_not_submitted", lambda case: not _submittable(case)),
+    Condition("draft_not_under_review", _under_review),
+    Condition("draft_not_passed", _awaiting_head),
+    Condition("draft_not_approved", _issuable),
+    # Where nobody has to approve any more, what was asked for before bars nothing.
+    Condition("extension_requested_already", lambda case: not case.reviewed or case.extension_request is None),
+    Condition("extension_not_requested", lambda case: case.extension_request is not None),
     Condition("nothing_to_dispatch", lambda case: bool(case.undispatched)),
     Condition("nothing_on_its_way", lambda case: bool(case.unserved)),
     Condition("nothing_to_serve", lambda case: bool(case.unserved_letters)),
+    Condition("nothing_to_refuse", lambda case: bool(case.undispatched or case.unserved)),
     Condition("not_closable", _closable),
     Condition("nothing_to_correct", _correctable),
 )

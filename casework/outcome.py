@@ -10,10 +10,13 @@ from casework.act_case import ActCase, changed, check_day, enter, read_case, wor
 from casework.acts import require
 from casework.asked_items import asked_items, conclusions_of, proposed_conclusions
 from casework.date_wording import full_date
+from casework.draft_states import store_states
 from casework.drafts import OutcomeDraft
 from casework.facts import day_of
 from casework.fee_ending import record_fee_lapse
+from casework.item_decisions import COVERING_GROUNDS, check_items, item_facts, items_of, kept_items
 from casework.lifecycle import CaseState
+from casework.notice_facts import disclosure_told
 from casework.office import Office
 from casework.outcome_facts import check_told_facts, correction_facts, fee_facts
 from casework.outcome_rules import event_based, evidence_on_file, grounds_of, obstacles
@@ -32,6 +35,7 @@ from law.errors import UserError
 from law.evidence import evidence_specs
 from law.outcomes import SEVEN_QUESTIONS, FactSpec, OutcomeRule, annual_row, outcome_rules
 from law.remedies import remedy_class
+from law.seven_questions import question_tree
 from law.terms import Act, EventKind, Evidence, FactKind, Outcome
 from templates.reply_contexts import GrantVariant
 
@@ -107,6 +111,7 @@ def proposal(
         items=_concluded(proposed_conclusions(items, outcome), earlier.get("conclusions", ())),
         reasons=str(earlier.get("reasons", "")),
         single_item=bool(earlier.get("single_item")),
+        decisions=items_of(earlier),
         basis=basis_text(rule.citations_for(chosen or None, grounds)) or rule.basis_note,
         annual_row=annual_row(outcome, policies).label,
         remedy=remedy_class(outcome, chosen or None, today, policies).label,
@@ -183,6 +188,7 @@ def _proposed_facts(case: ActCase, outcome: Outcome) -> dict[str, str]:
     facts, state = case.state.facts, case.state
     found: dict[str, str] = {"info_name": case.request.title, "info_title": case.request.title}
     found |= fee_facts(state) if outcome is Outcome.ABANDONED_NO_PAYMENT else correction_facts(state)
+    found |= disclosure_told(facts)
     charged = facts.fee.notice.fee if facts.fee.notice is not None else None
     if charged is not None and charged.pages:
         found["page_count"] = str(charged.pages)
@@ -217,6 +223,8 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
         against = obstacles(draft.outcome, draft.variant, case.state, draft.on, grounds)
         _refuse_obstacle(against, "facts.withheld_grounds")
         check_told_facts(case, draft, facts)
+        _check_path(draft)
+        _check_items(draft, case.state, grounds)
         if draft.variant == GrantVariant.ONSITE_VIEW and not draft.reasons.strip():
             raise refused("onsite_reason_missing", field="reasons")
         _check_evidence(rule, draft, case.state, grounds)
@@ -228,9 +236,44 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
             "reasons": draft.reasons.strip(),
             "conclusions": [{"text": one.text, "conclusion": one.conclusion} for one in conclusions_of(draft)],
             "single_item": draft.single_item,
+            "path": [{"question": one.question, "answer": one.answer} for one in draft.path],
+            "items": kept_items(draft.items),
         }
         work.record(case.request, EventKind.OUTCOME_DECIDED, draft.on, payload)
+        store_states(work, case.request)
         return changed(work, case, Act.DECIDE_OUTCOME, f"处理结果：{rule.label}")
+
+
+def _check_path(draft: OutcomeDraft) -> None:
+    """A path that is kept has to lead to the outcome that is decided; without one the outcome was chosen directly."""
+    if not draft.path:
+        return
+    walk = question_tree().walk({one.question: one.answer for one in draft.path}, draft.on)
+    if walk.open is not None:
+        raise refused("path_open", field="path", question=walk.open.text)
+    if (walk.outcome, walk.variant, walk.path) != (draft.outcome, draft.variant, draft.path):
+        reached = walk.outcome.label if walk.outcome is not None else ""
+        raise refused("path_elsewhere", field="path", reached=reached, label=draft.outcome.label)
+
+
+def _check_items(draft: OutcomeDraft, state: CaseState, grounds: Sequence[Outcome]) -> None:
+    """What was decided item by item has to bear: each its reason, and for each what the course of the case needs."""
+    if not draft.items or draft.outcome is not Outcome.PARTIAL_GRANT:
+        return
+    check_items(draft.items)
+    told = item_facts(draft.items)
+    if not told.provides:
+        raise refused("item_not_given_alone", field="items.0.outcome")
+    if told.variant != draft.variant:
+        raise refused("item_variant_differs", field="variant")
+    for one in draft.items:
+        behind = one.ground or one.outcome
+        if behind in COVERING_GROUNDS and behind not in grounds:
+            raise refused("item_ground_unlisted", field="facts.withheld_grounds", item=one.text, label=behind.label)
+    for at, one in enumerate(draft.items):
+        behind = one.ground or one.outcome
+        if behind is not Outcome.GRANT and behind is not Outcome.PARTIAL_GRANT:
+            _refuse_obstacle(obstacles(behind, "", state, draft.on), f"items.{at}.ground")
 
 
 def _refuse_obstacle(against: Sequence[Refusal], field: str) -> None:

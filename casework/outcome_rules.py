@@ -9,10 +9,18 @@ from casework.refusals import Refusal, refusal
 from deadlines.history import Consultation
 from deadlines.pauses import consultation_due
 from fees.wording import yuan
-from law.outcomes import outcome_rules
 from law.terms import ConsultationKind, EventKind, Evidence, FeeMethod, Opinion, Outcome
+from templates.course_rules import (
+    Obstacle,
+    charged_for_nothing,
+    excessive_obstacle,
+    grant_against_refusal,
+    searched_by,
+    third_party_obstacle,
+    unpaid_obstacle,
+)
 
-__all__ = ["evidence_on_file", "grounds_of", "obstacles"]
+__all__ = ["concluded", "evidence_on_file", "grounds_of", "obstacles", "opinion_of"]
 
 _GIVING = (Outcome.GRANT, Outcome.PARTIAL_GRANT)
 
@@ -29,9 +37,9 @@ def evidence_on_file(evidence: Evidence, case: CaseState, on: date) -> bool:
     """Whether events up to a day already prove what the evidence has to prove; other evidence is a note or a file."""
     facts = case.facts
     if evidence is Evidence.SEARCH_RECORD:
-        return any(one.on is not None and one.on <= on for one in facts.all_of(EventKind.SEARCH_RECORDED))
+        return searched_by((one.on for one in facts.all_of(EventKind.SEARCH_RECORDED)), on)
     if evidence is Evidence.CONSULTATION_RECORD:
-        return any(_concluded(case, one, on) for one in _third_parties(facts))
+        return any(concluded(case, one, on) for one in _third_parties(facts))
     if evidence is Evidence.CORRECTION_RECORD:
         # An answer proves as much as a receipt: the applicant had the notice.
         answered = facts.happened(EventKind.CORRECTION_RECEIVED)
@@ -85,9 +93,7 @@ def _charged_by_volume(case: CaseState, outcome: Outcome, variant: str) -> Itera
     charged = fee.notice.fee if fee.notice is not None else None
     if charged is None or charged.method is not FeeMethod.BY_VOLUME or fee.lapsed is not None:
         return
-    if outcome in (Outcome.ABANDONED_NO_PAYMENT, Outcome.WITHDRAWN):
-        return
-    if FeeMethod.BY_VOLUME not in outcome_rules()[outcome].fee_methods_for(variant or None):
+    if charged_for_nothing(outcome, variant):
         yield refusal("fee_volume_not_provided", fen=yuan(charged.fen or 0))
 
 
@@ -99,16 +105,17 @@ def _third_parties(facts: CaseFacts) -> tuple[LegalEvent, ...]:
     )
 
 
-def _opinion(facts: CaseFacts, asked: LegalEvent) -> Opinion | None:
+def opinion_of(facts: CaseFacts, asked: LegalEvent) -> Opinion | None:
+    """What a consulted party answered, None while it has not."""
     for one in facts.all_of(EventKind.CONSULTATION_ANSWERED):
         if one.payload.get("consultation_event_id") == asked.id:
             return Opinion(one.payload["opinion"])
     return None
 
 
-def _concluded(case: CaseState, asked: LegalEvent, on: date) -> bool:
+def concluded(case: CaseState, asked: LegalEvent, on: date) -> bool:
     """Answered, silent beyond the statutory period, or out of reach: returned, and what was tried is on record."""
-    if _opinion(case.facts, asked) is not None:
+    if opinion_of(case.facts, asked) is not None:
         return True
     course = case.facts.courses.get(asked.document_id or 0)
     if course is not None and course.returned_on is not None:
@@ -124,42 +131,44 @@ def _not_exist(case: CaseState, _: str, on: date) -> Iterator[Refusal]:
         yield refusal("outcome_needs_search")
 
 
+_OPINION_CODES: Mapping[Obstacle, str] = {
+    Obstacle.NOT_ASKED: "outcome_needs_consultation",
+    Obstacle.AGREED: "third_party_agreed",
+    Obstacle.NO_REFUSAL: "third_party_silent",
+    Obstacle.ANSWERED: "third_party_answered",
+}
+
+
 def _third_party(case: CaseState, variant: str, on: date) -> Iterator[Refusal]:
     asked = _third_parties(case.facts)
     if not asked:
         yield refusal("outcome_needs_consultation")
         return
-    opinions = [_opinion(case.facts, one) for one in asked]
-    if not all(_concluded(case, one, on) for one in asked):
+    opinions = [opinion_of(case.facts, one) for one in asked]
+    if not all(concluded(case, one, on) for one in asked):
         yield refusal("consultation_pending")
-    if all(one is Opinion.AGREE for one in opinions):
-        yield refusal("third_party_agreed")
-    elif variant == "refused" and not any(one in (Opinion.REFUSE, Opinion.PARTLY, Opinion.OTHER) for one in opinions):
-        yield refusal("third_party_silent")
-    elif variant == "silent" and any(one is not None for one in opinions):
-        yield refusal("third_party_answered")
+    obstacle = third_party_obstacle(opinions, variant)
+    if obstacle is not None:
+        yield refusal(_OPINION_CODES[obstacle])
 
 
 def _giving(case: CaseState, variant: str, on: date, outcome: Outcome) -> Iterator[Refusal]:
     asked = _third_parties(case.facts)
-    if not all(_concluded(case, one, on) for one in asked):
+    if not all(concluded(case, one, on) for one in asked):
         yield refusal("consultation_pending")
     if variant == "public_interest_override":
         if not asked:
             yield refusal("outcome_needs_consultation")
         return
-    refused_all = any(_opinion(case.facts, one) is Opinion.REFUSE for one in asked)
-    if refused_all and outcome is Outcome.GRANT:
+    if grant_against_refusal(outcome, [opinion_of(case.facts, one) for one in asked], override=False):
         yield refusal("third_party_refused")
 
 
 def _withheld_for_third_party(case: CaseState) -> Iterator[Refusal]:
     """Nothing is covered for the sake of somebody who was not asked, or who agrees (C16, C19)."""
-    asked = _third_parties(case.facts)
-    if not asked:
-        yield refusal("outcome_needs_consultation")
-    elif all(_opinion(case.facts, one) is Opinion.AGREE for one in asked):
-        yield refusal("third_party_agreed")
+    obstacle = third_party_obstacle([opinion_of(case.facts, one) for one in _third_parties(case.facts)])
+    if obstacle is not None:
+        yield refusal(_OPINION_CODES[obstacle])
 
 
 def _unclear(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
@@ -176,22 +185,30 @@ def _no_correction(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
 
 def _no_payment(case: CaseState, _: str, on: date) -> Iterator[Refusal]:
     due, fee = case.clock.fee_pay_due, case.facts.fee
-    if fee.notice is None:
+    pay_due = due.due if due is not None else None
+    noticed, settled = fee.notice is not None, fee.settled_on is not None
+    obstacle = unpaid_obstacle(noticed=noticed, settled=settled, pay_due=pay_due, on=on)
+    if obstacle is Obstacle.NOT_NOTICED:
         yield refusal("outcome_needs_fee_notice")
-    elif fee.settled_on is not None:
+    elif obstacle is Obstacle.SETTLED:
         yield refusal("fee_settled_already")
-    elif due is None or on <= due.due:
+    elif obstacle is not None:
         yield refusal("fee_not_overdue", **case.words)
+
+
+_REASON_CODES: Mapping[Obstacle, str] = {
+    Obstacle.NOT_ASKED: "outcome_needs_justification",
+    Obstacle.NOT_ASSESSED: "outcome_needs_assessment",
+    Obstacle.REASONABLE: "justification_found_reasonable",
+}
 
 
 def _excessive(case: CaseState, _: str, __: date) -> Iterator[Refusal]:
     assessed = case.facts.last(EventKind.JUSTIFICATION_ASSESSED)
-    if case.justification is None:
-        yield refusal("outcome_needs_justification")
-    elif assessed is None:
-        yield refusal("outcome_needs_assessment")
-    elif assessed.payload.get("reasonable"):
-        yield refusal("justification_found_reasonable")
+    reasonable = bool(assessed.payload.get("reasonable")) if assessed is not None else None
+    obstacle = excessive_obstacle(asked=case.justification is not None, reasonable=reasonable)
+    if obstacle is not None:
+        yield refusal(_REASON_CODES[obstacle])
 
 
 def _withdrawn(_: CaseState, __: str, ___: date) -> Iterator[Refusal]:

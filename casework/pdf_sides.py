@@ -15,10 +15,10 @@ from casework.refusals import refused
 if TYPE_CHECKING:
     import pypdfium2
 
-__all__ = ["pdf_sides"]
+__all__ = ["ONE_AT_A_TIME", "pdf_sides"]
 
 # PDFium keeps its state in the process: two files at a time end it.
-_ONE_AT_A_TIME: Final = Lock()
+ONE_AT_A_TIME: Final = Lock()
 # Chinese programs of old set the password in the encoding of their system.
 _PASSWORD_ENCODINGS: Final = ("utf-8", "gb18030")
 # Signs that show nothing: controls, joiners, direction marks.
@@ -39,7 +39,7 @@ def pdf_sides(
     whole = whole_part(content)
     if whole is None:
         raise refused("pages_damaged", field="pages", name=name)
-    with _ONE_AT_A_TIME:
+    with ONE_AT_A_TIME:
         document = _opened(whole, name, password)
         try:
             if document.get_formtype() == raw.FORMTYPE_XFA_FULL:

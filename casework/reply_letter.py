@@ -8,22 +8,21 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
-from casework.agency import agency_view, profile_of
-from casework.asked_items import items_to_conclude
 from casework.drafts import LetterDraft
-from casework.letter_checks import finding_views, private_words
+from casework.letter_basis import reply_basis
+from casework.letter_checks import finding_views
 from casework.letter_frames import LetterFrame, letter_frame
 from casework.office import Office
 from casework.outcome_rules import grounds_of
-from casework.refusals import basis_text, refusal, refused
+from casework.refusals import refused
 from casework.views import FindingView
 from law.citations import Citation
 from law.outcomes import OutcomeRule, outcome_rules
 from law.policies import PolicySet
 from law.remedies import RemedyClause, remedy_class, remedy_clause
-from law.terms import ClockStatus, DeliveryMethod, Outcome, RemedyClass, ServiceMethod
+from law.terms import DeliveryMethod, Outcome, RemedyClass, ServiceMethod
 from models import Submission
-from templates.checks import CheckBasis, check_letter
+from templates.checks import check_letter
 from templates.contexts import GrantLetterContext, GrantVariant, ItemConclusion, OutcomeLetterContext
 from templates.outcome_facts import outcome_wording
 from templates.preview import PreviewBlock
@@ -195,62 +194,19 @@ def _grant(said: Mapping[str, Any], facts: Mapping[str, str], dated_on: date) ->
 
 
 def findings_of(
+    office: Office,
     session: Session,
     case: ActCase,
     plan: ReplyPlan,
     letter: ReplyLetter,
     blocks: tuple[PreviewBlock, ...],
     *,
-    today: date,
     leaves_on: date,
     online: bool,
 ) -> tuple[FindingView, ...]:
-    """What is wrong with a reply, blocking findings first; a draft is not told that it lacks its number yet.
+    """What is wrong with a reply, blocking findings first; that it has no number yet is no finding.
 
     ``leaves_on`` is the day on which the reply leaves the house, today at the earliest if that is not recorded.
     """
-    frame = plan.context
-    agency = agency_view(profile_of(session))
-    basis = CheckBasis(
-        today=today,
-        required_phrases=plan.rule.required_phrases,
-        remedy=plan.remedy,
-        remedy_text=plan.clause.text,
-        registered_text=case.request.text or case.request.title,
-        registered_name=frame.addressee,
-        private=private_words(session, case.request),
-        provisional_dates=_provisional(case),
-        electronic=online,
-        reconsideration_body=agency.reconsideration_body,
-        court=agency.court_name,
-        website=agency.reconsideration_website,
-        asked_items=_asked(session, case),
-    )
-    found = tuple(one for one in check_letter(letter, blocks, basis) if one.id != "C50")
-    return (*_late(case, leaves_on), *finding_views(found, case.request, blocks))
-
-
-def _asked(session: Session, case: ActCase) -> tuple[str, ...]:
-    decided = case.state.facts.decided
-    return () if decided is None else items_to_conclude(session, case.request, decided.payload)
-
-
-def _late(case: ActCase, leaves_on: date) -> tuple[FindingView, ...]:
-    """A reply that can only be late goes out all the same, with a reason (C01).
-
-    The day on which it leaves decides, never the date written into it. Of a request that the applicant gave up no
-    reply is owed: that it is no longer processed is told whenever that is found.
-    """
-    due = case.state.clock.due
-    given_up = case.state.clock.status is ClockStatus.DEEMED_ABANDONED
-    if due is None or given_up or leaves_on <= due.due:
-        return ()
-    said = refusal("reply_late", **case.state.words)
-    return (
-        FindingView(code="C01", level="block", sentence=said.line, basis=basis_text(said.citations), needs_reason=True),
-    )
-
-
-def _provisional(case: ActCase) -> tuple[date, ...]:
-    due = case.state.clock.due
-    return (due.due,) if due is not None and due.provisional else ()
+    basis = reply_basis(office, session, case, plan, blocks, leaves_on=leaves_on, online=online)
+    return finding_views(check_letter(letter, blocks, basis), case.request, blocks)

@@ -1,6 +1,5 @@
 """寄出、送达、退件: how an issued document leaves the house, how its service is proven, when that closes the case."""
 
-import re
 from datetime import date, datetime
 from typing import Final
 
@@ -11,20 +10,21 @@ from casework.closing import close_after_service
 from casework.date_wording import full_date
 from casework.drafts import DispatchDraft, ReturnDraft, ServiceDraft
 from casework.facts import DocumentCourse
-from casework.lifecycle import CONSULTATION_LETTERS, conditions
+from casework.lifecycle import conditions
 from casework.office import Office
+from casework.receivers import chosen_receiver, party_of, receiver_payload
 from casework.refusals import refused
+from casework.service_ways import arrived, check_lien, check_notice, check_notice_period, received, told_of_way
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
+from law.documents import consultation_letters
 from law.fee_notice import notice_channel, notice_method
 from law.terms import Act, DocumentKind, EventKind, ServiceMethod
 from models import Document, Submission
+from templates.course_rules import CarrierFault, carrier_fault
 
 __all__ = ["dispatch", "dispatch_issued", "record_return", "record_service"]
 
-# Letters of state organs go by the postal enterprise, and never at the receiver's cost.
-_COURIERS = re.compile(r"顺丰|圆通|中通|申通|韵达|极兔|京东|德邦|百世|快递(?!.*邮政)|闪送|跑腿", re.IGNORECASE)
-_POSTAL = re.compile(r"邮政|EMS|挂号|平信", re.IGNORECASE)
 _AT_ONCE = (ServiceMethod.COUNTER, ServiceMethod.DIRECT, ServiceMethod.LIEN)
 
 _NO_NOTICE_WHEN: Final = (
@@ -62,20 +62,29 @@ def dispatch_issued(work: Work, case: ActCase, draft: DispatchDraft, document_id
     if course is None:
         raise refused("document_not_issued", field="document_id")
     _check_dispatch(work, case, draft, course)
-    work.record(
+    sent = work.record(
         case.request,
         EventKind.DOCUMENT_DISPATCHED,
         draft.on,
-        _dispatched(draft),
+        {**_dispatched(draft), **_addressed(work, case, draft, course)},
         document_id=document_id,
     )
+    attach_to(work, case, sent, draft.attachments)
     served_on = draft.delivered_on or (draft.on if draft.method in _AT_ONCE else None)
     if served_on is not None:
         check_day(served_on, case, "送达日期", field="delivered_on", not_before=draft.on)
-        proof = f"{draft.method.label}，登记寄出时一并登记"
-        work.record(case.request, EventKind.DOCUMENT_SERVED, served_on, {"proof": proof}, document_id=document_id)
+        said = {"proof": f"{draft.method.label}，登记寄出时一并登记", **received(draft.received_by, draft.relation)}
+        work.record(case.request, EventKind.DOCUMENT_SERVED, served_on, said, document_id=document_id)
         close_after_service(work, case.request, document_id)
+    work.last_event_id = sent.id
     return course.kind
+
+
+def _addressed(work: Work, case: ActCase, draft: DispatchDraft, course: DocumentCourse) -> dict[str, str]:
+    """To whom and where a letter to the applicant was addressed, where somebody chose; letters to others say it."""
+    if not draft.receiver or party_of(case.state.facts, course.document_id) is not None:
+        return {}
+    return receiver_payload(chosen_receiver(work.session, case.request.submission_id, draft.receiver))
 
 
 def _dispatched(draft: DispatchDraft) -> dict[str, object]:
@@ -86,30 +95,33 @@ def _dispatched(draft: DispatchDraft) -> dict[str, object]:
     }
     if draft.other_way_reason.strip():
         said["other_way_reason"] = draft.other_way_reason.strip()
-    return said
+    return {**said, **told_of_way(draft)}
 
 
 def record_service(office: Office, draft: ServiceDraft, *, today: date, now: datetime, actor: str) -> Changed:
     """Record the proof of service; the proof of the reply closes the case.
 
     Raises:
-        UserError: not dispatched, served already, a day before the dispatch or after today, no proof.
+        UserError: not dispatched, served already, a day before the dispatch or after today, no proof; served
+            electronically, neither the time of arrival nor the receipt of the system.
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         document = _document(work, draft.document_id)
-        act = Act.SERVE_CONSULTATION if document.kind in CONSULTATION_LETTERS else Act.RECORD_SERVICE
+        act = Act.SERVE_CONSULTATION if document.kind in consultation_letters() else Act.RECORD_SERVICE
         case = enter(work, document.request_id, act)
         course = _on_its_way(case, draft.document_id)
         check_day(draft.on, case, "送达日期", not_before=course.dispatched_on)
         if not (draft.proof.strip() or draft.attachments):
             raise refused("service_proof_missing", field="proof")
-        event = work.record(
-            case.request,
-            EventKind.DOCUMENT_SERVED,
-            draft.on,
-            {"received_by": draft.received_by.strip(), "proof": f"{draft.proof_kind} {draft.proof}".strip()},
-            document_id=draft.document_id,
-        )
+        if course.method is ServiceMethod.ELECTRONIC and not (draft.arrived_at.strip() or draft.attachments):
+            raise refused("electronic_proof_missing", field="arrived_at")
+        said = {
+            "proof": f"{draft.proof_kind} {draft.proof}".strip(),
+            **received(draft.received_by, draft.relation),
+            **arrived(draft.arrived_at),
+        }
+        check_notice_period(draft.on, course)
+        event = work.record(case.request, EventKind.DOCUMENT_SERVED, draft.on, said, document_id=draft.document_id)
         attach_to(work, case, event, draft.attachments)
         closed = close_after_service(work, case.request, draft.document_id)
         message = f"{course.kind.label}已送达" + ("，本件办结" if closed else "")
@@ -155,24 +167,28 @@ def _on_its_way(case: ActCase, document_id: int) -> DocumentCourse:
         raise refused("document_not_dispatched", field="document_id", number=course.number)
     if course.served_on is not None:
         raise refused("document_served_already", field="document_id", day=full_date(course.served_on))
-    if course.returned_on is not None:
-        raise refused("document_returned_already", field="document_id", day=full_date(course.returned_on))
+    if course.back_on is not None:
+        raise refused("document_returned_already", field="document_id", day=full_date(course.back_on))
     return course
 
 
 def _check_dispatch(work: Work, case: ActCase, draft: DispatchDraft, course: DocumentCourse) -> None:
-    if course.dispatched_on is not None and course.returned_on is None:
+    if course.dispatched_on is not None and course.back_on is None:
         raise refused("document_dispatched_already", field="document_id", day=full_date(course.dispatched_on))
-    check_day(draft.on, case, "寄出日期", not_before=course.returned_on or course.issued_on)
+    check_day(draft.on, case, "寄出日期", not_before=course.back_on or course.issued_on)
     if course.kind is DocumentKind.CORRECTION_NOTICE and course.dispatched_on is None:
         _check_correction_time(case, draft)
     if course.kind is DocumentKind.EXTENSION_NOTICE and course.dispatched_on is None:
         _check_extension_time(case, draft)
     if course.kind is DocumentKind.FEE_NOTICE:
         _check_fee_notice(work, case, draft, course)
-    if draft.method is ServiceMethod.POST:
+    if draft.method in (ServiceMethod.POST, ServiceMethod.ENTRUSTED):
         _check_carrier(draft.carrier)
-    if draft.method is ServiceMethod.ELECTRONIC and course.kind is DocumentKind.OUTCOME_LETTER:
+    if draft.method is ServiceMethod.LIEN:
+        check_lien(draft, course)
+    if draft.method is ServiceMethod.NOTICE:
+        check_notice(draft, course)
+    if draft.method is ServiceMethod.ELECTRONIC and _names_remedies(work, course):
         _check_website(work, course.document_id)
 
 
@@ -218,10 +234,20 @@ def _replaced(work: Work, case: ActCase, draft: DispatchDraft) -> bool:
 
 
 def _check_carrier(carrier: str) -> None:
-    if "到付" in carrier:
+    fault = carrier_fault(carrier)
+    if fault is CarrierFault.CASH_ON_DELIVERY:
         raise refused("no_cash_on_delivery", field="carrier")
-    if _COURIERS.search(carrier) and not _POSTAL.search(carrier):
+    if fault is CarrierFault.NOT_POSTAL:
         raise refused("must_use_postal_enterprise", field="carrier", carrier=carrier)
+
+
+def _names_remedies(work: Work, course: DocumentCourse) -> bool:
+    """Decisions that name remedies: replies, notices on records, and by policy notices to third parties."""
+    if course.kind is DocumentKind.OUTCOME_LETTER:
+        return True
+    if course.kind not in (DocumentKind.RECTIFY_NOTICE, DocumentKind.THIRD_PARTY_DISCLOSURE_NOTICE):
+        return False
+    return bool(work.session.get_one(Document, course.document_id).context.get("remedy"))
 
 
 def _check_website(work: Work, document_id: int) -> None:

@@ -52,6 +52,7 @@ class Work:
     Attributes:
         today: the legal day of the act; now: the instant, aware UTC; actor: who acts.
         last_event_id: the event recorded last.
+        hints: how many hints the checks had on letters issued in the act.
     """
 
     office: Office
@@ -60,6 +61,7 @@ class Work:
     now: datetime
     actor: str
     last_event_id: int | None = None
+    hints: int = 0
     _sequences: dict[int, int] = field(default_factory=dict)
 
     def request(self, request_id: int) -> Request:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from casework.drafts import ItemDecision
 from deadlines.steps import DayRow, Deadline
 from law.terms import (
     Act,
@@ -24,6 +25,7 @@ from law.terms import (
 
 if TYPE_CHECKING:
     from casework.fee_views import FeeView
+    from templates.printed_letter import PrintedLetter
 
 __all__ = [
     "ActView",
@@ -114,6 +116,7 @@ class FindingView:
     needs_reason: bool = False  # may be accepted with a reason (Override)
     block: int | None = None  # which paragraph of the letter it is about; None: the letter as a whole
     of_method: bool = False  # bars the way of service alone; another way may be chosen when it is issued
+    act: Act | None = None  # the act of the case that mends it; None: the text of the letter is to be mended
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,6 +264,7 @@ class DocumentView:
     sha256: str
     size: int
     state_text: str  # 已寄出，待送达凭证
+    notes: tuple[FindingView, ...] = ()  # what the checks told when it was issued
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -514,6 +518,8 @@ class LetterPreview:
         body: the paragraphs in the agency's own words.
         body_range: the blocks they fill, first and behind the last; where nothing is written yet, where it would
             stand. None: the letter is issued, or its template has no place for them.
+        sheet: the letter with all that decides where its pages break; None for a draft shown as it was saved
+            (``casework.letter_pages.printed_letter`` makes it).
     """
 
     document: DocumentView | None
@@ -522,6 +528,7 @@ class LetterPreview:
     body: tuple[str, ...] = ()
     annexes: tuple[str, ...] = ()
     body_range: tuple[int, int] | None = None
+    sheet: "PrintedLetter | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -672,6 +679,7 @@ class OutcomeForm:
         evidence_by_choice: for each value of the fact ``withheld_grounds`` the evidence it needs beyond ``evidence``.
         reasons: those of the present decision, where it is decided anew.
         single_item: whether that decision said that the several things are one.
+        decisions: what that decision said item by item.
     """
 
     outcome: Outcome
@@ -692,6 +700,7 @@ class OutcomeForm:
     items: tuple[ItemFieldView, ...] = ()
     reasons: str = ""
     single_item: bool = False
+    decisions: tuple[ItemDecision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

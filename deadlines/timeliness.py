@@ -15,7 +15,7 @@ from law.citations import Citation
 from law.policies import PolicySet
 from law.terms import ServiceMethod
 
-__all__ = ["Timeliness", "not_judged", "reply_effective_on", "timeliness"]
+__all__ = ["Timeliness", "effect_grounds", "not_judged", "reply_effective_on", "timeliness"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,11 @@ _EVENT = {
     ServiceMethod.LIEN: "留置",
     ServiceMethod.NOTICE: "公告期满",
 }
+
+
+def effect_grounds(method: ServiceMethod) -> tuple[Citation, ...]:
+    """The articles by which a way of service fixes the day on which a reply counts as made."""
+    return why(_GROUND[method])
 
 
 def reply_effective_on(reply: ReplyDispatch, policies: PolicySet) -> date | None:

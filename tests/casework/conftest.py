@@ -7,14 +7,14 @@ import pytest
 
 from casework.office import create_office
 from tests.casework.desk import Desk
-from tests.casework.offices import AGENCY
+from tests.casework.offices import AGENCY, work_alone
 
 
 @pytest.fixture
 def desk(migrated_url: str) -> Iterator[Desk]:
     today = date(2026, 3, 2)
     office = create_office(migrated_url, AGENCY, now=datetime(2026, 3, 2, 1, 0, tzinfo=UTC), actor="王敏", today=today)
-    yield Desk(office, today)
+    yield Desk(work_alone(office), today)
     office.close()
 
 
@@ -24,5 +24,5 @@ def local_desk(migrated_sqlite_url: str) -> Iterator[Desk]:
     office = create_office(
         migrated_sqlite_url, AGENCY, now=datetime(2026, 3, 2, 1, 0, tzinfo=UTC), actor="王敏", today=today
     )
-    yield Desk(office, today)
+    yield Desk(work_alone(office), today)
     office.close()

@@ -57,8 +57,10 @@ from casework.fee_proposal import propose_fee
 from casework.fee_views import FeeView
 from casework.office import Office
 from casework.page_counting import count_pages, page_files
+from casework.paper_drafts import SecrecyReviewDraft
 from casework.piece_split import split_pieces
 from casework.registration import register
+from casework.secrecy_review import provides_information, review_secrecy
 from casework.views import Changed
 from deadlines.steps import Deadline
 from law.terms import (
@@ -72,6 +74,7 @@ from law.terms import (
     Opinion,
     Outcome,
     RequestStatus,
+    SecrecyConclusion,
     ServiceMethod,
 )
 from models import Document, Request
@@ -237,7 +240,21 @@ class Desk:
             self.office, OutcomeDraft(request_id=request_id, outcome=which, **{**values, **changes}), **self.how
         )
 
-    def draft(self, request_id: int, **changes: Any) -> int:
+    def review_secrecy(self, request_id: int, **changes: Any) -> Changed:
+        values: dict[str, Any] = {
+            "on": self.today,
+            "information": "拟提供的信息",
+            "first_reviewer": "李工",
+            "second_reviewer": "周科长",
+            "conclusion": SecrecyConclusion.DISCLOSABLE,
+            **changes,
+        }
+        return review_secrecy(self.office, SecrecyReviewDraft(request_id=request_id, **values), **self.how)
+
+    def draft(self, request_id: int, *, reviewed: bool = True, **changes: Any) -> int:
+        facts = self.case(request_id).state.facts
+        if reviewed and provides_information(facts.outcome) and not facts.happened(EventKind.SECRECY_REVIEWED):
+            self.review_secrecy(request_id, on=facts.decided.on if facts.decided else self.today)
         changed = letters.save_draft(
             self.office, LetterDraft(request_id=request_id, dated_on=self.today, **changes), **self.how
         )

@@ -7,6 +7,7 @@ from casework.office import Office, create_office
 from casework.registration import register
 from casework.unit_of_work import begin
 from law.terms import Channel, EventKind, IdentityKind
+from models import PolicyDecision
 
 NOW = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
 TODAY = date(2026, 11, 23)
@@ -26,7 +27,23 @@ AGENCY = AgencyDraft(
 
 
 def make_office(url: str, today: date = TODAY) -> Office:
-    return create_office(url, AGENCY, now=NOW, actor=ACTOR, today=today)
+    return work_alone(create_office(url, AGENCY, now=NOW, actor=ACTOR, today=today))
+
+
+def work_alone(office: Office) -> Office:
+    """The office has one person: letters and extensions need no second one, on whatever day a test is set."""
+    with office.writing() as session:
+        session.add(
+            PolicyDecision(
+                key="review_mode",
+                value="one_person",
+                valid_from=date(2008, 5, 1),
+                decided_by=ACTOR,
+                reason="只有一人",
+                recorded_at=NOW,
+            )
+        )
+    return office
 
 
 def letter(received: date, *, name: str = "周长根", title: str = "征地批复", text: str = "") -> RegistrationDraft:

@@ -303,7 +303,7 @@ def test_excessive_requests_need_the_whole_procedure(desk: Desk) -> None:
         return desk.decide(case, Outcome.EXCESSIVE_REQUESTS, facts=facts)
 
     assert refused(refuse) == "outcome_needs_justification"
-    desk.on(3, 4).justify(case, date(2026, 3, 13))
+    desk.serve(desk.on(3, 4).justify(case, date(2026, 3, 13)).document_id)
     assert refused(refuse) == "outcome_needs_assessment"
 
     def assess(reasonable: bool) -> object:
@@ -409,14 +409,14 @@ def test_an_outcome_may_be_changed_and_outdates_the_draft(desk: Desk) -> None:
     case = desk.take_in()
     desk.decide(case)
     document = desk.draft(case)
-    desk.on(3, 3).decide(case, facts={**GRANT_FACTS, "info_name": "另一份批复"})
+    desk.on(3, 3).decide(case, facts={**GRANT_FACTS, "info_name": "另一份征地批复"})
     assert desk.status(case) is RequestStatus.DECIDED
     assert why_not(Act.ISSUE_LETTER, desk.case(case).state) is not None
     assert refused(lambda: desk.issue(document)) == "draft_missing"
     again = desk.draft(case)
     desk.issue(again)
     text = "\n".join(one.text for one in preview_document(desk.office, again).blocks)
-    assert "另一份批复" in text
+    assert "另一份征地批复" in text
 
 
 # ------------------------------------------------------------------------------------------------ letters, service

@@ -28,10 +28,20 @@ REFUSALS = tuple(one for one in Outcome if one.startswith("refusal_"))
 MISSTATED = ("应当不予公开", "视为同意", "视为不同意", "工作秘密", "表三", "年报分类")
 
 
+# Facts that have a form of their own.
+WRITTEN = {
+    "third_party_notice_on": "2026-03-10",
+    "url": "https://www.linjiang.example/zwgk/2026/0302.html",
+    "prohibition_title": "《中华人民共和国统计法》",
+    "prohibition_article": "第九条",
+    "cited_article": "《中华人民共和国政府信息公开条例》第二条",
+}
+
+
 def filled(spec: FactSpec) -> str:
     """A value of the kind that a fact wants."""
-    if spec.key == "third_party_notice_on":
-        return "2026-03-10"
+    if spec.key in WRITTEN:
+        return WRITTEN[spec.key]
     if spec.kind is FactKind.DATE:
         return "2026-03-02"
     if spec.kind is FactKind.COUNT:
@@ -40,8 +50,6 @@ def filled(spec: FactSpec) -> str:
         return "true"
     if spec.kind in (FactKind.CHOICE, FactKind.CHOICES):
         return spec.choices[0][0]
-    if spec.key == "cited_article":
-        return "《中华人民共和国政府信息公开条例》第二条"
     return f"{spec.label}如下，联系电话0990-5550100"
 
 
@@ -68,7 +76,7 @@ def course(desk: Desk, case: int, outcome: Outcome, variant: str) -> None:
 
 
 def _unreasonable(desk: Desk, case: int) -> None:
-    desk.justify(case, date(2026, 3, 13))
+    desk.serve(desk.justify(case, date(2026, 3, 13)).document_id)
     judged = JustificationAssessmentDraft(request_id=case, on=date(2026, 3, 16), reasonable=False, grounds="逾期未说明")
     justification.assess_justification(desk.on(3, 16).office, judged, **desk.how)
 

@@ -308,10 +308,11 @@ def test_refused_decisions(office: Office, change: dict[str, Any], code: str) ->
         **change,
     }
     key, value = arguments.pop("key"), arguments.pop("value")
+    before = policies(office, on=date(2027, 1, 1))
     with pytest.raises(UserError) as refusal:
         decide_policy(office, key, value, now=NOW, actor=ACTOR, today=date(2026, 3, 18), **arguments)
     assert refusal.value.code == code
-    assert all(one.valid_from is None for one in policies(office, on=date(2027, 1, 1)))
+    assert policies(office, on=date(2027, 1, 1)) == before
 
 
 def test_every_policy_and_every_rule_can_be_shown(office: Office) -> None:

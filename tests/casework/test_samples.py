@@ -25,7 +25,7 @@ from casework.registration import preview, register
 from law.terms import ClockStatus, ConsultationKind, EventKind, Opinion, RequestStatus
 from models import Submission
 from tests.casework.desk import Desk
-from tests.casework.offices import AGENCY
+from tests.casework.offices import AGENCY, work_alone
 from tests.casework.sample_letters import sample_letter, samples
 
 SAMPLES = {one["id"]: one for one in samples()}
@@ -45,7 +45,7 @@ def shared_desk(office_file: str) -> Iterator[Desk]:
     office = create_office(
         office_file, AGENCY, now=datetime(2025, 1, 2, tzinfo=UTC), actor="王敏", today=date(2025, 1, 2)
     )
-    yield Desk(office, date(2025, 1, 2))
+    yield Desk(work_alone(office), date(2025, 1, 2))
     office.close()
 
 

@@ -1,0 +1,17 @@
+"""Letters as they will stand on their pages: what the paged preview lays out and what is printed."""
+
+from casework.letters import letter_bytes
+from casework.office import Office
+from templates.printed_letter import PrintedCell, PrintedLetter, PrintedParagraph, PrintedRow, read_printed_letter
+
+__all__ = ["PrintedCell", "PrintedLetter", "PrintedParagraph", "PrintedRow", "printed_letter"]
+
+
+def printed_letter(office: Office, document_id: int) -> PrintedLetter:
+    """An issued letter read back from its frozen bytes, a draft as it would be printed now.
+
+    Raises:
+        UserError: ``document_unknown``.
+        models.blobs.BlobDamaged: the stored bytes do not match their hash.
+    """
+    return read_printed_letter(letter_bytes(office, document_id)[1])
