@@ -10,7 +10,7 @@ from typing import cast
 from PySide6.QtCore import QCoreApplication, QEventLoop, Qt
 from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QWindow
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QListWidget, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from desktop.components import SegmentedChoice
 
@@ -141,28 +141,6 @@ class Keys:
                 return
             self.press(Qt.Key.Key_Down)
         raise DemoFailure(f"“{name}”里没有“{label}”")
-
-    def walk_to(self, words: str) -> None:
-        """Arrow down in the list or table with the cursor until its row reads so."""
-        shown = self.focused()
-        if not isinstance(shown, QListWidget | QTableView):
-            raise DemoFailure(f"光标不在列表里，而在“{self.place()}”")
-        for _ in range(shown.model().rowCount() + 1):
-            if words in _row_text(shown):
-                return
-            self.press(Qt.Key.Key_Down)
-        raise DemoFailure(f"列表里没有“{words}”")
-
-
-def _row_text(shown: QListWidget | QTableView) -> str:
-    """The texts of the current row."""
-    here = shown.currentIndex()
-    if not here.isValid():
-        return ""
-    if isinstance(shown, QListWidget):
-        return str(here.data() or "")
-    columns = range(shown.model().columnCount())
-    return "　".join(str(here.siblingAtColumn(at).data() or "") for at in columns)
 
 
 def _focus_widget() -> QWidget | None:

@@ -2,12 +2,13 @@
 
 The very program that people start runs here, on the offscreen platform where there is no display: first start with
 sample cases, the worklist, a letter registered and asked to be corrected, the correction received, a reply drafted,
-issued, posted and served, the case closed by itself; then the days one by one, and a holiday notice adopted. Each
-working day starts the program anew on the same database.
+reviewed by one person, approved and issued by another, posted and served, the case closed by itself; then the days
+one by one, and a holiday notice adopted. Each working day starts the program anew on the same database.
 """
 
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -16,14 +17,16 @@ from PySide6.QtWidgets import QApplication
 from casework.calendar_notices import notices
 from desktop.demo_keys import DemoFailure
 from desktop.demo_notice import demo_notice
-from desktop.demo_stage import APPLICANT, HEIGHT, WIDTH, Stage, say
+from desktop.demo_stage import APPLICANT, CLERK, HEAD, HEIGHT, REVIEWER, WIDTH, Stage, say
 from desktop.offscreen import drop_harmless_messages
 from desktop.program import Start
-from law.terms import Act, DocumentKind, DocumentState, RequestStatus
+from law.outcomes import SEVEN_QUESTIONS
+from law.terms import Act, DocumentKind, DocumentState, RequestStatus, SecrecyConclusion
 
 __all__ = ["run"]
 
-_CREATING_SECONDS = 60.0
+_CREATING_SECONDS = 180.0
+_HALF_WAY = 3  # answers before the picture of the seven questions
 
 
 class Demonstration(Stage):
@@ -145,20 +148,27 @@ class Demonstration(Stage):
         """Search, outcome, letter, number, post."""
         keys = self.keys
         self.open_case()
+        self.review_secrecy()
         self.act(Act.DECIDE_OUTCOME.label)
-        keys.wait(lambda: keys.is_at("处理结果"), "处理结果没有打开")
-        self.settle()
-        keys.walk_to("予以公开")
-        self.settle()
-        keys.press(Qt.Key.Key_Return)
+        self.answer_questions()
         self.fill_facts()
         self.picture("确定处理结果")
         self.finish("处理结果没有确定")
         self.act_to_page(Act.DRAFT_LETTER.label, "文书起草")
         self.picture("文书起草")
         keys.ctrl(Qt.Key.Key_Return)
+        keys.wait(partial(self._reply_is, DocumentState.REVIEW), f"文书没有提交审核：{self.errors()}")
         self.settle()
-        self.picture("签发")
+        self.picture("送审")
+        self.switch_to(REVIEWER)
+        self.picture("审核")
+        keys.press(Qt.Key.Key_A)
+        keys.wait(partial(self._reply_is, DocumentState.APPROVAL), f"文书没有通过审核：{self.errors()}")
+        self.switch_to(HEAD)
+        self.picture("批准")
+        keys.press(Qt.Key.Key_Return)
+        self.settle()
+        self.picture("批准并签发")
         keys.ctrl(Qt.Key.Key_Return)
         keys.wait(self._has_issued_reply, f"答复没有签发：{self.errors()}")
         self.settle()
@@ -166,6 +176,18 @@ class Demonstration(Stage):
         self.keep_letters()
         keys.press(Qt.Key.Key_Escape)
         self.settle()
+        self.switch_to(CLERK)
+
+    def review_secrecy(self) -> None:
+        """Two people look at what is going to be provided."""
+        self.act(Act.REVIEW_SECRECY.label)
+        self.keys.fill("复核人", HEAD)
+        self.keys.choose("审查结论", SecrecyConclusion.DISCLOSABLE.label)
+        self.settle()
+        self.finish("保密审查没有记入")
+
+    def _reply_is(self, state: DocumentState) -> bool:
+        return any(one.kind is DocumentKind.OUTCOME_LETTER and one.state is state for one in self.view().documents)
 
     def days_one_by_one(self) -> None:
         """Why the reply is due on that day."""
@@ -221,6 +243,19 @@ class Demonstration(Stage):
         self.settle()
         self.picture("放假通知已启用")
 
+    def answer_questions(self) -> None:
+        """The seven questions, each by its first answer: clear, information, ours, found, open, a copy."""
+        self.settle()
+        for place, _ in enumerate(SEVEN_QUESTIONS):
+            if not self.on_an_answer():
+                break
+            if place == _HALF_WAY:
+                self.picture("七步判断")
+            self.keys.press(Qt.Key.Key_1)
+            self.settle()
+        if not self.keys.is_at("信息名称"):
+            raise DemoFailure(f"七个问题没有答完：{self.errors()}")
+
     def fill_facts(self) -> None:
         """What a reply that grants has to say."""
         keys = self.keys
@@ -233,9 +268,7 @@ class Demonstration(Stage):
 
     def _has_issued_reply(self) -> bool:
         documents = self.view().documents
-        return any(
-            one.state is not DocumentState.DRAFT and one.kind is DocumentKind.OUTCOME_LETTER for one in documents
-        )
+        return any(one.state is DocumentState.ISSUED and one.kind is DocumentKind.OUTCOME_LETTER for one in documents)
 
 
 def _clear(folder: Path) -> None:

@@ -13,20 +13,22 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from casework.case_list import case_ids
 from casework.case_view import case
-from casework.letters import letter_bytes, preview_document
-from casework.views import CaseFilter, CaseView
+from casework.letter_pages import printed_letter
+from casework.letters import letter_bytes
+from casework.views import ActView, CaseFilter, CaseView
 from desktop.components import ActCard
 from desktop.demo_keys import DemoFailure, Keys
 from desktop.frame.clock import Clock
 from desktop.frame.window import MainWindow
-from desktop.letters.layout import print_letter
+from desktop.letters.page_painting import print_pages
 from desktop.program import Program, Start, read_arguments
 from law.terms import DocumentState
 
-__all__ = ["APPLICANT", "HEIGHT", "WIDTH", "Stage", "say"]
+__all__ = ["APPLICANT", "CLERK", "HEAD", "HEIGHT", "REVIEWER", "WIDTH", "Stage", "say"]
 
 WIDTH, HEIGHT = 1366, 768
 APPLICANT = "周长根"
+CLERK, REVIEWER, HEAD = "王敏", "赵启明", "周国栋"  # persons of the sample office
 _PDF_DPI = 150
 
 
@@ -64,6 +66,8 @@ class Stage:
         try:
             program.begin()
             if after:
+                self.keys.wait(lambda: program.window is not None, "主窗口没有打开")
+                self.sign_in(CLERK)
                 self.keys.wait(self.is_open, "主窗口没有打开")
                 self.settle()
             yield
@@ -72,6 +76,25 @@ class Stage:
         finally:
             self._program = None
             program.close()
+
+    def sign_in(self, name: str) -> None:
+        """Choose a name in the dialog that asks who works here."""
+        keys = self.keys
+        keys.wait(lambda: self.window.sign_in.dialog is not None and keys.is_at("姓名"), "没有问谁在办理")
+        keys.choose("姓名", next(one for one in self._names() if one.startswith(name)))
+        keys.press(Qt.Key.Key_Return)
+        keys.wait(lambda: self.window.session.person == name, f"{name}没有登录")
+        keys.wait(self.is_open, "主窗口没有打开")
+        self.settle()
+
+    def _names(self) -> list[str]:
+        dialog = self.window.sign_in.dialog
+        return [] if dialog is None else [dialog.person.itemText(at) for at in range(dialog.person.count())]
+
+    def switch_to(self, name: str) -> None:
+        """Somebody else sits down: Ctrl+Shift+L."""
+        self.keys.press(Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+        self.sign_in(name)
 
     # ------------------------------------------------------------------ what is at hand
 
@@ -129,7 +152,12 @@ class Stage:
 
     def on_a_card(self) -> bool:
         """Whether the cursor is on an act of the case page."""
-        return isinstance(QApplication.focusWidget(), ActCard)
+        card = QApplication.focusWidget()
+        return isinstance(card, ActCard) and isinstance(card.payload, ActView)
+
+    def on_an_answer(self) -> bool:
+        """Whether the cursor is on an answer to one of the seven questions."""
+        return isinstance(QApplication.focusWidget(), ActCard) and not self.on_a_card()
 
     def errors(self) -> str:
         """Refusals that can be seen on the page."""
@@ -196,7 +224,7 @@ class Stage:
             writer = QPdfWriter(str(printed))
             writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
             writer.setResolution(_PDF_DPI)
-            pages = print_letter(writer, preview_document(office, document.id).blocks, document.title)
+            pages = print_pages(writer, printed_letter(office, document.id), document.title)
             del writer
             self.letters.append(file)
             say(f"  {file.name}、{printed.name}（{pages} 页）")

@@ -129,6 +129,7 @@ class Program(QObject):
     def show_office(self, office: Office) -> None:
         """Open the main window over an office."""
         self.office = office
+        founder = self.settings.text("person") if self.first_start is not None else ""
         if self.first_start is not None:
             self.first_start.close()
             self.first_start.deleteLater()
@@ -138,6 +139,7 @@ class Program(QObject):
         self.window = MainWindow(office, self.clock, self.settings, self.crash_net, geometry=geometry)
         self.window.open_page("worklist")
         self.window.show()
+        self.window.sign_in.begin(founder)
         self.garbage.spare_what_is_there()
         self._runner.run(_get_ready, self._on_ready)
 

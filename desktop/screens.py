@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casework.case_list import case_ids
 from casework.case_view import case
 from casework.demo import sample_agency
+from casework.document_list_views import DocumentSegment
 from casework.fee_list import fee_ids
 from casework.fee_views import FeeFilter
 from casework.office import create_office, open_office
@@ -134,11 +135,15 @@ class _Gallery:
         self.page("cases", "cases")
         if not self.names or any(one == "case" or one.startswith(_OF_A_CASE) for one in self.names):
             self._case_pages()
+        self.page("letters", "letters", DocumentSegment.ISSUED)
+        self.page("mail", "mail")
         self._fee_pages()
         self.page("rules", "rules", "rules")
         self.page("rules-policies", "rules", "policies")
         self.page("rules-calendar", "rules", "calendar", self._paste_notice)
+        self.page("rules-documents", "rules", ("documents", "third_party_consultation"))
         self.page("settings", "settings")
+        self.page("letter_templates", "letter_templates")
 
     def _case_pages(self) -> None:
         """The pages about one case."""
@@ -150,6 +155,7 @@ class _Gallery:
         closed = self._first(CaseFilter(closed_only=True, sort="closed", descending=True))
         if closed is not None:
             self.page("case-closed", "case", closed.id)
+            self.page("case-papers", "case", closed.id, self._open_papers)
             replies = [one for one in closed.documents if one.kind is DocumentKind.OUTCOME_LETTER]
             issued = [one for one in replies if one.state is not DocumentState.DRAFT]
             if issued:
@@ -199,6 +205,12 @@ class _Gallery:
                 self.settle()
                 return page.desk.panel is not None
         return False
+
+    def _open_papers(self) -> None:
+        """The internal sheets of the case shown."""
+        page = self.window.page("case")
+        if isinstance(page, CasePage):
+            page.open_papers()
 
     def _paste_notice(self) -> None:
         page = self.window.page("rules")

@@ -30,7 +30,8 @@ class ConsultPanel(ActPanel):
         kind = self.choice_field("kind", "征求谁的意见", _KINDS, ConsultationKind.THIRD_PARTY)
         self.place(kind)
         self.place(self.flag("secrecy", self.facts.proposal.secrecy_words))
-        self.place(self.line_field("party", "名称或者姓名"), self.line_field("party_address", "地址"))
+        self.place(self.line_field("party", "名称或者姓名"))
+        self.place(self.line_field("party_address", "地址"), self.line_field("party_postcode", "邮编"))
         self.place(self.text_field("information", "拟公开的信息", lines=3, hint="写明信息名称和要点；不写申请人的情况"))
         self.place(
             self.date_field("reply_by", "回复截止日", self.facts.proposal.agency_reply_by, ahead=True),
@@ -60,6 +61,7 @@ class ConsultPanel(ActPanel):
             kind=kind,
             party=self.need_text("party"),
             party_address=self.text("party_address"),
+            party_postcode=self.text("party_postcode"),
             information=self.need_text("information"),
             issued_on=self.need_day("issued_on"),
             reply_by=self.need_day("reply_by") if kind is ConsultationKind.AGENCY else None,

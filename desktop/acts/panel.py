@@ -51,6 +51,7 @@ class ActPanel(Form):
     def __init__(self, facts: ActFacts, parent: QWidget | None = None) -> None:
         super().__init__(facts, parent)
         self._restoring = True  # until the form is filled
+        self.number_uses: dict[str, str] = {}  # what is known of numbers of the post that were typed
         set_role(self, "card")
         self.setAccessibleName(self.title)
         outer = column(self, gap=10, margin=Size.CARD_PADDING)

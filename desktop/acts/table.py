@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from casework.amendment import correct_event
+from casework.assist import receive_assistance, request_assistance
 from casework.consultation import consult, receive_opinion
+from casework.consultation_letters import confirm_opinion, tell_consultation, tell_third_party
 from casework.contacts import record_contact
 from casework.correction import receive_correction, request_correction
+from casework.corrigendum import correct_letter
 from casework.extension import extend
+from casework.extension_request import approve_extension, decline_extension
 from casework.fee_approval import approve_fee
 from casework.fee_ending import waive_fee
 from casework.fee_notice import notify_fee
@@ -21,16 +25,24 @@ from casework.office import Office
 from casework.outcome import decide_outcome
 from casework.page_counting import count_pages
 from casework.piece_split import split_pieces
+from casework.printed_forms import make_form
 from casework.receipt import confirm_receipt
+from casework.rectify import decide_rectification
+from casework.refusal_of_service import record_refusal
 from casework.searching import record_search
+from casework.secrecy_review import review_secrecy
 from casework.service import dispatch, record_return, record_service
 from casework.views import Changed
 from casework.withdrawal import withdraw
+from desktop.acts.assist import ReceiveAssistancePanel, RequestAssistancePanel
 from desktop.acts.consultation import ConsultPanel, ReceiveOpinionPanel
+from desktop.acts.consultation_letters import ConfirmOpinionPanel, TellConsultationPanel, TellThirdPartyPanel
 from desktop.acts.correction import LapseCorrectionPanel, ReceiveCorrectionPanel, RequestCorrectionPanel
+from desktop.acts.corrigendum import CorrectLetterPanel
 from desktop.acts.ending import ClosePanel, WithdrawPanel
 from desktop.acts.event_correction import CorrectEventPanel
 from desktop.acts.extension import ExtendPanel
+from desktop.acts.extension_decision import ApproveExtensionPanel, DeclineExtensionPanel
 from desktop.acts.fee_proposal import ProposeFeePanel
 from desktop.acts.fee_steps import (
     ApproveFeePanel,
@@ -51,9 +63,12 @@ from desktop.acts.outcome import OutcomePanel
 from desktop.acts.page_counts import CountPagesPanel
 from desktop.acts.panel import ActPanel
 from desktop.acts.plain_drafts import attach_files, close_case, lapse, lapse_payment
+from desktop.acts.printed_forms import MakeFormPanel
 from desktop.acts.receipt import ConfirmReceiptPanel
 from desktop.acts.records import AttachPanel, RecordContactPanel, RecordSearchPanel
-from desktop.acts.sending import DispatchPanel, RecordReturnPanel, RecordServicePanel
+from desktop.acts.rectify import DecideRectificationPanel
+from desktop.acts.secrecy import ReviewSecrecyPanel
+from desktop.acts.sending import DispatchPanel, RecordRefusalPanel, RecordReturnPanel, RecordServicePanel
 from desktop.components import read_attachment
 from law.terms import Act
 
@@ -82,7 +97,14 @@ ACT_FORMS: dict[Act, ActForm] = {
     Act.CONSULT: ActForm(ConsultPanel, consult),
     Act.SERVE_CONSULTATION: ActForm(RecordServicePanel, record_service),
     Act.RECEIVE_OPINION: ActForm(ReceiveOpinionPanel, receive_opinion),
+    Act.CONFIRM_OPINION: ActForm(ConfirmOpinionPanel, confirm_opinion),
+    Act.TELL_CONSULTATION: ActForm(TellConsultationPanel, tell_consultation),
+    Act.TELL_THIRD_PARTY: ActForm(TellThirdPartyPanel, tell_third_party),
+    Act.REQUEST_ASSISTANCE: ActForm(RequestAssistancePanel, request_assistance),
+    Act.RECEIVE_ASSISTANCE: ActForm(ReceiveAssistancePanel, receive_assistance),
     Act.EXTEND: ActForm(ExtendPanel, extend),
+    Act.APPROVE_EXTENSION: ActForm(ApproveExtensionPanel, approve_extension),
+    Act.DECLINE_EXTENSION: ActForm(DeclineExtensionPanel, decline_extension),
     Act.NOTIFY_EXTENSION: ActForm(DispatchPanel, dispatch),
     Act.COUNT_PAGES: ActForm(CountPagesPanel, count_pages),
     Act.SPLIT_PIECES: ActForm(SplitPiecesPanel, split_pieces),
@@ -95,17 +117,30 @@ ACT_FORMS: dict[Act, ActForm] = {
     Act.LAPSE_FEE: ActForm(LapseFeePanel, lapse_payment),
     Act.RECORD_SEARCH: ActForm(RecordSearchPanel, record_search),
     Act.RECORD_CONTACT: ActForm(RecordContactPanel, record_contact),
+    Act.REVIEW_SECRECY: ActForm(ReviewSecrecyPanel, review_secrecy),
     Act.DECIDE_OUTCOME: ActForm(OutcomePanel, decide_outcome),
     Act.DISPATCH: ActForm(DispatchPanel, dispatch),
     Act.RECORD_SERVICE: ActForm(RecordServicePanel, record_service),
     Act.RECORD_RETURN: ActForm(RecordReturnPanel, record_return),
+    Act.RECORD_REFUSAL: ActForm(RecordRefusalPanel, record_refusal),
     Act.WITHDRAW: ActForm(WithdrawPanel, withdraw),
+    Act.DECIDE_RECTIFICATION: ActForm(DecideRectificationPanel, decide_rectification),
+    Act.CORRECT_LETTER: ActForm(CorrectLetterPanel, correct_letter),
+    Act.MAKE_FORM: ActForm(MakeFormPanel, make_form),
     Act.CLOSE: ActForm(ClosePanel, close_case),
     Act.ATTACH: ActForm(AttachPanel, attach_files),
     Act.CORRECT_EVENT: ActForm(CorrectEventPanel, correct_event),
 }
 
-LETTER_ACTS = (Act.DRAFT_LETTER, Act.ISSUE_LETTER)
+LETTER_ACTS = (
+    Act.DRAFT_LETTER,
+    Act.SUBMIT_DRAFT,
+    Act.PASS_DRAFT,
+    Act.RETURN_DRAFT,
+    Act.APPROVE_LETTER,
+    Act.RECALL_DRAFT,
+    Act.ISSUE_LETTER,
+)
 """Acts done on the page of the letter."""
 
 

@@ -7,6 +7,10 @@ from PySide6.QtCore import QObject, Signal
 
 from casework import form_drafts
 from casework.act_proposals import ActProposal
+from casework.guided import guided
+from casework.guided_views import GuidedView
+from casework.mail_batch import mail_number_uses
+from casework.office import Office
 from casework.outcome import choices, proposal
 from casework.views import ActView, CaseView, Changed, FormDraftView, OutcomeChoice, OutcomeForm, WhatIfView
 from casework.what_if import what_if
@@ -14,6 +18,7 @@ from desktop.acts.fee_questions import FeeQuestions
 from desktop.acts.outcome import OutcomePanel
 from desktop.acts.panel import ActFacts, ActPanel
 from desktop.acts.seen import SeenAct, is_stale
+from desktop.acts.sending_fields import show_number_use, typed_mail_number
 from desktop.acts.table import ACT_FORMS, ActWithFiles
 from desktop.frame.session import Session
 from desktop.frame.tasks import Task
@@ -38,6 +43,12 @@ def read_draft_key(key: str) -> tuple[int, str, int] | None:
     if len(parts) != 4 or parts[0] != "case" or not (parts[1].isdecimal() and parts[3].isdecimal()):
         return None
     return int(parts[1]), parts[2], int(parts[3])
+
+
+def _number_use(office: Office, number: str) -> tuple[str, str]:
+    """A number of the post, and the sentence on the letter that went under it; empty if none did."""
+    found = mail_number_uses(office, (number,)).get(number)
+    return number, found.sentence if found is not None else ""
 
 
 class ActDesk(QObject):
@@ -90,8 +101,10 @@ class ActDesk(QObject):
         panel.emptied.connect(self._on_emptied)
         if isinstance(panel, OutcomePanel):
             panel.form_wanted.connect(self._on_form_wanted)
+            panel.guide_wanted.connect(self._on_guide_wanted)
             ask = partial(choices, self._session.office, case.id, today=self._session.today)
             self._session.ask(ask, self._on_choices_read, key="case:choices")
+            self._on_guide_wanted({})
         self._fees.attach(panel)
         self.opened.emit(panel)
         self._session.ask(
@@ -187,12 +200,24 @@ class ActDesk(QObject):
         panel = self.panel
         if panel is None:
             return
+        self._ask_number(panel)
         supposed = panel.supposition()
         if supposed is None:
             panel.show_consequence(None)
             return
         ask = partial(what_if, self._session.office, panel.facts.case.id, today=self._session.today, **supposed)  # type: ignore[arg-type]
         self._session.ask(ask, self._on_supposed, self._on_suppose_refused, key="case:consequence")
+
+    def _ask_number(self, panel: ActPanel) -> None:
+        """Whether another letter went under the number of the post that was typed."""
+        number = typed_mail_number(panel)
+        if number:
+            ask = partial(_number_use, self._session.office, number)
+            self._session.ask(ask, self._on_number_looked_up, key="case:mail-number")
+
+    def _on_number_looked_up(self, found: tuple[str, str]) -> None:
+        if self.panel is not None:
+            show_number_use(self.panel, *found)
 
     def _on_supposed(self, view: WhatIfView) -> None:
         if self.panel is not None:
@@ -209,6 +234,16 @@ class ActDesk(QObject):
     def _on_choices_read(self, found: tuple[OutcomeChoice, ...]) -> None:
         if isinstance(self.panel, OutcomePanel):
             self.panel.show_choices(found)
+
+    def _on_guide_wanted(self, answers: dict[str, str]) -> None:
+        panel = self.panel
+        if isinstance(panel, OutcomePanel):
+            ask = partial(guided, self._session.office, panel.facts.case.id, answers, today=self._session.today)
+            self._session.ask(ask, self._on_guide_read, key="case:guide")
+
+    def _on_guide_read(self, guide: GuidedView) -> None:
+        if isinstance(self.panel, OutcomePanel) and self.panel.facts.case.id == guide.request_id:
+            self.panel.show_guide(guide)
 
     def _on_form_wanted(self, wanted: tuple[Outcome, str]) -> None:
         panel = self.panel

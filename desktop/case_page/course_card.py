@@ -14,10 +14,11 @@ __all__ = ["CourseCard"]
 
 
 class CourseCard(Card):
-    """Signals: ``letter_asked(DocumentView)``, ``correction_asked(event id)``."""
+    """Signals: ``letter_asked(DocumentView)``, ``correction_asked(event id)``, ``papers_asked``."""
 
     letter_asked = Signal(object)
     correction_asked = Signal(object)
+    papers_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("文书与经过", parent)
@@ -25,6 +26,10 @@ class CourseCard(Card):
         self.correct = LinkLabel("更正一条记录…", self)
         self.correct.clicked.connect(self._on_correct_clicked)
         foot = row(gap=0)
+        self.papers = LinkLabel("案卷文书…", self)
+        self.papers.setToolTip("登记表、呈批单、送达回证等内部单据，案卷打包（Ctrl+Shift+A）")
+        self.papers.clicked.connect(self.papers_asked)
+        foot.addWidget(self.papers)
         foot.addWidget(self.correct)
         foot.addStretch(1)
         self.body.addLayout(foot)

@@ -13,6 +13,7 @@ from casework.what_if import what_if
 from desktop.acts.panel import ActPanel
 from desktop.acts.table import LETTER_ACTS
 from desktop.case_page.act_desk import ActDesk, read_draft_key
+from desktop.case_page.papers_desk import PapersDesk, read_papers_key
 from desktop.case_page.reading import CaseReading, read_case_page
 from desktop.case_page.view import CaseLayout
 from desktop.components import Banner, column
@@ -34,7 +35,30 @@ _ACTIONS = (
     ActionSpec(id="third", text="办理第三项", shortcut="F8", slot="open_third_act"),
     ActionSpec(id="explain", text="逐日说明", shortcut="F4", slot="open_day_by_day"),
     ActionSpec(id="suppose", text="如果…", shortcut="F9", slot="toggle_what_if"),
+    ActionSpec(id="papers", text="案卷文书", shortcut="Ctrl+Shift+A", slot="open_papers"),
 )
+
+# Forms that the manual tells about on a page of their own.
+_HELP = {
+    Act.DECIDE_OUTCOME: "guided",
+    Act.COUNT_PAGES: "fees",
+    Act.SPLIT_PIECES: "fees",
+    Act.PROPOSE_FEE: "fees",
+    Act.APPROVE_FEE: "fees",
+    Act.NOTIFY_FEE: "fees",
+    Act.RECORD_PAYMENT: "fees",
+    Act.RECORD_REFUND: "fees",
+    Act.WAIVE_FEE: "fees",
+    Act.LAPSE_FEE: "fees",
+    Act.EXTEND: "review",
+    Act.APPROVE_EXTENSION: "review",
+    Act.DECLINE_EXTENSION: "review",
+    Act.REVIEW_SECRECY: "papers",
+    Act.DISPATCH: "documents",
+    Act.RECORD_SERVICE: "documents",
+    Act.RECORD_RETURN: "documents",
+    Act.RECORD_REFUSAL: "documents",
+}
 
 
 class CasePage(Page):
@@ -59,6 +83,8 @@ class CasePage(Page):
         self.view.hide()
         self.files = FileOpener(session, self)
         self.desk = ActDesk(session, self)
+        self._wants_papers = False
+        self.papers = PapersDesk(session, self.view.papers, self.files)
         self.actions_table = ActionTable(self, _ACTIONS)
         for action in self.actions_table.actions.values():
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -84,6 +110,8 @@ class CasePage(Page):
         view.request.applicant_asked.connect(self._on_applicant_asked)
         view.course.letter_asked.connect(self._on_letter_asked)
         view.course.correction_asked.connect(self._on_correction_asked)
+        view.course.papers_asked.connect(self.open_papers)
+        self.papers.closed.connect(self._on_papers_closed)
         self.desk.opened.connect(self._on_form_opened)
         self.desk.closed.connect(self._on_form_closed)
         self.desk.done.connect(self._on_act_done)
@@ -92,8 +120,19 @@ class CasePage(Page):
     # ------------------------------------------------------------------ page
 
     @override
+    def help_now(self) -> str:
+        if self.view.shows_papers():
+            return "papers"
+        panel = self.desk.panel
+        return self.help_topic if panel is None else _HELP.get(panel.facts.view.act, self.help_topic)
+
+    @override
     def on_enter(self, payload: object) -> None:
         act, self._wanted_object = None, 0
+        self._wants_papers = False
+        papers = read_papers_key(payload) if isinstance(payload, str) else None
+        if papers is not None:
+            payload, self._wants_papers = papers, True
         kept = read_draft_key(payload) if isinstance(payload, str) else None
         if kept is not None:
             payload, act, self._wanted_object = kept
@@ -111,6 +150,7 @@ class CasePage(Page):
         """Show a request; the form of another one is kept and closed."""
         if request_id != self.request_id:
             self.desk.close()
+            self.view.hide_papers()
             self.view.header.what_if_bar.hide()
             self._last_act = None
         self.request_id = request_id
@@ -126,10 +166,14 @@ class CasePage(Page):
     @override
     def can_leave(self) -> bool:
         self.desk.save()
+        self.papers.keep_typed()
         return True
 
     @override
     def on_escape(self) -> bool:
+        if self.view.shows_papers():
+            self.view.papers.step_back()
+            return True
         if self.desk.panel is not None:
             self.desk.leave()
             return True
@@ -159,8 +203,13 @@ class CasePage(Page):
         self.view.request.show_case(case)
         self.view.acts.show_acts(case.acts)
         self.view.course.show_case(case, today)
+        if self.view.shows_papers():
+            self.papers.refresh()
         self.view.show()
-        if self._wanted_act is not None:
+        if self._wants_papers:
+            self._wants_papers = False
+            self.open_papers()
+        elif self._wanted_act is not None:
             act, self._wanted_act = self._wanted_act, None
             self.open_act(act)
         elif self.desk.panel is None and (first or self._last_act is not None) and self.isVisible():
@@ -247,6 +296,19 @@ class CasePage(Page):
 
     def _on_correction_asked(self, _event_id: object) -> None:
         self.open_act(Act.CORRECT_EVENT)
+
+    # ------------------------------------------------------------------ the sheets of the file
+
+    def open_papers(self) -> None:
+        """Ctrl+Shift+A: the internal sheets and the packing of the file."""
+        if self.reading is not None:
+            self.view.show_papers()
+            self.papers.open(self.reading.case.id, self.reading.case.registration_number)
+
+    def _on_papers_closed(self) -> None:
+        self.view.hide_papers()
+        if self.desk.panel is None:
+            self.view.acts.focus_first()
 
     # ------------------------------------------------------------------ dates
 

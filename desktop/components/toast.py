@@ -23,11 +23,12 @@ class Toast(QFrame):
 
     Args:
         host: the toast lies over it, at its foot.
-        head: title and search in the head of the host; the toast then stands between them, where it covers neither
-            buttons nor the last rows of a table. A long one lies over the search, never over the title.
+        head: the words of the heading and the search in the head of the host; the toast then stands between them,
+            where it covers neither buttons nor the last rows of a table. A long one lies over the search, never over
+            the heading.
     """
 
-    def __init__(self, host: QWidget, head: tuple[QWidget, QWidget] | None = None) -> None:
+    def __init__(self, host: QWidget, head: tuple[ElidedLabel, QWidget] | None = None) -> None:
         super().__init__(host)
         self._host = host
         self._head = head
@@ -70,15 +71,21 @@ class Toast(QFrame):
             self._timer.stop()
             self.hide()
 
+    def keep_clear(self) -> None:
+        """The words of the heading changed: stand beside them."""
+        if self.isVisible():
+            self._place()
+
     def _place(self) -> None:
         size = self.sizeHint()
         if self._head is None:
             size.setWidth(min(size.width(), self._host.width()))
             x, y = (self._host.width() - size.width()) // 2, self._host.height() - size.height() - px(24)
         else:
-            title, search = self._head
+            words, search = self._head
             corner = search.mapTo(self._host, QPoint(0, 0))
-            least = title.mapTo(self._host, QPoint(title.width(), 0)).x() + px(12)
+            told = min(words.width(), words.fontMetrics().horizontalAdvance(words.text()) + px(12))
+            least = min(words.mapTo(self._host, QPoint(told, 0)).x(), corner.x())
             size.setWidth(min(size.width(), corner.x() + search.width() - least))
             x = max(least, corner.x() - px(12) - size.width())
             y = corner.y() + (search.height() - size.height()) // 2

@@ -67,9 +67,9 @@ QUESTIONS = (
     ),
     Question(
         title="谁在使用",
-        fields=("person", "person_role"),
-        required=("person",),
-        note="姓名写入每条记录，作为经办人。",
+        fields=("person", "person_role", "review_mode"),
+        required=("person", "review_mode"),
+        note="姓名写入每条记录；其他人员以后在“设置”的“人员与岗位”里加。两人以上的，拟稿人不能审核、批准自己的文书。",
     ),
     Question(
         title="数据放在哪里",

@@ -12,6 +12,9 @@ from typing_extensions import override
 
 from casework.drafts import AgencyDraft
 from casework.office import Office, create_office
+from casework.person_drafts import PersonDraft
+from casework.persons import enrol_founder
+from casework.policy_settings import decide_policy
 from desktop.components import (
     Banner,
     Caption,
@@ -30,6 +33,7 @@ from desktop.settings.agency_words import BODY_KINDS, FIELD_WORDS
 from desktop.settings.store import Settings
 from desktop.theme import Tone, px, set_role
 from law.errors import UserError
+from law.terms import Role
 
 __all__ = ["FirstStart", "default_answers"]
 
@@ -38,10 +42,15 @@ _WORDS = {
     "body_kind": ("机关类别", ""),
     "person": ("姓名", ""),
     "person_role": ("岗位", "如 承办人、窗口人员"),
+    "review_mode": ("办理人数", "以后可以在“规则与日历”的口径里改"),
     "database": ("数据库文件", ""),
     "sample": ("开始方式", ""),
 }
-_CHOICES = {"body_kind": BODY_KINDS, "sample": (("no", "空白"), ("yes", "带示例办件"))}
+_CHOICES = {
+    "body_kind": BODY_KINDS,
+    "review_mode": (("two_person", "两人以上，答复须审核"), ("one_person", "只有一人，不走审核")),
+    "sample": (("no", "空白"), ("yes", "带示例办件")),
+}
 
 
 _LOW = 620
@@ -59,6 +68,7 @@ def default_answers(database: Path) -> dict[str, str]:
         "registration_mark": "依申",
         "body_kind": "department",
         "person_role": "承办人",
+        "review_mode": "two_person",
         "database": str(database),
         "sample": "no",
     }
@@ -232,8 +242,9 @@ class FirstStart(QMainWindow):
             Path(values["database"]),
             agency_draft(values),
             clock=self._clock,
-            actor=values["person"],
+            founder=PersonDraft(name=values["person"], post=values.get("person_role", ""), roles=tuple(Role)),
             sample=values["sample"] == "yes",
+            alone=values.get("review_mode") == "one_person",
         )
         self._runner.run(work, self._on_created, self._on_failed)
 
@@ -289,8 +300,10 @@ class FirstStart(QMainWindow):
         super().closeEvent(event)
 
 
-def _create_database(location: Path, profile: AgencyDraft, *, clock: _Clock, actor: str, sample: bool) -> Office:
-    """Runs in the work thread.
+def _create_database(
+    location: Path, profile: AgencyDraft, *, clock: _Clock, founder: PersonDraft, sample: bool, alone: bool
+) -> Office:
+    """Runs in the work thread. The founder has all roles; ``alone``: letters need no second person.
 
     Raises:
         UserError: the folder cannot be made, or casework refuses.
@@ -305,4 +318,22 @@ def _create_database(location: Path, profile: AgencyDraft, *, clock: _Clock, act
             "请换一个位置",
             field="database",
         ) from error
-    return create_office(location, profile, now=clock.now(), actor=actor, today=clock.today(), sample=sample)
+    now, today, actor = clock.now(), clock.today(), founder.name
+    office = create_office(location, profile, now=now, actor=actor, today=today, sample=sample)
+    try:
+        enrol_founder(office, founder, now=now)
+        if alone:
+            decide_policy(
+                office,
+                "review_mode",
+                "one_person",
+                valid_from=today,
+                reason="首次设置：只有一人办理",
+                now=now,
+                actor=actor,
+                today=today,
+            )
+    except BaseException:
+        office.close()
+        raise
+    return office

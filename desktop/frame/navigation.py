@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.components.cards import column
@@ -82,10 +82,40 @@ class PlaceButton(QPushButton):
             self._paint_icon()
 
 
+class PersonButton(QPushButton):
+    """Who works here, last in the bar; pressed, somebody else signs in. Long names end in an ellipsis."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__("", parent)
+        self._person = ""
+        self.setFlat(True)
+        self.setAutoDefault(False)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        set_role(self, "person")
+
+    def show_person(self, person: str) -> None:
+        """Show name and post."""
+        self._person = person
+        self.setToolTip(f"{person}，按下换人登录" if person else "")
+        self.setAccessibleName(f"使用人 {person}，换人登录")
+        self._fit()
+
+    def _fit(self) -> None:
+        room = max(self.width() - px(8), px(40))
+        self.setText(self.fontMetrics().elidedText(self._person, Qt.TextElideMode.ElideRight, room))
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+
 class Navigation(QWidget):
-    """The bar. ``asked(key)`` when a place is wanted."""
+    """The bar. ``asked(key)`` when a place is wanted, ``person_asked`` when the name at its foot is pressed."""
 
     asked = Signal(str)
+    person_asked = Signal()
 
     def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,8 +139,9 @@ class Navigation(QWidget):
             layout.addWidget(button)
         layout.addStretch(1)
         self.horizon = ElidedLabel("", self, role="caption")
-        self.person = ElidedLabel("", self, role="caption")
-        self._words: tuple[QLabel, ...] = (self.agency, self.program, self.horizon, self.person)
+        self.person = PersonButton(self)
+        self.person.clicked.connect(self.person_asked)
+        self._words: tuple[QWidget, ...] = (self.agency, self.program, self.horizon, self.person)
         layout.addWidget(self.horizon)
         layout.addSpacing(px(4))
         layout.addWidget(self.person)
@@ -139,7 +170,7 @@ class Navigation(QWidget):
         """Show whose program this is and how far the calendar reaches."""
         self.agency.setText(agency)
         self.horizon.setText(horizon)
-        self.person.setText(person)
+        self.person.show_person(person)
 
     def _on_button_clicked(self) -> None:
         button = self.sender()

@@ -41,6 +41,10 @@ class Page(QWidget):
     def on_enter(self, payload: object) -> None:
         """The page is shown; ``payload`` says what about, None to stay with what it showed."""
 
+    def help_now(self) -> str:
+        """The file of the manual about what the page shows now: ``help_topic``, or that of an open part."""
+        return self.help_topic
+
     def offered(self) -> Sequence[PaletteEntry]:
         """What the palette offers for what the page shows now, besides its actions."""
         return ()

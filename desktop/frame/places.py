@@ -67,9 +67,12 @@ PAGES = (
     PageSpec("applicant", "cases", "desktop.applicant:ApplicantPage"),
     PageSpec("day_by_day", "cases", "desktop.day_by_day:DayByDayPage"),
     PageSpec("letter", "cases", "desktop.letters:LetterPage"),
+    PageSpec("letters", "letters", "desktop.documents:DocumentsPage"),
+    PageSpec("mail", "letters", "desktop.documents:MailPage"),
     PageSpec("fees", "fees", "desktop.fees:FeesPage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
+    PageSpec("letter_templates", "settings", "desktop.settings.letters_page:LetterTemplatesPage"),
 )
 
 

@@ -92,6 +92,7 @@ class Session:
     shell: Shell
     describe_day: DayWords = field(default_factory=DayWords)
     acts: set[_Act] = field(default_factory=set)
+    person: str = ""  # who signed in; without a list of persons nobody does
 
     @property
     def today(self) -> date:
@@ -106,7 +107,7 @@ class Session:
     @property
     def actor(self) -> str:
         """The person at the machine, as written into events."""
-        return self.settings.text("person") or "承办人"
+        return self.person or self.settings.text("person") or "承办人"
 
     def ask(
         self,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.case_list import case_ids, case_rows, count
+from casework.document_list import waiting_for
 from casework.office import Office
 from casework.views import CaseFilter
 from desktop.frame.clock import Clock
@@ -17,19 +18,20 @@ _FOUND = 8
 
 @dataclass(frozen=True, slots=True)
 class Foot:
-    """Agency, last day of the calendar, cases overdue or due today."""
+    """Agency, last day of the calendar, cases overdue or due today, letters that wait for the person."""
 
     agency: str
     horizon: date
     urgent: int
+    letters: int
 
 
-def read_foot(office: Office, today: date) -> Foot:
-    """Read the foot of the navigation."""
+def read_foot(office: Office, person: str, today: date) -> Foot:
+    """Read the foot of the navigation, as a person sees it."""
     urgent = sum(
         count(office, CaseFilter(urgency=one, open_only=True), today=today) for one in (Urgency.OVERDUE, Urgency.TODAY)
     )
-    return Foot(office.agency().name, office.horizon, urgent)
+    return Foot(office.agency().name, office.horizon, urgent, waiting_for(office, person, today=today))
 
 
 class CaseSearch:

@@ -24,6 +24,7 @@ from desktop.frame.page import Page
 from desktop.frame.palette import PaletteEntry, UniversalSearch
 from desktop.frame.places import PAGES, PageSpec, built_places
 from desktop.frame.session import Session
+from desktop.frame.sign_in import SignIn
 from desktop.frame.stack import PageStack
 from desktop.frame.status import CaseSearch, Foot, read_foot
 from desktop.frame.tasks import TaskRunner
@@ -41,6 +42,7 @@ _WINDOW_ACTIONS = (
     ActionSpec(id="help", text="本页帮助", shortcut="F1", slot="open_manual"),
     ActionSpec(id="back", text="返回上一页", shortcut="Alt+Left", slot="go_back", reason="why_no_way_back"),
     ActionSpec(id="theme", text="切换浅色、深色", shortcut="Ctrl+Shift+D", slot="switch_theme"),
+    ActionSpec(id="sign_in", text="换人登录", shortcut="Ctrl+Shift+L", slot="switch_person"),
     ActionSpec(id="navigation", text="收起或展开导航", shortcut="Ctrl+B", slot="switch_navigation"),
 )
 
@@ -87,8 +89,9 @@ class MainWindow(QMainWindow):
         self.stack = PageStack(self.session, pages, self)
         self.actions_table = ActionTable(self, _WINDOW_ACTIONS)
         self.search = UniversalSearch(self.session.runner, CaseSearch(office, clock), self.palette_entries, self)
+        self.sign_in = SignIn(self.session, crash_net, self)
         self._arrange()
-        self.toast = Toast(self.centralWidget(), (self.heading, self.search))
+        self.toast = Toast(self.centralWidget(), (self.subheading, self.search))
         self._shortcuts = [self._place_shortcut(key) for key in self.navigation.buttons]
         self._escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         self._connect()
@@ -138,6 +141,10 @@ class MainWindow(QMainWindow):
         self.session.changes.heard.connect(self._on_changed)
         self.session.runner.unheard.connect(self.show_failure)
         self.session.settings.changed.connect(self._on_setting_changed)
+        self.navigation.person_asked.connect(self.switch_person)
+        self.sign_in.changed.connect(self._ask_foot)
+        self.sign_in.given_up.connect(self.close)
+        self.sign_in.no_list.connect(self._on_no_persons)
         self.crash_net.caught.connect(self._on_crash_caught)
         self._told_unkept = False
         self._midnight = QTimer(self)
@@ -220,6 +227,7 @@ class MainWindow(QMainWindow):
         if page is not None:
             self.heading.setText(page.title)
             self.subheading.setText(page.subtitle)
+            self.toast.keep_clear()
             self.setWindowTitle(f"{page.title} — 政府信息依申请公开办理")
 
     def _on_place_asked(self, key: str) -> None:
@@ -261,7 +269,7 @@ class MainWindow(QMainWindow):
         page = self.current_page()
         if self._manual is None:
             self._manual = ManualWindow(self)
-        self._manual.show_topic(page.help_topic if page is not None else "index")
+        self._manual.show_topic(page.help_now() if page is not None else "index")
 
     def switch_theme(self) -> None:
         """Light to dark and back."""
@@ -272,6 +280,10 @@ class MainWindow(QMainWindow):
         """Icons alone, or words where there is room."""
         icons = self.session.settings.text("navigation") == "icons"
         self.session.settings.set("navigation", "auto" if icons else "icons")
+
+    def switch_person(self) -> None:
+        """Somebody else signs in; what was typed is kept first."""
+        self.sign_in.switch()
 
     def why_no_way_back(self) -> str:
         """Reason why one cannot go back, "" when one can."""
@@ -314,19 +326,26 @@ class MainWindow(QMainWindow):
     # ------------------------------------------------------------------ foot, settings, failures
 
     def _ask_foot(self) -> None:
-        self.session.ask(partial(read_foot, self.session.office, self.session.today), self._on_foot_read, key="foot")
+        session = self.session
+        ask = partial(read_foot, session.office, session.actor, session.today)
+        session.ask(ask, self._on_foot_read, key="foot")
 
     def _on_foot_read(self, foot: Foot) -> None:
         role = self.session.settings.text("person_role")
         person = " · ".join(part for part in (self.session.actor, role) if part)
         self.navigation.show_foot(foot.agency, f"日历截至 {foot.horizon.isoformat()}", person)
         self.navigation.show_count("cases", foot.urgent)
+        self.navigation.show_count("letters", foot.letters)
 
     def _on_setting_changed(self, key: str) -> None:
         if key in ("person", "person_role"):
             self._ask_foot()
         elif key == "navigation":
             self._fit_navigation()
+
+    def _on_no_persons(self) -> None:
+        """Without a list the name is typed in the settings."""
+        self.open_page("settings")
 
     def _fit_navigation(self) -> None:
         icons = self.session.settings.text("navigation") == "icons"

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from casework import applicants, form_drafts
 from casework.drafts import ApplicantDraft, ItemDraft
+from casework.printed_forms import blank_form
 from casework.views import ApplicantView, Changed, FieldProblem, FormDraftView
 from desktop.components import column
 from desktop.frame.actions import ActionSpec, ActionTable
@@ -23,9 +24,10 @@ from desktop.intake.questions import SideAnswer, ask_side, register_with_files
 from desktop.intake.side import SideContent
 from desktop.intake.slips import SlipOpener
 from desktop.intake.view import IntakeView
+from desktop.letters.files import FileOpener
 from desktop.theme import Tone
 from law.errors import UserError
-from law.terms import Channel
+from law.terms import Channel, DocumentKind
 
 __all__ = ["IntakePage"]
 
@@ -48,6 +50,7 @@ _ACTIONS = (
     ActionSpec(id="register_keypad", text="登记并打开回执", shortcut="Ctrl+Enter", slot="register"),
     ActionSpec(id="later", text="存为待补", shortcut="Ctrl+S", slot="put_aside"),
     ActionSpec(id="paste", text="粘贴附件", shortcut="Ctrl+Shift+V", slot="paste_files"),
+    ActionSpec(id="blank_form", text="打印空白申请表", slot="print_blank_form"),
 )
 
 
@@ -68,6 +71,7 @@ class IntakePage(Page):
         self._answer: SideAnswer | None = None
         self._asked_line: QLineEdit | None = None
         self._slips = SlipOpener(session)
+        self.files = FileOpener(session, self)
         self._preview_timer = pause_timer(self, _PREVIEW_MS, self._ask_preview)
         self.keeper = DraftKeeper(session, self.view.form, self._title, self)
         self.actions_table = ActionTable(self, _ACTIONS)
@@ -344,6 +348,11 @@ class IntakePage(Page):
             actor=self.session.actor,
         )
         self.session.change(work, self._on_registered, self._on_refused)
+
+    def print_blank_form(self) -> None:
+        """Open a blank form of application, for whoever comes to the counter."""
+        today = self.session.today
+        self.files.open_bytes(partial(blank_form, self.session.office, DocumentKind.APPLICATION_FORM, today))
 
     def _on_registered(self, changed: Changed) -> None:
         self.keeper.held = False

@@ -5,26 +5,47 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 
+from casework.letter_checks import check_count
+from casework.review_views import ReviewView
 from casework.views import FindingView
 from desktop.case_page.rows import empty_layout
 from desktop.components import (
+    Caption,
     Card,
     EmptyState,
     FindingCard,
     column,
+    long_date,
     row,
 )
-from desktop.theme import px, set_role
+from desktop.letters.remark_card import RemarkCard
+from desktop.theme import Tone, px, set_role
+from law.terms import Act
 
 __all__ = ["FindingsCard"]
 
 
+def _goal_of(finding: FindingView) -> Act | int | None:
+    """Where the link leads: to the act that mends it, else to the paragraph, else to the case."""
+    return finding.act if finding.act is not None else finding.block
+
+
+def _link_of(finding: FindingView) -> str:
+    if finding.act is not None:
+        return finding.act.label
+    return "看这一段" if finding.block is not None else "看办件"
+
+
 class FindingsCard(Card):
-    """发文前检查: findings, and the two acts of a draft. ``block_asked(int)``: show that paragraph."""
+    """发文前检查: findings, and the two acts of a draft.
+
+    ``block_asked(int)``: show that paragraph. ``act_asked(Act | None)``: open the case, with the form of an act.
+    """
 
     save_asked = Signal()
     issue_asked = Signal()
     block_asked = Signal(object)
+    act_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("发文前检查", parent)
@@ -34,16 +55,23 @@ class FindingsCard(Card):
         inside = QWidget()
         set_role(inside, "scrolled")
         outer = column(inside, gap=0)
-        outer.setContentsMargins(0, 0, px(6), 0)
+        self._outer = outer
+        self._remarks = column(gap=8)
+        outer.addLayout(self._remarks)
         self._list = column(gap=8)
         outer.addLayout(self._list)
         outer.addStretch(1)
         area.setWidget(inside)
         self._inside = inside
         self.area = area
+        area.verticalScrollBar().rangeChanged.connect(self._on_range_changed)
         self.clean = EmptyState("没有发现问题。", "", self)
         self.body.addWidget(area, 1)
         self.body.addWidget(self.clean, 1)
+        self.reviewed = False
+        self.remark_cards: list[RemarkCard] = []
+        self.out_by = Caption("", self)
+        self.out_by.hide()
         foot = row(gap=12)
         self.save = QPushButton("存为草稿", self)
         self.save.setToolTip("Ctrl+S")
@@ -55,9 +83,12 @@ class FindingsCard(Card):
         for button in (self.save, self.issue):
             button.setAutoDefault(True)
         self.issue.setEnabled(False)  # until the letter has been read and checked
-        foot.addWidget(self.save, 1)
-        foot.addWidget(self.issue, 2)
+        # The words of the submission need the whole width; how long it may take stands beside the other button.
+        foot.addWidget(self.out_by, 1)
+        foot.addStretch(0)
+        foot.addWidget(self.save)
         self.body.addLayout(foot)
+        self.body.addWidget(self.issue)
         self.cards: list[FindingCard] = []
         self._at = -1
 
@@ -68,23 +99,59 @@ class FindingsCard(Card):
         self._at = -1
         order = {"block": 0, "warn": 1, "hint": 2}
         for one in sorted(findings, key=lambda found: order[found.level]):
-            sentence = f"{one.sentence}（写明理由后可以签发）" if one.needs_reason else one.sentence
-            link = "看这一段" if one.block is not None else ""
+            sentence = f"{one.sentence}（{self._let_pass}）" if one.needs_reason else one.sentence
             card = FindingCard(
-                one.level, sentence, one.basis, self._inside, code=one.code, link=link, payload=one.block
+                one.level, sentence, one.basis, self._inside, code=one.code, link=_link_of(one), payload=_goal_of(one)
             )
-            card.acted.connect(self.block_asked)
-            card.setFocusPolicy(card.focusPolicy().StrongFocus)
+            card.acted.connect(self._on_acted)
+            card.setFocusProxy(card.link)  # F4 goes to the link, Enter follows it
             self._list.addWidget(card)
             self.cards.append(card)
         blocking = sum(1 for one in findings if one.level == "block" and not one.needs_reason and not one.of_method)
         blocked = sum(1 for one in findings if one.level == "block")
         told = len(findings) - blocked
-        self.set_title("发文前检查", f"{blocked} 拦截 {told} 提示" if findings else "")
-        self.clean.setVisible(not findings)
-        self.area.setVisible(bool(findings))
+        self.set_title("发文前检查", f"{check_count()} 项：{blocked} 拦截 {told} 提示")
+        empty = not findings and not self.remark_cards
+        self.clean.setVisible(empty)
+        self.area.setVisible(not empty)
         self.issue.setEnabled(not blocking)
-        self.issue.setText(f"签发（先处理 {blocking} 项拦截）" if blocking else "签发…")
+        verb = "提交法制审核" if self.reviewed else "签发"
+        self.issue.setText(f"{verb}（先处理 {blocking} 项拦截）" if blocking else verb + self._dots)
+
+    @property
+    def _let_pass(self) -> str:
+        return "由负责人写明理由放行" if self.reviewed else "写明理由后可以签发"
+
+    @property
+    def _dots(self) -> str:
+        return "" if self.reviewed else "…"
+
+    def show_course(self, review: ReviewView | None, *, reviewed: bool) -> None:
+        """Take what the review said so far; a reviewed draft is submitted, others are issued here."""
+        self.reviewed = reviewed
+        self.out_by.setVisible(reviewed and review is not None and review.out_by is not None)
+        if review is not None and review.out_by is not None:
+            over = "，已过" if review.late else ""
+            guess = "（暂定）" if review.provisional else ""
+            self.out_by.setText(f"审核须在 {long_date(review.out_by)}前退出{guess}{over}")
+            self.out_by.set_tone(Tone.OVER if review.late else Tone.TODAY)
+        empty_layout(self._remarks)
+        self.remark_cards = []
+        for one in review.remarks if review is not None and reviewed else ():
+            card = RemarkCard(one, self._inside)
+            card.block_asked.connect(self.block_asked)
+            self._remarks.addWidget(card)
+            self.remark_cards.append(card)
+
+    def _on_range_changed(self, first: int, last: int) -> None:
+        """Beside a scroll bar the cards keep off it; without one they are as wide as the buttons."""
+        self._outer.setContentsMargins(0, 0, px(6) if last > first else 0, 0)
+
+    def _on_acted(self, goal: object) -> None:
+        if isinstance(goal, int):
+            self.block_asked.emit(goal)
+        else:
+            self.act_asked.emit(goal)
 
     def focus_next(self) -> None:
         """F4: the next finding."""

@@ -33,6 +33,7 @@ class IssueForm(ActPanel):
     primary_text = "签发"
     explanation = "取号并封存，此后不再改动；重印总是同一份。"
 
+    makes_reply = True
     method_chosen = Signal()
 
     def __init__(self, facts: ActFacts, overridable: Sequence[FindingView], parent: QWidget | None = None) -> None:

@@ -3,26 +3,32 @@
 import json
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casework import form_drafts
 from casework.drafts import LetterDraft
+from casework.letter_pages import PrintedLetter, printed_letter
 from casework.letters import letter_bytes, propose_letter, save_draft
 from casework.views import Changed, FindingView, LetterPreview
 from desktop.acts.seen import SeenAct, is_stale
-from desktop.components import Banner, column
-from desktop.frame.actions import ActionSpec, ActionTable
-from desktop.frame.page import Page
+from desktop.components import Banner, ProgressPanel, column
+from desktop.frame.actions import ActionTable
 from desktop.frame.session import Session
+from desktop.frame.timers import pause_timer
 from desktop.letters.files import FileOpener
 from desktop.letters.issue_desk import IssueDesk
 from desktop.letters.issue_form import IssueForm
-from desktop.letters.layout import print_letter
-from desktop.letters.reading import LetterReading, letter_draft_key, read_letter_page
+from desktop.letters.page_actions import LETTER_ACTIONS
+from desktop.letters.page_painting import print_pages
+from desktop.letters.pdf_saving import PdfSaving
+from desktop.letters.phrases import PhraseDesk
+from desktop.letters.reading import LetterReading, letter_draft_key, read_letter_page, what_is_seen
+from desktop.letters.review_desk import ReviewDesk
 from desktop.letters.view import LetterView
+from desktop.letters.words_page import WordsPage
 from desktop.theme import Tone
 from law.errors import UserError
 from law.terms import Act
@@ -31,15 +37,9 @@ __all__ = ["LetterPage"]
 
 _CHECK_MS = 400
 _AUTOSAVE_MS = 2000
-_ACTIONS = (
-    ActionSpec(id="keep", text="存为草稿，或另存为", shortcut="Ctrl+S", slot="keep"),
-    ActionSpec(id="issue", text="签发", shortcut="Ctrl+Return", slot="ask_issue"),
-    ActionSpec(id="print", text="打印文书", shortcut="Ctrl+P", slot="print_dialog"),
-    ActionSpec(id="finding", text="下一条检查结果", shortcut="F4", slot="focus_next_finding"),
-)
 
 
-class LetterPage(Page):
+class LetterPage(WordsPage):
     """``on_enter`` takes (request id, document id or None) or the key of kept text; None drafts the reply."""
 
     help_topic = "letter"
@@ -53,13 +53,16 @@ class LetterPage(Page):
         self._dirty = False
         self._issue_after_save = False
         self._stale = ""
+        self._seen: tuple[object, ...] = ()
         self._build()
         self.files = FileOpener(session, self)
-        self.actions_table = ActionTable(self, _ACTIONS)
+        self.pdf = PdfSaving(session, self, self.progress, self.banner)
+        self._pdf_after_save = False
+        self.actions_table = ActionTable(self, LETTER_ACTIONS)
         for action in self.actions_table.actions.values():
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        self._check = self._timer(_CHECK_MS, "check")
-        self._autosave = self._timer(_AUTOSAVE_MS, "keep_typed")
+        self._check = pause_timer(self, _CHECK_MS, self.check)
+        self._autosave = pause_timer(self, _AUTOSAVE_MS, self.keep_typed)
         session.shell.add_saver(self.keep_typed)
         self.set_heading("文书")
 
@@ -67,12 +70,16 @@ class LetterPage(Page):
         outer = column(self, gap=8)
         self.banner = Banner("", Tone.OVER, self)
         outer.addWidget(self.banner)
+        self.progress = ProgressPanel(self)
+        outer.addWidget(self.progress)
         self.view = LetterView(self)
         outer.addWidget(self.view, 1)
         self.paper, self.rests_on, self.side = self.view.paper, self.view.rests_on, self.view.side
         self.findings_card, self.issued = self.view.findings_card, self.view.issued
         self.letter_title, self.letter_state = self.view.letter_title, self.view.letter_state
         self.issuing = IssueDesk(self.session, self.side, self.findings_card)
+        self.review = ReviewDesk(self.session, self.view, self.issuing)
+        self.phrases = PhraseDesk(self.session, self.paper.body, self.side)
         self._version = 0
         self._connect()
 
@@ -80,22 +87,21 @@ class LetterPage(Page):
         self.paper.edited.connect(self._on_edited)
         self.rests_on.annexes_edited.connect(self._on_edited)
         self.rests_on.outcome_asked.connect(self._on_outcome_asked)
+        self.rests_on.precedent_asked.connect(self._on_precedent_asked)
         self.findings_card.save_asked.connect(self.keep)
         self.findings_card.issue_asked.connect(self.ask_issue)
+        self.findings_card.act_asked.connect(self._on_act_asked)
         self.issuing.issued.connect(self._on_issued)
         self.issuing.method_chosen.connect(self.check)
         self.issuing.refused.connect(self._read_if_stale)
+        self.review.done.connect(self._on_issued)
+        self.review.refused.connect(self._on_review_refused)
         self.issued.print_asked.connect(self.print_dialog)
         self.issued.save_asked.connect(self.keep)
         self.issued.open_asked.connect(self.open_file)
+        self.issued.pdf_asked.connect(self.save_pdf)
+        self.view.sheet_asked.connect(self._read_sheet)
         self.issued.case_asked.connect(self._on_case_asked)
-
-    def _timer(self, milliseconds: int, slot: str) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(getattr(self, slot))
-        return timer
 
     # ------------------------------------------------------------------ page
 
@@ -104,6 +110,7 @@ class LetterPage(Page):
         if isinstance(payload, str) and payload.removeprefix("letter:").isdecimal():
             payload = (int(payload.removeprefix("letter:")), None)
         if isinstance(payload, tuple):
+            self.review.keep_typed()
             request_id, document_id = payload
             if (request_id, document_id) != (self.request_id, self.document_id):
                 self.issuing.leave()
@@ -129,19 +136,23 @@ class LetterPage(Page):
 
     @override
     def on_escape(self) -> bool:
-        if self.form is None:
+        if self.leave_words():
+            return True
+        if self.issuing.panel is None:
             return False
         self.issuing.leave()
         return True
 
     @override
     def refresh(self, changed: Changed) -> None:
-        if self.request_id in changed.request_ids and not self._dirty and self.form is None:
+        mine = self.request_id in changed.request_ids and not self._dirty and self.issuing.panel is None
+        if mine or "person" in changed.topics or "persons" in changed.topics:
             self._read()
 
     def _read(self) -> None:
         if self.request_id:
             ask = partial(read_letter_page, self.session.office, self.request_id, self.document_id, self.session.today)
+            ask = partial(ask, self.session.actor)
             self.session.ask(ask, self._on_read, self._on_refused, key="letter:read")
 
     def _on_read(self, reading: LetterReading) -> None:
@@ -149,17 +160,17 @@ class LetterPage(Page):
         stale, self._stale = self._stale, ""
         if self._dirty and self.reading is not None and reading.case.id == self.reading.case.id:
             return
-        before = self.reading
-        anew = before is None or (before.case.id, before.document_id, before.editable) != (
-            reading.case.id,
-            reading.document_id,
-            reading.editable,
-        )
+        seen = what_is_seen(reading, self.session.actor)
+        anew, self._seen = seen != self._seen, seen
         self.reading = reading
         self.document_id = reading.document_id
         self.banner.say("")
         self.rests_on.show_case(reading.case, editable=reading.editable)
+        self.rests_on.show_reasoning(reading.reasoning)
+        self.rests_on.show_precedents(reading.precedents)
         self.rests_on.show_annexes(reading.preview.annexes)
+        reviewing = self.review.show(reading, self._version)
+        self.help_topic = "review" if reviewing else "letter"
         self._show_preview(reading.preview)
         document = reading.preview.document
         drafting = reading.editable or document is None
@@ -167,19 +178,25 @@ class LetterPage(Page):
             self.issued.show_document(document)
         title = "文书起草" if drafting or document is None else document.title
         self.set_heading(title, f"{reading.case.registration_number}　{reading.case.applicant.name}")
-        if self.form is None:
-            self.side.setCurrentWidget(self.findings_card if drafting else self.issued)
+        self.issuing.home = self.view.review_card if reviewing else self.findings_card
+        if self.issuing.panel is None:
+            aside = self.findings_card if drafting else self.issued
+            self.side.setCurrentWidget(self.view.review_card if reviewing else aside)
         if drafting:
             self._take_up(reading)
+        if self.actions_table is not None:
+            self.actions_table.update()
         if stale:
             self.banner.say(stale, Tone.OVER)
-        if anew and self.form is None:
+        if anew and self.issuing.panel is None:
             self.paper.verticalScrollBar().setValue(0)
             self._focus_first(drafting=drafting)
 
     def _focus_first(self, *, drafting: bool) -> None:
         reason = Qt.FocusReason.OtherFocusReason
-        if not drafting:
+        if self.review.is_open():
+            self.review.focus_first()
+        elif not drafting:
             self.issued.buttons["print"].setFocus(reason)
         elif self.paper.can_edit():
             self.paper.body.setFocus(reason)
@@ -249,6 +266,7 @@ class LetterPage(Page):
     def keep_typed(self) -> None:
         """Keep what was typed since the last time."""
         self._autosave.stop()
+        self.review.keep_typed()
         if not self._dirty or self.reading is None:
             return
         draft = self.letter_draft()
@@ -282,6 +300,7 @@ class LetterPage(Page):
             self.files.save_bytes(partial(letter_bytes, self.session.office, document.id), name)
 
     def _on_save_refused(self, error: BaseException) -> None:
+        self._pdf_after_save = False
         self._issue_after_save = False
         self._on_refused(error)
         self._read_if_stale(error)
@@ -298,9 +317,14 @@ class LetterPage(Page):
         self._see(changed.version or self._version)
         self.document_id = changed.document_id or self.document_id
         self._forget()
+        if self._pdf_after_save:
+            self._pdf_after_save = False
+            self.save_pdf()
         if self._issue_after_save:
             self._issue_after_save = False
-            if self.reading is not None and self.document_id is not None:
+            if self.document_id is not None and self.review.reviewed:
+                self.review.submit(self.document_id, self._version)
+            elif self.reading is not None and self.document_id is not None:
                 self.issuing.open(self.reading, self.document_id, self.findings)
 
     def _forget(self) -> None:
@@ -308,14 +332,43 @@ class LetterPage(Page):
         self.session.change(partial(form_drafts.discard, self.session.office, letter_draft_key(self.request_id)))
 
     def ask_issue(self) -> None:
-        """Ctrl+Enter: keep the draft, then ask for the date and the way."""
-        if self.reading is None or not self.reading.editable or not self.findings_card.issue.isEnabled():
+        """Ctrl+Enter: keep the draft, then ask for the date and the way, or hand it in for review."""
+        if self.issuing.panel is not None:
+            self.issuing.panel.submit()
             return
-        if self.form is not None:
-            self.form.submit()
+        if self.review.is_open():
+            self.review.issue()
+            return
+        if self.reading is None or not self.reading.editable or not self.findings_card.issue.isEnabled():
             return
         self._issue_after_save = True
         self.keep()
+
+    def press_ahead(self) -> None:
+        """A: the reviewer lets pass, the head approves."""
+        self.review.press_ahead()
+
+    def send_back(self) -> None:
+        """R: back to whoever wrote it."""
+        self.review.send_back()
+
+    def why_not_ahead(self) -> str:
+        """Why A does nothing, "" where it does."""
+        ahead = self.review.may(Act.PASS_DRAFT) or self.review.may(Act.APPROVE_LETTER)
+        return "" if ahead else "现在不由本人审核或者批准。"
+
+    def why_not_back(self) -> str:
+        """Why R does nothing, "" where it does."""
+        return "" if self.review.may(Act.RETURN_DRAFT) else "现在不由本人退回。"
+
+    def open_compare(self) -> None:
+        """Ctrl+Shift+B: the versions of the draft side by side."""
+        self.review.open_compare()
+
+    def _on_review_refused(self, error: UserError) -> None:
+        if not self.review.is_open() and self.issuing.panel is None:
+            self.banner.say(error.sentence, Tone.OVER)
+        self._read_if_stale(error)
 
     def _on_issued(self) -> None:
         self._forget()
@@ -328,24 +381,69 @@ class LetterPage(Page):
         if self.document_id is not None:
             self.files.open_bytes(partial(letter_bytes, self.session.office, self.document_id))
 
+    def save_pdf(self) -> None:
+        """Ctrl+Shift+S: the letter as PDF; what was typed is kept as a draft first."""
+        if self.reading is None:
+            return
+        if self.reading.editable and (self._dirty or self.document_id is None):
+            self._pdf_after_save = True
+            self.keep()
+        elif self.document_id is not None:
+            document = self.reading.preview.document
+            number = document.document_number if document is not None else ""
+            self.pdf.ask(self.document_id, f"{self.letter_title.text()}{number}", draft=self.view.is_draft)
+
+    def toggle_paged(self) -> None:
+        """Ctrl+Shift+V: the letter as pages, and back."""
+        self.view.toggle_paged()
+
+    def _read_sheet(self) -> None:
+        if self.document_id is not None:
+            ask = partial(printed_letter, self.session.office, self.document_id)
+            self.session.ask(ask, self.view.show_sheet, self._on_refused, key="letter:sheet")
+
     def print_dialog(self) -> None:
-        """Ctrl+P: ask for the printer, then print what stands on the paper."""
+        """Ctrl+P: ask for the printer, then print the pages of the letter; a draft says that it is one."""
+        if self.view.sheet is None and self.document_id is not None:
+            ask = partial(printed_letter, self.session.office, self.document_id)
+            self.session.ask(ask, self._on_sheet_to_print, self._on_refused, key="letter:sheet")
+            return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self.print_to(printer)
 
+    def _on_sheet_to_print(self, sheet: PrintedLetter) -> None:
+        self.view.show_sheet(sheet)
+        self.print_dialog()
+
     def print_to(self, printer: QPrinter) -> int:
-        """Print the letter; returns the number of pages."""
-        return print_letter(printer, self.paper.blocks(), self.letter_title.text())
+        """Print the letter; returns the number of pages, 0 while they are not read yet."""
+        if self.view.sheet is None:
+            return 0
+        return print_pages(printer, self.view.sheet, self.letter_title.text(), draft=self.view.is_draft)
+
+    @override
+    def phrase_place(self) -> str:
+        outcome = self.reading.case.outcome if self.reading is not None else None
+        return "" if outcome is None else outcome.value
 
     def focus_next_finding(self) -> None:
         """F4."""
         self.findings_card.focus_next()
 
+    def _on_act_asked(self, act: object) -> None:
+        """The link of a finding: the case, with the form of the act that mends it."""
+        self.keep_typed()
+        payload = (self.request_id, act.value) if isinstance(act, Act) else self.request_id
+        self.session.shell.open_page("case", payload)
+
     def _on_outcome_asked(self) -> None:
         self.session.shell.open_page("case", (self.request_id, Act.DECIDE_OUTCOME.value))
+
+    def _on_precedent_asked(self, request_id: int) -> None:
+        self.session.shell.open_page("case", request_id)
 
     def _on_case_asked(self) -> None:
         self.session.shell.open_page("case", self.request_id)

@@ -10,6 +10,7 @@ from typing_extensions import override
 from casework.views import FindingView, LetterPreview, PreviewBlockView
 from desktop.components import column, row
 from desktop.letters.body import BodyEditor
+from desktop.letters.found_words import found_in, mark_in
 from desktop.letters.layout import MARGINS_MM, LetterSheet
 from desktop.theme import colour, px, set_role
 from desktop.theme.tokens import LIGHT
@@ -34,6 +35,23 @@ class _Printed(QWidget):
         self.setAccessibleName("\n".join(one.text for one in blocks))
         self.setFixedHeight(round(self._sheet.height()) + 1 if self._sheet is not None else 0)
         self.update()
+
+    def places_of(self, words: str) -> list[tuple[int, int]]:
+        """Where words stand among the printed ones: (position, length) each."""
+        return found_in(self._sheet.document, words) if self._sheet is not None else []
+
+    def mark_found(self, places: Sequence[tuple[int, int]], current: int | None = None) -> None:
+        """Mark what was searched for; ``current`` is the one that the search stands at."""
+        if self._sheet is not None:
+            mark_in(self._sheet.document, places, current)
+            self.update()
+
+    def top_at(self, position: int) -> int:
+        """Where the line with a position begins, in pixels from the top of this part."""
+        if self._sheet is None:
+            return 0
+        document = self._sheet.document
+        return round(document.documentLayout().blockBoundingRect(document.findBlock(position)).top())
 
     def top_of(self, at: int) -> int:
         """Where a paragraph begins, in pixels from the top of this part."""
@@ -67,9 +85,10 @@ class _Sheet(QFrame):
 
 
 class Paper(QScrollArea):
-    """White paper on the grey desk. ``edited`` when the body was changed by the person."""
+    """White paper on the grey desk. ``edited`` when the body was changed by the person, ``laid_out`` after drawing."""
 
     edited = Signal()
+    laid_out = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -119,7 +138,7 @@ class Paper(QScrollArea):
         body = preview.body
         same = self.body.paragraphs() == body
         if self._editable and not same and not (typing and self.body.hasFocus()):
-            self.body.show_paragraphs(body, self.paper_width())
+            self.body.show_paragraphs(body, self.paper_width(), same_letter=typing)
         self._tint_body()
 
     def _parts(self) -> tuple[int, int]:
@@ -163,6 +182,7 @@ class Paper(QScrollArea):
         self.foot.show_blocks(self._blocks[end:], width, after)
         self.body.setVisible(self._editable)
         self.body.rescale(width)
+        self.laid_out.emit()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

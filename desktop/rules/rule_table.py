@@ -1,4 +1,4 @@
-"""The rows of the rules and of the policies, with the search over them."""
+"""The rows of the rules, of the policies and of the kinds of documents, with the search over them."""
 
 from collections.abc import Sequence
 from typing import Generic, TypeVar
@@ -6,16 +6,20 @@ from typing import Generic, TypeVar
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from typing_extensions import override
 
+from casework.document_catalogue_views import DocumentKindView
 from casework.views import PolicyView, RuleView
 from desktop.components import Column, TableRole
 from desktop.theme import Tone
 
 __all__ = [
+    "DOCUMENT_COLUMNS",
     "POLICY_COLUMNS",
     "RULE_COLUMNS",
+    "DocumentTable",
     "PolicyTable",
     "RuleTable",
     "confidence_tone",
+    "matching_documents",
     "matching_policies",
     "matching_rules",
 ]
@@ -37,6 +41,16 @@ POLICY_COLUMNS = (
     Column(key="value", label="现行口径", width=0, fixed=True),
     Column(key="decided", label="来源", width=96),
     Column(key="valid_from", label="生效", width=100, wide_only=True),
+)
+
+DOCUMENT_COLUMNS = (
+    Column(key="title", label="文书", width=0, fixed=True),
+    Column(key="addressees", label="收件人", width=84, roomy=180),
+    Column(key="when", label="何时", width=168, roomy=330, needs=640),
+    Column(key="basis", label="依据", width=136, roomy=210),
+    Column(key="remedy", label="救济", width=96, needs=700),
+    Column(key="number_class", label="编号", width=90, wide_only=True),
+    Column(key="effective", label="始于", width=100, needs=760),
 )
 
 _CONFIDENCE = {
@@ -84,6 +98,17 @@ def matching_policies(
             for word in words
         )
     )
+
+
+def matching_documents(kinds: Sequence[DocumentKindView], text: str) -> tuple[DocumentKindView, ...]:
+    """The kinds that hold every word typed, in any of what the catalogue shows of them."""
+    words = _words(text)
+    return tuple(one for one in kinds if all(word in _document_text(one) for word in words))
+
+
+def _document_text(one: DocumentKindView) -> str:
+    said = (one.title, one.addressees, one.when, *one.elements, one.basis, one.remedy, one.number_class, one.made_by)
+    return "\n".join(said).casefold()
 
 
 class _Rows(QAbstractTableModel, Generic[V]):
@@ -184,3 +209,37 @@ class PolicyTable(_Rows[PolicyView]):
         if key == "valid_from":
             return "" if policy.valid_from is None else policy.valid_from.isoformat()
         return policy.label
+
+
+class DocumentTable(_Rows[DocumentKindView]):
+    """Kinds of documents, in the order of the catalogue."""
+
+    columns = DOCUMENT_COLUMNS
+
+    def row_of(self, kind: str) -> int:
+        """Row of a kind, -1 when it is not shown."""
+        return next((at for at, one in enumerate(self.views) if one.kind == kind), -1)
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self.view_at(index.row())
+        if one is None:
+            return None
+        key = self.columns[index.column()].key
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{one.title}，给{one.addressees}，{one.when}，{one.basis}"
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self._text(one, key)
+        if role == TableRole.STRONG:
+            return key == "title"
+        if role == TableRole.TONE and key == "basis" and one.noted:
+            return Tone.SOON
+        return None
+
+    @staticmethod
+    def _text(one: DocumentKindView, key: str) -> str:
+        if key == "basis":
+            return "没有条文" if one.noted else one.basis_short
+        if key == "number_class":
+            return one.number_class or "登记号"
+        return one.effective.isoformat() if key == "effective" else str(getattr(one, key))

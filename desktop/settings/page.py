@@ -27,6 +27,10 @@ from desktop.frame.page import Page
 from desktop.frame.session import Session
 from desktop.settings.agency_card import AgencyCard
 from desktop.settings.fee_account_card import FeeAccountCard
+from desktop.settings.number_desk import NumberDesk
+from desktop.settings.numbers_card import NumbersCard
+from desktop.settings.persons_card import PersonsCard
+from desktop.settings.persons_presenter import PersonsPresenter
 from desktop.settings.table import SETTINGS
 from desktop.theme import px, set_role
 
@@ -56,14 +60,21 @@ class SettingsPage(Page):
         cards.setContentsMargins(0, 0, px(4), 0)
         top = row(gap=12)
         top.addWidget(self._look_card(inside), 1)
-        top.addWidget(self._person_card(inside), 1)
+        self.person_card = self._person_card(inside)
+        top.addWidget(self.person_card, 1)
         cards.addLayout(top)
+        self.persons = PersonsCard(inside)
+        self._persons = PersonsPresenter(self.session, self.persons, self.person_card)
+        cards.addWidget(self.persons)
         self.agency = AgencyCard(inside)
         self.agency.submitted.connect(self._on_agency_submitted)
         cards.addWidget(self.agency)
         self.fee_account = FeeAccountCard(inside)
         self.fee_account.submitted.connect(self._on_fee_account_submitted)
         cards.addWidget(self.fee_account)
+        self.numbers = NumbersCard(inside)
+        self._numbers = NumberDesk(self.session, self.numbers, self)
+        cards.addWidget(self.numbers)
         cards.addWidget(self._data_card(inside))
         cards.addStretch(1)
         area.setWidget(inside)
@@ -105,18 +116,32 @@ class SettingsPage(Page):
         rules = LinkLabel("打开规则与日历", card)
         rules.clicked.connect(self._on_rules_clicked)
         card.body.addWidget(rules)
+        templates = LinkLabel("打开文书模板", card)
+        templates.clicked.connect(self._on_templates_clicked)
+        card.body.addWidget(templates)
         return card
+
+    @override
+    def help_now(self) -> str:
+        at = self.focusWidget()
+        return "numbers" if at is not None and self.numbers.isAncestorOf(at) else self.help_topic
 
     @override
     def on_enter(self, payload: object) -> None:
         office = self.session.office
+        self._persons.read()
         self.session.ask(office.agency, self._on_agency_read, key="settings-agency")
         self.session.ask(partial(fee_account, office), self._on_fee_account_read, key="settings-fee-account")
+        self._numbers.refresh()
 
     @override
     def refresh(self, changed: Changed) -> None:
+        if "persons" in changed.topics:
+            self._persons.read()
         if "agency" in changed.topics:
             self.on_enter(None)
+        elif "numbers" in changed.topics or changed.request_ids:
+            self._numbers.refresh()
 
     def _on_agency_read(self, agency: AgencyView) -> None:
         self.agency.show_agency(agency)
@@ -141,6 +166,9 @@ class SettingsPage(Page):
         line = self.sender()
         if isinstance(line, LineInput):
             self.session.settings.set(str(line.property("setting")), line.text().strip())
+
+    def _on_templates_clicked(self) -> None:
+        self.session.shell.open_page("letter_templates")
 
     def _on_rules_clicked(self) -> None:
         self.session.shell.open_page("rules")

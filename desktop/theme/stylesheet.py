@@ -27,6 +27,10 @@ QPushButton[role="nav"]:checked { background: $accent_bg; color: $accent; font-w
 QPushButton[role="nav"]:focus { border: {2}px solid $accent; border-radius: {4}px; padding: 0 {7}px 0 {8}px;
   min-height: {30}px; }
 QPushButton[role="nav"]:checked:focus { border-left: {3}px solid $accent; padding-left: {7}px; }
+QPushButton[role="person"] { background: transparent; border: {2}px solid transparent; border-radius: {4}px;
+    color: $sub; font-size: {12}px; padding: 0; min-height: {24}px; text-align: left; }
+QPushButton[role="person"]:hover { color: $accent; text-decoration: underline; }
+QPushButton[role="person"]:focus { border: {2}px solid $accent; }
 QPushButton[role="nav"][kind="icon"] { padding: 0; text-align: center; }
 QFrame[role="card"], QFrame[role="panel"] { background: $surface; border: 1px solid $line; border-radius: {6}px; }
 QFrame[role="rule"] { background: $line2; border: none; max-height: 1px; min-height: 1px; }
@@ -131,6 +135,7 @@ QLabel[role="act_title"][kind="forbidden"] { font-weight: 400; color: $faint; }
 QFrame[role="finding"] { background: $surface; border: 1px solid $line; border-left: {4}px solid $soon;
   border-radius: {4}px; }
 QFrame[role="finding"][kind="block"] { border-left-color: $over; }
+QFrame[role="finding"][kind="done"] { border-left-color: $done; }
 QFrame[role="banner"] { border: none; border-radius: {4}px; background: $prov_bg; }
 QFrame[role="banner"][tone="over"] { background: $over_bg; } QFrame[role="banner"][tone="today"] { background:
   $today_bg; }

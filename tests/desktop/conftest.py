@@ -20,6 +20,7 @@ from desktop.frame.places import PAGES, PageSpec
 from desktop.frame.window import MainWindow
 from desktop.settings.store import Settings
 from desktop.theme import apply_theme, install_fonts, install_locale, palette, scale
+from tests.casework.offices import work_alone
 
 TODAY = date(2026, 11, 23)
 PROFILE = AgencyDraft(
@@ -123,7 +124,7 @@ def office(tmp_path: Path) -> Iterator[Office]:
     opened = create_office(
         tmp_path / "office.db", PROFILE, now=datetime(2026, 11, 23, 1, 0, tzinfo=UTC), actor="王敏", today=TODAY
     )
-    yield opened
+    yield work_alone(opened)
     opened.close()
 
 

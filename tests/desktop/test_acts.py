@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
+from casework.assist import request_assistance
 from casework.drafts import JustificationAssessmentDraft, JustificationReceivedDraft, ReceiptDates
 from casework.fee_account import update_fee_account
 from casework.justification import assess_justification, receive_justification
+from casework.notice_drafts import AssistDraft
 from casework.office import Office
 from desktop.acts.outcome import OutcomePanel
 from desktop.acts.table import ACT_FORMS, LETTER_ACTS
@@ -93,6 +95,27 @@ def _sent(desk: Desk) -> int:
 
 def _rectifying(desk: Desk) -> int:
     return desk.on(11, 16).take_in(kind=RequestKind.RECTIFY)
+
+
+def _refused_by_third_party(desk: Desk) -> int:
+    request_id = _fresh(desk)
+    asked = desk.on(11, 17).consult(request_id).event_id
+    desk.on(11, 18).opinion(request_id, asked)
+    return request_id
+
+
+def _assisted(desk: Desk) -> int:
+    request_id = _fresh(desk)
+    draft = AssistDraft(
+        request_id=request_id,
+        department="临江县不动产登记中心",
+        matter="检索征地档案",
+        requirements=("附截图",),
+        deadline=date(2026, 11, 20),
+        issued_on=date(2026, 11, 16),
+    )
+    request_assistance(desk.office, draft, **desk.how)
+    return request_id
 
 
 def _many_pages(desk: Desk) -> int:
@@ -210,10 +233,45 @@ WAYS = (
             "result": "检索到1份",
         },
     ),
+    Way(
+        Act.REVIEW_SECRECY,
+        _fresh,
+        EventKind.SECRECY_REVIEWED,
+        {"information": "征地批复（3页）", "second_reviewer": "周科长", "conclusion": "可以公开"},
+    ),
     Way(Act.RECORD_CONTACT, _fresh, EventKind.CONTACT_RECORDED, {"number": "19900000053", "text": "约定领取时间"}),
     Way(Act.DISPATCH, _issued, EventKind.DOCUMENT_DISPATCHED, {"tracking_number": "1000000000003"}),
     Way(Act.RECORD_SERVICE, _sent, EventKind.DOCUMENT_SERVED, {"on": "今天", "proof": "签收查询"}),
     Way(Act.RECORD_RETURN, _sent, EventKind.DOCUMENT_RETURNED, {"reason": "迁移新址不明"}),
+    Way(Act.RECORD_REFUSAL, _sent, EventKind.SERVICE_REFUSED, {"witnesses": "村委会刘某、民警陈某"}),
+    Way(
+        Act.CONFIRM_OPINION,
+        _consulting,
+        EventKind.OPINION_TO_CONFIRM,
+        {"opinion": "部分同意", "statement": "付款条件属于商业秘密", "reply_by": "2026-12-04"},
+    ),
+    Way(Act.TELL_CONSULTATION, _consulting, EventKind.CONSULTATION_TOLD, {"tracking_number": "1000000000006"}),
+    Way(
+        Act.TELL_THIRD_PARTY,
+        _refused_by_third_party,
+        EventKind.THIRD_PARTY_TOLD,
+        {"reason": "该地块紧邻饮用水源，居民须知道其用途"},
+    ),
+    Way(
+        Act.REQUEST_ASSISTANCE,
+        _fresh,
+        EventKind.ASSIST_REQUESTED,
+        {"department": "临江县不动产登记中心", "matter": "检索征地档案"},
+    ),
+    Way(Act.RECEIVE_ASSISTANCE, _assisted, EventKind.ASSIST_ANSWERED, {"text": "检索到批复一份"}),
+    Way(
+        Act.DECIDE_RECTIFICATION,
+        _rectifying,
+        EventKind.RECTIFICATION_DECIDED,
+        {"record_name": "登记簿第21号", "finding": "录入有误", "corrected": "面积89.5平方米"},
+    ),
+    Way(Act.CORRECT_LETTER, _sent, EventKind.LETTER_CORRECTED, {"wrong": "三组集体土地", "right": "三组的集体土地"}),
+    Way(Act.MAKE_FORM, _fresh, EventKind.DOCUMENT_ISSUED),
     Way(Act.COUNT_PAGES, _many_pages, EventKind.PAGES_COUNTED),
     Way(Act.SPLIT_PIECES, _fresh, EventKind.PIECES_SPLIT, {"items": "征地批复\n补偿方案", "reason": "互不相关"}),
     Way(
@@ -268,7 +326,7 @@ def test_posted_letter_is_served_only_with_its_day_and_its_proof(office: Office,
 
 
 def test_every_act_has_its_form_and_its_test() -> None:
-    here = {one.act for one in WAYS} | {Act.DECIDE_OUTCOME, Act.ATTACH}
+    here = {one.act for one in WAYS} | {Act.APPROVE_EXTENSION, Act.DECLINE_EXTENSION, Act.DECIDE_OUTCOME, Act.ATTACH}
     assert set(ACT_FORMS) == here
     assert set(Act) == set(ACT_FORMS) | set(LETTER_ACTS)
 

@@ -30,6 +30,7 @@ from desktop.theme import apply_theme, px
 from law.terms import Sameness
 from models import Applicant, ApplicantSameness
 from tests.casework.desk import APPLICANT, Desk, letter
+from tests.casework.offices import work_alone
 from tests.casework.sample_letters import fee_samples, sample_letter
 from tests.desktop.conftest import PROFILE, open_shell, settle
 from tests.desktop.hands import Hands, click
@@ -42,7 +43,7 @@ SPRING = date(2026, 3, 2)
 
 def new_office(folder: Path, today: date) -> Office:
     now = datetime(today.year, today.month, today.day, 1, tzinfo=UTC)
-    return create_office(folder / "office.db", PROFILE, now=now, actor="王敏", today=today)
+    return work_alone(create_office(folder / "office.db", PROFILE, now=now, actor="王敏", today=today))
 
 
 @pytest.fixture

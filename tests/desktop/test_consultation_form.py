@@ -31,3 +31,18 @@ def test_an_agency_is_asked_to_decide_on_secrecy(office: Office, shell: MainWind
     assert refusals(shell, request_id) == []
     (asked,) = desk_at(office).case(request_id).state.facts.open_consultations
     assert asked.payload["secrecy"] is True
+
+
+def test_the_postcode_of_the_third_party_is_kept(office: Office, shell: MainWindow) -> None:
+    request_id = desk_at(office).on(11, 16).take_in()
+    panel = open_form(shell, request_id, Act.CONSULT)
+    fill(
+        panel,
+        party="澜安汇泽置业有限公司",
+        party_address="澜安市高新区创业路8号",
+        party_postcode="990130",
+        information="出让合同补充协议",
+    )
+    send(shell, panel)
+    (asked,) = desk_at(office).case(request_id).state.facts.open_consultations
+    assert asked.payload["party_postcode"] == "990130"

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from casework.office import Office, create_office, open_office
+from casework.persons import persons
 from desktop.components import LineInput, SegmentedChoice
 from desktop.first_start.questions import QUESTIONS, Answers, agency_draft, proposal
 from desktop.first_start.window import FirstStart, default_answers
@@ -16,6 +17,7 @@ from desktop.frame.clock import Clock
 from desktop.frame.tasks import TaskRunner
 from desktop.program import Program, read_arguments
 from desktop.settings.store import Settings
+from law.terms import Role
 from tests.desktop.conftest import TODAY
 from tests.desktop.keyboard import press, type_text
 
@@ -93,8 +95,23 @@ def test_enter_leads_through_all_questions_to_an_office(wizard: Wizard) -> None:
     assert agency.reconsideration_body == "临江县人民政府"  # proposed from the government of its level
     assert agency.court_name == "临江县人民法院"
     assert wizard.settings.text("person") == "王敏"
+    assert [(one.name, set(one.roles)) for one in persons(office)] == [("王敏", set(Role))]
+    assert office.policies(TODAY).text("review_mode") == "two_person"
     assert wizard.settings.text("database") == str(wizard.folder / "数据" / "公开.db")
     assert not (wizard.folder / "first_start.toml").exists()
+
+
+def test_one_person_alone_decides_against_the_review(wizard: Wizard) -> None:
+    at = next(step for step, one in enumerate(QUESTIONS) if "review_mode" in one.fields)
+    wizard.walk(until=at)
+    wizard.type_step()
+    choice = wizard.window.fields["review_mode"].control
+    assert isinstance(choice, SegmentedChoice)
+    choice.set_value("one_person")
+    wizard.walk()
+    assert wizard.runner.wait_idle()
+    (office,) = wizard.offices
+    assert office.policies(TODAY).text("review_mode") == "one_person"
 
 
 def test_what_is_missing_is_said_beside_its_field(wizard: Wizard) -> None:

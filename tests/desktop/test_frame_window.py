@@ -238,7 +238,8 @@ def test_every_page_has_a_place_and_every_number_its_place() -> None:
     keys = {place.key for place in PLACES}
     assert all(page.place in keys for page in PROGRAM_PAGES)
     assert [place.shortcut for place in PLACES] == [f"Ctrl+{one}" for one in "1234567890"]
-    assert [place.key for place in built_places()] == ["worklist", "intake", "cases", "fees", "rules", "settings"]
+    built = ["worklist", "intake", "cases", "letters", "fees", "rules", "settings"]
+    assert [place.key for place in built_places()] == built
 
 
 def test_today_is_the_day_of_the_clock(window: MainWindow) -> None:

@@ -123,7 +123,8 @@ def test_search_finds_every_word_anywhere() -> None:
 def test_policies_are_found_and_narrowed_to_those_decided(office: Office) -> None:
     every = policies(office, on=TODAY)
     assert [one.key for one in matching_policies(every, "平信")] == ["ordinary_mail_unreachable"]
-    assert matching_policies(every, "", decided_only=True) == ()
+    # The office of the tests works alone.
+    assert [one.key for one in matching_policies(every, "", decided_only=True)] == ["review_mode"]
 
 
 def test_every_confidence_has_a_tone_of_its_own() -> None:

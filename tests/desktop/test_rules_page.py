@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from casework import calendar_notices, form_drafts, policy_settings
 from casework.drafts import ApplicantDraft, ItemDraft, ReceiptDates, RegistrationDraft
-from casework.office import Office
+from casework.office import Office, create_office
 from casework.registration import register
 from casework.views import PolicyView
 from desktop.components import DecisionDialog, LinkLabel
@@ -23,8 +23,9 @@ from desktop.frame.window import MainWindow
 from desktop.rules import RulesPage
 from desktop.rules.calendar_dialogs import KnownOnDialog, LocalDayDialog, WithdrawDialog
 from desktop.rules.policy_dialog import ChoiceList, PolicyDialog
+from desktop.settings.store import Settings
 from law.terms import Channel, DayKind
-from tests.desktop.conftest import TODAY, settle
+from tests.desktop.conftest import PROFILE, TODAY, open_shell, settle
 from tests.desktop.keyboard import children
 from tests.desktop.test_rules_days import NOTICE
 
@@ -161,8 +162,7 @@ def test_a_day_that_lies_back_is_refused_beside_its_field(shell: MainWindow, pag
 def test_only_decided_policies_can_be_listed(shell: MainWindow, page: RulesPage, office: Office) -> None:
     page.show_policies()
     page.policies.scope.choose(1)
-    assert page.policies.rows.rowCount() == 0
-    assert "默认" in page.policies.table.empty.sentence.text()
+    assert [one.key for one in page.policies.rows.views] == ["review_mode"]  # the office of the tests works alone
     policy_settings.decide_policy(
         office,
         "late_extension_effect",
@@ -175,7 +175,22 @@ def test_only_decided_policies_can_be_listed(shell: MainWindow, page: RulesPage,
     )
     page.law.reload()
     settle(shell)
-    assert [one.key for one in page.policies.rows.views] == ["late_extension_effect"]
+    assert {one.key for one in page.policies.rows.views} == {"review_mode", "late_extension_effect"}
+
+
+def test_where_nothing_is_decided_the_defaults_hold(settings: Settings, tmp_path: Path) -> None:
+    now = datetime(2026, 11, 23, 1, 0, tzinfo=UTC)
+    undecided = create_office(tmp_path / "new.db", PROFILE, now=now, actor="王敏", today=TODAY)
+    with open_shell(undecided, settings) as window:
+        window.open_page("rules")
+        settle(window)
+        rules = window.page("rules")
+        assert isinstance(rules, RulesPage)
+        rules.show_policies()
+        rules.policies.scope.choose(1)
+        assert rules.policies.rows.rowCount() == 0
+        assert "默认" in rules.policies.table.empty.sentence.text()
+    undecided.close()
 
 
 def _policy(office: Office, key: str) -> PolicyView:

@@ -32,6 +32,7 @@ from desktop.settings.store import Settings
 from desktop.worklist import WorklistPage
 from law.terms import Evidence, Outcome
 from tests.casework.desk import Desk
+from tests.casework.offices import work_alone
 from tests.desktop.conftest import PROFILE
 from tests.desktop.end_to_end.clerk import Clerk, working_day
 from tests.desktop.typing_run import LETTER_BODY, TODAY
@@ -76,7 +77,7 @@ def prepare(folder: Path, place: str) -> None:
     Settings(folder / "config").set("person", "王敏")
     now = datetime(2026, 11, 16, 1, 0, tzinfo=UTC)
     office = create_office(folder / "office.db", PROFILE, now=now, actor="王敏", today=date(2026, 11, 16))
-    desk = Desk(office, date(2026, 11, 16))
+    desk = Desk(work_alone(office), date(2026, 11, 16))
     case = 0 if place == "intake" else desk.take_in()
     if place == "letter":
         desk.search(case)

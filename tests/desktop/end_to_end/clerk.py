@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from casework.case_list import case_ids
 from casework.case_view import case
-from casework.views import CaseFilter, CaseView
+from casework.views import ActView, CaseFilter, CaseView
 from desktop.acts.panel import ActPanel
 from desktop.case_page import CasePage
 from desktop.components import ActCard
@@ -74,7 +74,8 @@ class Clerk:
         return FeeStatus.NONE if fee is None else fee.status
 
     def _on_a_card(self) -> bool:
-        return isinstance(QApplication.focusWidget(), ActCard)
+        card = QApplication.focusWidget()
+        return isinstance(card, ActCard) and isinstance(card.payload, ActView)  # an answer is a card too
 
     # ------------------------------------------------------------------ doing
 

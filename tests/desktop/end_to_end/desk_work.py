@@ -9,7 +9,16 @@ from desktop.letters import LetterPage
 from law.terms import Outcome
 from tests.desktop.end_to_end.clerk import Clerk
 
-__all__ = ["GRANT_WORDS", "LETTER_WORDS", "decide", "record_service", "register", "send_reply", "write_letter"]
+__all__ = [
+    "GRANT_WORDS",
+    "LETTER_WORDS",
+    "decide",
+    "record_service",
+    "register",
+    "review_secrecy",
+    "send_reply",
+    "write_letter",
+]
 
 LETTER_WORDS = {
     "邮件号": "1098000000053",
@@ -59,16 +68,28 @@ def decide(
         choices: what to choose, by choice in the order of the form; chosen first.
     """
     clerk.act("确定处理结果")
-    clerk.keys.wait_at("处理结果")
-    clerk.keys.walk_list(label)
     panel = clerk.panel()
     assert isinstance(panel, OutcomePanel)
+    clerk.keys.wait(lambda: panel.guide is not None and bool(panel.choices), "the questions do not come up")
+    if panel.is_guided():
+        clerk.keys.ctrl(Qt.Key.Key_L)
+    clerk.keys.wait_at("处理结果")
+    clerk.keys.walk_list(label)
     clerk.keys.wait(lambda: panel.form is not None and panel.form.outcome is outcome, f"no form of {label}")
     clerk.keys.press(Qt.Key.Key_Return)
     for field, choice in (choices or {}).items():
         clerk.keys.choose(field, choice)
     for field, text in words.items():
         clerk.keys.fill(field, text)
+
+
+def review_secrecy(clerk: Clerk) -> None:
+    """Two people have reviewed what is to be provided."""
+    clerk.act("保密审查")
+    clerk.keys.wait_at("审查的信息")
+    clerk.keys.fill("复核人", "周科长")
+    clerk.keys.choose("审查结论", "可以公开")
+    clerk.finish()
 
 
 def send_reply(clerk: Clerk, tracking_number: str = "1098000000061") -> None:

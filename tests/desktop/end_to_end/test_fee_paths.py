@@ -11,7 +11,14 @@ from desktop.settings.page import SettingsPage
 from law.terms import FeeStatus, Outcome, RequestStatus
 from tests.desktop.end_to_end.clerk import Clerk
 from tests.desktop.end_to_end.conftest import Day
-from tests.desktop.end_to_end.desk_work import GRANT_WORDS, decide, record_service, register, send_reply
+from tests.desktop.end_to_end.desk_work import (
+    GRANT_WORDS,
+    decide,
+    record_service,
+    register,
+    review_secrecy,
+    send_reply,
+)
 from tests.desktop.end_to_end.mouse import Mouse
 from tests.desktop.end_to_end.test_paths import FIRST, assert_closed, due, letter_text
 
@@ -91,6 +98,7 @@ def test_paid_then_a_fresh_period_then_the_reply(notified: Day) -> None:
         clerk.open_case(FIRST)
         decide(clerk, "予以公开", Outcome.GRANT, {**GRANT_WORDS, "页数": PAGES}, {"提供形式": "纸质"})
         clerk.finish()
+        review_secrecy(clerk)
         send_reply(clerk)
     with notified(date(2026, 4, 7)) as clerk:
         clerk.open_case(FIRST)

@@ -12,7 +12,15 @@ from law.terms import Outcome, RequestStatus
 from models.blobs import sha256_of
 from tests.desktop.end_to_end.clerk import Clerk
 from tests.desktop.end_to_end.conftest import Day
-from tests.desktop.end_to_end.desk_work import GRANT_WORDS, decide, record_service, register, send_reply, write_letter
+from tests.desktop.end_to_end.desk_work import (
+    GRANT_WORDS,
+    decide,
+    record_service,
+    register,
+    review_secrecy,
+    send_reply,
+    write_letter,
+)
 
 FIRST = "依申〔2026〕1号"
 SECOND = "依申〔2026〕2号"
@@ -27,6 +35,7 @@ def due(clerk: Clerk, number: str = FIRST) -> date | None:
 def grant(clerk: Clerk) -> None:
     decide(clerk, "予以公开", Outcome.GRANT, GRANT_WORDS, {"提供形式": "纸质"})
     clerk.finish()
+    review_secrecy(clerk)
 
 
 def letter_text(clerk: Clerk, number: str = "临资公复〔2026〕1号") -> str:
