@@ -13,7 +13,7 @@ PY := $(VENV)/bin/python
 DEMO ?= build/demo
 export VENV
 
-.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens letters-pdf demo glossary lock clean
+.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens letters letters-pdf demo glossary lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -69,6 +69,10 @@ check: python-ready ## style, types, walls, documents and migrations
 
 bench: test-ready ## measure, beside the libraries named in bench/
 	$(PY) -m bench $(ARGS)
+
+letters: python-ready ## one of each document as .docx and .pdf (needs LibreOffice), and a contact sheet, in build/letters
+	$(PY) -m tools.letters_out build/letters
+	$(PY) -m tools.contact_sheet build/letters docs/letters/contact-sheet.png
 
 letters-pdf: test-ready ## lay out every letter as pages (needs LibreOffice)
 	$(PY) -m pytest tests/templates --libreoffice $(ARGS)

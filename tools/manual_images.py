@@ -27,6 +27,7 @@ PICTURES: Final = {
     "rules": "rules",
     "rules-policies": "rules-policies",
     "rules-calendar": "rules-calendar",
+    "rules-documents": "rules-documents",
     "fees": "fees",
     "applicant": "applicant",
     "act-propose_fee": "act-propose_fee",
