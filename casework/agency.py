@@ -107,11 +107,15 @@ def update_profile(office: "Office", draft: AgencyDraft, *, now: datetime, actor
     """Change the profile; letters already issued keep what they say.
 
     Raises:
-        UserError: ``agency_incomplete``.
+        UserError: ``agency_incomplete``, ``number_marks_equal``.
     """
+    # Imported late: the patterns of numbers read the profile.
+    from casework.number_patterns import refuse_equal_marks  # noqa: PLC0415
+
     _ = actor
     with office.writing() as session:
         store_profile(session, draft, now=now)
+        refuse_equal_marks(office, session, now.year)
     return Changed(message="机关信息已保存", topics=("agency",))
 
 

@@ -15,7 +15,7 @@ from casework.refusals import refused
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
 from law.errors import RuleGap, UserError
-from law.terms import Act, Channel, DocumentState, EventKind
+from law.terms import Act, Channel, DocumentKind, DocumentState, EventKind
 from models import Document, Request, Submission
 from models.numbering import void_number
 
@@ -91,6 +91,7 @@ def correct_event(office: Office, draft: EventCorrectionDraft, *, today: date, n
         for request in requests:
             _refuse_impossible(work, request)
             work.refresh(request)
+        _refuse_other_decision(work, case, event)
         if event.kind is EventKind.RECEIVED:
             submission = work.session.get_one(Submission, case.request.submission_id)
             submission.received_on = case.request.received_on
@@ -191,6 +192,26 @@ def _follow_service(work: Work, request: Request, event: LegalEvent, reason: str
         _void(work, request, closed, reason)
     elif served != closed.on:
         _supersede(work, request, closed, {"on": served, "payload": {}}, reason)
+
+
+def _refuse_other_decision(work: Work, case: ActCase, event: LegalEvent) -> None:
+    """A reply made here says what was decided: neither that nor an earlier decision may take its place afterwards.
+
+    Raises:
+        UserError: ``event_said_by_letter``, ``letter_before_decision``.
+    """
+    reply = case.state.facts.reply
+    if event.kind is not EventKind.OUTCOME_DECIDED or reply is None or reply.kind is not DocumentKind.OUTCOME_LETTER:
+        return
+    if work.session.get_one(Document, reply.document_id).content_sha256 is None:
+        return  # entered from another system, outcome and all
+    said, now = case.state.facts.decided, work.derived(case.request).facts.decided
+    if said is None or now is None:
+        return
+    if (now.id, now.payload) != (said.id, said.payload):
+        raise refused("event_said_by_letter", field="event_id", event=event.kind.label)
+    if now.on is not None and now.on > reply.issued_on:
+        raise refused("letter_before_decision", field="on", decided=now.on)
 
 
 def _refuse_impossible(work: Work, request: Request) -> None:

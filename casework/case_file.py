@@ -217,6 +217,7 @@ def _whole(target: Path) -> Iterator[_Write]:
             with zipfile.ZipFile(beside, "w", zipfile.ZIP_DEFLATED) as archive:
                 yield archive.writestr
         else:
+            shutil.rmtree(beside, ignore_errors=True)  # what a run left behind that was killed
             beside.mkdir()
             yield _Folder(beside).write
         beside.rename(target)

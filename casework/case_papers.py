@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from casework.act_case import ActCase, case_state, read_case
 from casework.agency import agency_view, known_profile
 from casework.day_by_day import day_by_day
+from casework.draft_course import draft_course
 from casework.facts import CaseFacts
 from casework.issuing import file_name_of, issue, title_of
 from casework.letter_templates import rendered
@@ -264,14 +265,17 @@ def _approval_line(case: ActCase) -> str | None:
     facts = case.state.facts
     if facts.decided is None:
         return None
-    if not case.state.reviewed and not facts.happened(EventKind.DRAFT_APPROVED):
+    letter = facts.reply.document_id if facts.reply else case.state.reply_draft
+    # What was approved and then returned or written anew is not approved any more.
+    approved = letter is not None and draft_course(facts, letter).approved is not None
+    if not case.state.reviewed and not approved:
         return "单人办理，审核栏空白"
-    return "已批准" if facts.happened(EventKind.DRAFT_APPROVED) else "审核、批准栏按进度填写"
+    return "已批准" if approved else "审核、批准栏按进度填写"
 
 
 def _extension_line(case: ActCase) -> str | None:
     facts = case.state.facts
-    if facts.happened(EventKind.EXTENSION_APPROVED):
+    if facts.happened(EventKind.EXTENSION_APPROVED) and case.state.extension_request is None:
         return "已批准"
     return "待批准" if facts.happened(EventKind.EXTENSION_REQUESTED) else None
 

@@ -36,10 +36,11 @@ _PROVISION = re.compile(
     r"|《[^》]*(?:法|条例|办法|规定|细则|解释)》"
 )
 _NEGATIONS = re.compile(r"不|未|无|非|没有|拒绝|免")
-_CHOICES = re.compile(r"应当|可以|予以公开|视为同意|视为放弃")
+_CHOICES = re.compile(r"应当|可以|予以公开|同意|准予|视为放弃|本(?:行政)?机关")
 _AMOUNT = re.compile(r"\d[\d,.]*\s*(?:元|角|分)|人民币|[壹贰叁肆伍陆柒捌玖拾佰仟万]+元")
 _PERIOD = re.compile(r"(?:\d+|[一二三四五六七八九十百]+)个?(?:工作日|日内|日后|个月|月内)")
 _REMEDY = re.compile(r"复议|诉讼|起诉|人民法院")
+_LONGEST: Final = 200  # a slip of the pen is words, not paragraphs
 _SHORT: Final = 4  # so few signs that stand in several places do not say which place is meant
 # What a context calls the last day or the length of a period, or the sum to pay.
 _PERIOD_FIELDS: Final = ("deadline", "due_on", "first_due_on", "until", "reply_by", "pay_due_on", "reply_due_on")
@@ -84,7 +85,7 @@ def _changes(drafts: tuple[WordChangeDraft, ...]) -> tuple[WordChangeDraft, ...]
     """The pairs that were filled in, cleaned.
 
     Raises:
-        UserError: none is, or one lacks a half, or says the same twice.
+        UserError: none is, or one lacks a half, says the same twice, or is no mere words (``corrigendum_long``).
     """
     filled = [one for one in drafts if one.wrong.strip() or one.right.strip()]
     if not filled:
@@ -95,6 +96,9 @@ def _changes(drafts: tuple[WordChangeDraft, ...]) -> tuple[WordChangeDraft, ...]
             wrong=words(one.wrong, "corrigendum_wrong_missing", "wrong"),
             right=words(one.right, "corrigendum_right_missing", "right"),
         )
+        for field, text in (("wrong", change.wrong), ("right", change.right)):
+            if "\n" in text or len(text) > _LONGEST:
+                raise refused("corrigendum_long", field=field, most=_LONGEST)
         if change.wrong == change.right:
             raise refused("corrigendum_same", field="right", words=change.wrong)
         changes.append(change)

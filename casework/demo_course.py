@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from casework.attachments import attach
 from casework.consultation import consult, receive_opinion
 from casework.contacts import record_contact
 from casework.correction import lapse_correction, receive_correction, request_correction
 from casework.drafts import (
+    AttachmentDraft,
     ConsultationDraft,
     ContactDraft,
     CorrectionDraft,
@@ -36,6 +38,7 @@ from casework.fee_payment import record_payment
 from casework.fee_proposal import propose_fee
 from casework.justification import request_justification
 from casework.letters import preview_document, propose_letter, save_draft
+from casework.mandates import MANDATE_ROLE, lacks_mandate
 from casework.office import Office
 from casework.outcome import decide_outcome, proposal
 from casework.paper_drafts import SecrecyReviewDraft
@@ -320,8 +323,15 @@ class Course:
         )
         return review_secrecy(at.office, draft, **_who(at))
 
+    def add_mandate(self, at: Moment) -> None:
+        """An agent who came without a mandate hands it in before the reply is written (C52)."""
+        if lacks_mandate(at.office, self.request_id):
+            paper = AttachmentDraft(file_name="授权委托书.txt", content="授权委托书".encode(), role=MANDATE_ROLE)
+            attach(at.office, self.request_id, (paper,), **_who(at))
+
     def draft_reply(self, at: Moment) -> None:
         """The reply is drafted."""
+        self.add_mandate(at)
         draft = LetterDraft(request_id=self.request_id, dated_on=at.today)
         self._keep("reply", save_draft(at.office, draft, **_who(at)).document_id)
 

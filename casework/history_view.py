@@ -38,6 +38,8 @@ CORRECTABLE: Final = frozenset(EventKind) - {
     EventKind.DRAFT_APPROVED,
     EventKind.DRAFT_RECALLED,
     EventKind.FINDING_OVERRIDDEN,
+    EventKind.EXTENSION_REQUESTED,
+    EventKind.EXTENSION_DECLINED,
     EventKind.ATTACHMENT_ADDED,
     EventKind.EVENT_CORRECTED,
 }

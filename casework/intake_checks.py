@@ -11,6 +11,7 @@ from datetime import date
 from casework.date_wording import full_date
 from casework.drafts import ApplicantDraft, RegistrationDraft
 from casework.identity_numbers import identity_flaw
+from casework.mandates import MANDATE_ROLE
 from casework.refusals import basis_text, refusal
 from casework.views import CompletenessView, FieldProblem
 from law.parameters import parameters
@@ -178,7 +179,7 @@ def _missing_person(draft: RegistrationDraft) -> list[str]:
     if unproven:
         missing.append(f"其余 {len(unproven)} 名申请人的身份证明")
     if draft.agent is not None and not draft.agent.authorization_attached:
-        missing.append("授权委托书")
+        missing.append(MANDATE_ROLE)
     return missing
 
 

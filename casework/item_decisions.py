@@ -13,6 +13,7 @@ from casework.refusals import refused
 from law.citations import Citation
 from law.outcomes import outcome_rules
 from law.terms import Outcome
+from models.text_cleaning import clean_text
 
 __all__ = [
     "COVERING_GROUNDS",
@@ -148,9 +149,12 @@ def check_items(items: Sequence[ItemDecision]) -> None:
     """Refuse items that do not say what becomes of them.
 
     Raises:
-        UserError: ``item_reason_missing``, ``item_place_missing``, ``item_ground_wrong``; ``field`` names the line.
+        UserError: ``item_unnamed``, ``item_reason_missing``, ``item_place_missing``, ``item_ground_wrong``; ``field``
+            names the line.
     """
     for at, one in enumerate(items):
+        if not clean_text(one.text).text.strip():
+            raise refused("item_unnamed", field=f"items.{at}.text", number=at + 1)
         if one.outcome is Outcome.GRANT:
             continue
         if one.outcome is Outcome.PARTIAL_GRANT:

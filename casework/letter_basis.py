@@ -36,6 +36,7 @@ from casework.letter_course import (
 )
 from casework.letter_series import series_fact
 from casework.lifecycle import CaseState
+from casework.mandates import mandated
 from casework.office import Office
 from casework.outcome_rules import grounds_of
 from casework.page_counting import latest_counts
@@ -333,8 +334,9 @@ def _secrecy(event: LegalEvent) -> SecrecyFact:
 
 
 def _agents(session: Session, request: Request) -> tuple[AgentFact, ...]:
-    rows = session.scalars(select(Agent).where(Agent.submission_id == request.submission_id))
-    return tuple(AgentFact(name=one.name, has_mandate=one.has_mandate) for one in rows)
+    rows = session.scalars(select(Agent).where(Agent.submission_id == request.submission_id)).all()
+    on_file = mandated(session, rows)
+    return tuple(AgentFact(name=one.name, has_mandate=one.id in on_file) for one in rows)
 
 
 def _sent(session: Session, request: Request, parties: tuple[Applicant, ...]) -> SentLetter:

@@ -7,6 +7,7 @@ from typing import Any
 from casework.facts import CaseFacts, LegalEvent, day_of
 from casework.fee_course import ProposedFee
 from casework.lifecycle import CaseState
+from casework.notice_facts import told_on
 from casework.outcome_rules import concluded, evidence_on_file, opinion_of
 from deadlines.history import Consultation
 from law.terms import ConsultationKind, EventKind, Evidence
@@ -67,10 +68,8 @@ def consultation_facts(state: CaseState, on: date) -> Iterator[ConsultationFact]
 
 def _told(facts: CaseFacts, asked: LegalEvent) -> date | None:
     """When a third party was told that its information is disclosed: the notice sent, or the day told elsewhere."""
-    for one in facts.all_of(EventKind.THIRD_PARTY_TOLD):
-        if int(one.payload.get("consultation_event_id") or 0) == asked.id and facts.sent_on(one) is not None:
-            return facts.sent_on(one)
-    return day_of(decided_facts(facts).get("facts", {}).get("third_party_notice_on"))
+    told_elsewhere = day_of(decided_facts(facts).get("facts", {}).get("third_party_notice_on"))
+    return told_on(facts, asked) or told_elsewhere
 
 
 def correction_fact(facts: CaseFacts) -> CorrectionFact | None:

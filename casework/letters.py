@@ -24,7 +24,7 @@ from casework.own_words import own_words_range
 from casework.refusals import refused
 from casework.reply_letter import ReplyPlan, findings_of, reply_plan, served_online
 from casework.service import dispatch_issued
-from casework.unit_of_work import Work, begin
+from casework.unit_of_work import Work, begin, json_ready
 from casework.versions import keep_version
 from casework.views import Changed, FindingView, LetterPreview, PreviewBlockView
 from law.terms import Act, DocumentKind, DocumentState, EventKind, ServiceMethod
@@ -273,12 +273,16 @@ def _draft_document(work: Work, case: ActCase, document_id: int | None) -> Docum
 
 
 def _typed(draft: LetterDraft) -> dict[str, Any]:
-    return {
-        "dated_on": draft.dated_on.isoformat(),
-        "body": list(draft.body),
-        "annexes": list(draft.annexes),
-        "online_service": draft.online_service,
-    }
+    # Cleaned: half a sign pasted from elsewhere, or a NUL, must not cost the whole draft.
+    typed: dict[str, Any] = json_ready(
+        {
+            "dated_on": draft.dated_on,
+            "body": draft.body,
+            "annexes": draft.annexes,
+            "online_service": draft.online_service,
+        }
+    )
+    return typed
 
 
 def _drafted_day(document: Document) -> date:

@@ -1,6 +1,7 @@
 """Questions about consultations, assistance and sent letters that the acts beside the reply ask again and again."""
 
 from collections.abc import Collection
+from datetime import date
 
 from casework.facts import CaseFacts, DocumentCourse, LegalEvent
 from law.terms import ConsultationKind, EventKind, Opinion
@@ -12,6 +13,7 @@ __all__ = [
     "sent_letters",
     "third_parties_asked",
     "third_parties_to_tell",
+    "told_on",
     "untold_consultations",
     "untold_third_parties",
 ]
@@ -60,7 +62,7 @@ def third_parties_to_tell(facts: CaseFacts, silent: Collection[int]) -> tuple[Le
 
 
 def untold_third_parties(facts: CaseFacts) -> tuple[str, ...]:
-    """Third parties that refused and have not been sent the notice that their information is disclosed (C20).
+    """Third parties that did not agree and have not been sent the notice that their information is disclosed (C20).
 
     A disclosure for the sake of the public interest is issued only when this is empty: content and reasons are told
     to the third party in writing (条例第三十二条).
@@ -69,16 +71,22 @@ def untold_third_parties(facts: CaseFacts) -> tuple[str, ...]:
     names = []
     for asked in third_parties_asked(facts):
         answer = opinion_on(facts, asked)
-        refused = answer is not None and answer.payload.get("opinion") != Opinion.AGREE
-        if refused and asked.id not in told:
+        agreed = answer is not None and answer.payload.get("opinion") == Opinion.AGREE
+        if not agreed and asked.id not in told:
             names.append(str(asked.payload.get("party") or ConsultationKind.THIRD_PARTY.label))
     return tuple(names)
+
+
+def told_on(facts: CaseFacts, asked: LegalEvent) -> date | None:
+    """The day on which the notice to a third party left the house, None if it did not."""
+    days = [facts.sent_on(one) for one in facts.all_of(EventKind.THIRD_PARTY_TOLD) if _about(one) == asked.id]
+    return max((one for one in days if one is not None), default=None)
 
 
 def disclosure_told(facts: CaseFacts) -> dict[str, str]:
     """What the file says of the notice, by key of the facts of a grant for the sake of the public interest.
 
-    Nothing while a third party that refused has not been sent its notice.
+    Nothing while a third party that did not agree has not been sent its notice.
     """
     sent = {one.id: facts.sent_on(one) for one in facts.all_of(EventKind.THIRD_PARTY_TOLD)}
     days = [day for day in sent.values() if day is not None]

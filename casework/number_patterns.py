@@ -32,6 +32,7 @@ __all__ = [
     "decide_pattern",
     "pattern_decisions",
     "preview_pattern",
+    "refuse_equal_marks",
     "registration_text",
     "style_of",
 ]
@@ -231,15 +232,35 @@ def _form(pattern: str, draft: NumberPatternDraft) -> NumberFormat:
 def _refuse_same_text(office: Office, session: Session, draft: NumberPatternDraft, style: NumberStyle) -> None:
     """Two classes that can write the same text, from the year of the decision on."""
     years = {draft.from_year}
-    years |= set(
-        session.scalars(select(NumberPattern.from_year).where(NumberPattern.from_year > draft.from_year).distinct())
-    )
+    years |= _years_decided(session, after=draft.from_year)
     for year in sorted(years):
         own = NumberStyle(style.form, style.agency_code, style.class_code, year)
         for label, shape in _others(office, session, draft.number_class, year):
             if shape == _shape(own.write(_PROBE)):
                 example = own.write(next_number(session, draft.number_class, year))
                 raise refused("number_pattern_twice", field="class_code", text=example, other=label)
+
+
+def refuse_equal_marks(office: Office, session: Session, year: int) -> None:
+    """Refuse marks of the agency with which letters would bear the text of a registration number.
+
+    Raises:
+        UserError: ``number_marks_equal``.
+    """
+    agency = agency_view(known_profile(session))
+    for one in sorted({year} | _years_decided(session, after=year)):
+        policies = office.policies(date(one, 1, 1), session)
+        registered = registration_text(agency.registration_mark, one, _PROBE)
+        for number_class in _CODES:
+            written = style_of(session, number_class, one, policies).write(_PROBE)
+            if _shape(written) == _shape(registered):
+                raise refused(
+                    "number_marks_equal", field="registration_mark", text=registered, other=number_class.label
+                )
+
+
+def _years_decided(session: Session, *, after: int) -> set[int]:
+    return set(session.scalars(select(NumberPattern.from_year).where(NumberPattern.from_year > after).distinct()))
 
 
 def _others(office: Office, session: Session, own: NumberClass, year: int) -> Iterator[tuple[str, str]]:

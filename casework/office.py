@@ -150,6 +150,7 @@ def create_office(
                     "office_exists", "这个数据库已经建过机关。", "一个数据库只登记一个机关", "请另选位置，或直接打开它"
                 )
             store_profile(session, profile, now=now)
+            _refuse_equal_marks(office, session, today.year)
         if sample:
             # Imported late: the sample cases are made with the very acts that import this module.
             from casework.demo import fill  # noqa: PLC0415
@@ -160,6 +161,13 @@ def create_office(
         raise
     _ = actor
     return office
+
+
+def _refuse_equal_marks(office: Office, session: Session, year: int) -> None:
+    # Imported late: the patterns of numbers ask the office for its policies.
+    from casework.number_patterns import refuse_equal_marks  # noqa: PLC0415
+
+    refuse_equal_marks(office, session, year)
 
 
 @contextmanager

@@ -264,6 +264,8 @@ def _check_items(draft: OutcomeDraft, state: CaseState, grounds: Sequence[Outcom
     told = item_facts(draft.items)
     if not told.provides:
         raise refused("item_not_given_alone", field="items.0.outcome")
+    if not told.withholds:
+        raise refused("item_all_given", field="items.0.outcome")
     if told.variant != draft.variant:
         raise refused("item_variant_differs", field="variant")
     for one in draft.items:

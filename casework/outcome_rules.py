@@ -5,6 +5,7 @@ from datetime import date
 
 from casework.facts import CaseFacts, LegalEvent
 from casework.lifecycle import CaseState
+from casework.notice_facts import told_on
 from casework.refusals import Refusal, refusal
 from deadlines.history import Consultation
 from deadlines.pauses import consultation_due
@@ -160,7 +161,8 @@ def _giving(case: CaseState, variant: str, on: date, outcome: Outcome) -> Iterat
         if not asked:
             yield refusal("outcome_needs_consultation")
         return
-    if grant_against_refusal(outcome, [opinion_of(case.facts, one) for one in asked], override=False):
+    told = [(opinion_of(case.facts, one), told_on(case.facts, one)) for one in asked]
+    if grant_against_refusal(outcome, told, on, override=False):
         yield refusal("third_party_refused")
 
 

@@ -2,19 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from casework.date_wording import full_date
 from casework.office import Office
 from casework.rederiving import open_requests, rederive_open
+from casework.refusals import refused
+from casework.roles import roles_of
 from casework.views import Changed, PolicyView
 from law.errors import UserError
 from law.policies import POLICY_NOTE, PolicySpec, policy_specs
+from law.terms import Role
 from models import PolicyDecision
+from models.text_cleaning import clean_text
 
 __all__ = ["decide_policy", "decisions", "policies", "policy_view"]
+
+_OF_REVIEW: Final = ("review_mode", "review_head_distinct")
+_MAY_DECIDE: Final = frozenset({Role.HEAD, Role.ADMINISTRATOR})
 
 
 def policies(office: Office, *, on: date) -> tuple[PolicyView, ...]:
@@ -63,18 +71,21 @@ def decide_policy(
         today: the day of the decision.
 
     Raises:
-        UserError: unknown policy or value, no reason, or a day that lies back.
+        UserError: unknown policy or value, no reason, or a day that lies back; ``review_policy_role``.
     """
     spec = _spec(key)
     parsed = spec.check(spec.parse(value))
+    reason = clean_text(reason).text.strip()
     _check_decision(spec, valid_from, reason, today)
     with office.writing() as session:
+        if key in _OF_REVIEW:
+            _may_decide(session, actor)
         decision = PolicyDecision(
             key=key,
             value=parsed,
             valid_from=valid_from,
             decided_by=actor,
-            reason=reason.strip(),
+            reason=reason,
             recorded_at=now,
         )
         session.add(decision)
@@ -87,6 +98,13 @@ def decide_policy(
         message=f"“{spec.label}”自{full_date(valid_from)}起为“{spec.show(parsed)}”{told}",
         topics=("policies", "cases"),
     )
+
+
+def _may_decide(session: Session, actor: str) -> None:
+    """Whoever drafts does not switch off those who review; an office without a list of persons lets everybody."""
+    roles = roles_of(session, actor)
+    if roles is not None and not roles & _MAY_DECIDE:
+        raise refused("review_policy_role", person=actor)
 
 
 def _ordered_decisions() -> Any:
@@ -105,7 +123,7 @@ def _spec(key: str) -> PolicySpec:
 
 
 def _check_decision(spec: PolicySpec, valid_from: date, reason: str, today: date) -> None:
-    if not reason.strip():
+    if not reason:
         raise UserError(
             "policy_without_reason",
             f"没有写明把“{spec.label}”改为此值的理由",

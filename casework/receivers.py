@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.facts import CaseFacts, LegalEvent
+from casework.mandates import mandated
 from casework.refusals import refused
 from law.terms import EventKind
 from models import Agent, Applicant, SubmissionApplicant
@@ -84,6 +85,7 @@ def receivers_of(session: Session, submission_ids: Iterable[int]) -> dict[int, R
         .order_by(SubmissionApplicant.submission_id, SubmissionApplicant.position)
     ).all()
     agents = session.scalars(select(Agent).where(Agent.submission_id.in_(wanted)).order_by(Agent.id)).all()
+    on_file = mandated(session, agents)
     found = {}
     for submission in dict.fromkeys(one.submission_id for one in parties):
         mine = [one for one in parties if one.submission_id == submission]
@@ -99,10 +101,10 @@ def receivers_of(session: Session, submission_ids: Iterable[int]) -> dict[int, R
         ]
         first = next((who for who, one in zip(people, mine, strict=True) if one.is_representative), people[0])
         # Nothing is sent to somebody who acts without a mandate (C52).
-        acting = [one for one in agents if one.submission_id == submission and one.has_mandate]
-        mandated = [_agent(one) for one in acting]
-        takes = next((who for who, one in zip(mandated, acting, strict=True) if _takes_delivery(one)), None)
-        found[submission] = Receivers(usual=takes or first, choices=(*people, *mandated), applicants=len(mine))
+        acting = [one for one in agents if one.submission_id == submission and one.id in on_file]
+        their_agents = [_agent(one) for one in acting]
+        takes = next((who for who, one in zip(their_agents, acting, strict=True) if _takes_delivery(one)), None)
+        found[submission] = Receivers(usual=takes or first, choices=(*people, *their_agents), applicants=len(mine))
     return found
 
 

@@ -13,10 +13,12 @@ from law.terms import Role
 from models import Person
 from models.search_grams import name_key as folded_key
 
-__all__ = ["has_role", "is_reviewed", "name_key", "require_role", "roles_of", "same_person"]
+__all__ = ["has_role", "is_reviewed", "name_key", "refuse_inactive", "require_role", "roles_of", "same_person"]
 
 # Signs that count as letters or marks and show nothing: fillers of Hangul, and what chooses the form of a sign.
-_UNSEEN: Final = frozenset("\u115f\u1160\u034f\u17b4\u17b5" + "".join(map(chr, range(0xFE00, 0xFE10))))
+_UNSEEN: Final = frozenset(
+    chr(one) for one in (0x115F, 0x1160, 0x034F, 0x17B4, 0x17B5, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))
+)
 
 
 def name_key(name: str) -> str:
@@ -48,6 +50,20 @@ def roles_of(session: Session, name: str) -> frozenset[Role] | None:
     wanted = name_key(name)
     found = (row.roles for row in rows if row.active and name_key(row.name) == wanted)
     return frozenset(Role(one) for roles in found for one in roles)
+
+
+def refuse_inactive(session: Session, name: str) -> None:
+    """Refuse somebody who was taken off the list of those who work, though the program is still open there.
+
+    Raises:
+        UserError: ``person_inactive``.
+    """
+    rows = session.execute(select(Person.name, Person.active)).all()
+    if all(one.active for one in rows):
+        return
+    wanted = name_key(name)
+    if any(not one.active and name_key(one.name) == wanted for one in rows):
+        raise refused("person_inactive", name=name)
 
 
 def has_role(session: Session, name: str, role: Role) -> bool:

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from casework.derived import Derived, derive_stored, refresh
 from casework.office import Office
 from casework.refusals import refused
+from casework.roles import refuse_inactive
 from law.terms import EventKind
 from models import Event, Request
 from models.text_cleaning import clean_text
@@ -123,10 +124,11 @@ def begin(office: Office, *, today: date, now: datetime, actor: str) -> Iterator
     """Begin an act; everything in it happens or nothing does.
 
     Raises:
-        UserError: the database is full, locked or gone.
+        UserError: the database is full, locked or gone; ``person_inactive``.
         ValueError: ``now`` is naive.
     """
     if now.tzinfo is None:
         raise ValueError("an instant must be aware (UTC)")
     with office.writing() as session:
+        refuse_inactive(session, actor)
         yield Work(office, session, today, now, actor)

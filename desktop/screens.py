@@ -19,11 +19,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casework.case_list import case_ids
 from casework.case_view import case
 from casework.demo import sample_agency
-from casework.document_list_views import DocumentSegment
+from casework.document_list import document_ids, document_rows
+from casework.document_list_views import DocumentFilter, DocumentSegment
 from casework.fee_list import fee_ids
 from casework.fee_views import FeeFilter
 from casework.office import create_office, open_office
+from casework.persons import persons
 from casework.views import CaseFilter, CaseView
+from desktop.acts.outcome import OutcomePanel
 from desktop.case_page import CasePage
 from desktop.demo_notice import demo_notice
 from desktop.first_start.questions import QUESTIONS, Answers
@@ -32,12 +35,14 @@ from desktop.frame.clock import Clock
 from desktop.frame.crash import CrashNet, CrashReport
 from desktop.frame.tasks import TaskRunner
 from desktop.frame.window import MainWindow
+from desktop.letters import LetterPage
 from desktop.offscreen import drop_harmless_messages
 from desktop.program import Start
 from desktop.rules import RulesPage
+from desktop.settings.page import SettingsPage
 from desktop.settings.store import Settings
 from desktop.theme import apply_theme
-from law.terms import Act, DocumentKind, DocumentState, RequestStatus
+from law.terms import Act, DocumentKind, DocumentState, RequestStatus, Role
 
 __all__ = ["LOOKS", "Look", "run"]
 
@@ -59,7 +64,7 @@ LOOKS = (
     Look("1366-150", 1366, 768, 150, "light"),
     Look("1366", 1366, 768, 100, "dark"),
 )
-_DARK = ("worklist", "intake", "cases", "case", "fees", "day_by_day", "letter", "rules-calendar")
+_DARK = ("worklist", "intake", "cases", "case", "fees", "day_by_day", "letter", "rules-calendar", "guided", "review")
 _OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
 _FEE_ACTS = (
     Act.PROPOSE_FEE,
@@ -71,6 +76,8 @@ _FEE_ACTS = (
     Act.RECORD_REFUND,
 )
 _QUIET_MS = 450
+_MENDED = "耕地占补平衡挂钩确认信息单 2 页"
+_ANSWERED = 4  # questions answered in the picture of the seven questions
 
 
 class _Gallery:
@@ -96,14 +103,15 @@ class _Gallery:
                 QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 10)
             self.window.session.runner.wait_idle(30_000)
 
-    def draw(self, name: str, widget: QWidget | None = None) -> None:
-        """Keep one picture."""
+    def draw(self, name: str, widget: QWidget | None = None, *, own_size: bool = False) -> None:
+        """Keep one picture; ``own_size``: of a dialog, which is as large as its content."""
         shown = widget or self.window
-        shown.setMinimumSize(0, 0)  # the screen of the offscreen platform is smaller than some pictures
-        shown.resize(self.look.width, self.look.height)
+        if not own_size:
+            shown.setMinimumSize(0, 0)  # the screen of the offscreen platform is smaller than some pictures
+            shown.resize(self.look.width, self.look.height)
         self.settle()
         file = self.folder / f"{name}-{self.look.name}-{self.look.theme}.png"
-        if (shown.width(), shown.height()) != (self.look.width, self.look.height):
+        if not own_size and (shown.width(), shown.height()) != (self.look.width, self.look.height):
             self.problems.append(f"{file.name} does not fit: {shown.width()}×{shown.height()}")
         if not shown.grab().save(str(file)):
             raise OSError(f"cannot write {file}")
@@ -143,7 +151,12 @@ class _Gallery:
         self.page("rules-calendar", "rules", "calendar", self._paste_notice)
         self.page("rules-documents", "rules", ("documents", "third_party_consultation"))
         self.page("settings", "settings")
+        self.page("settings-numbers", "settings", None, self._show_numbers)
         self.page("letter_templates", "letter_templates")
+        self._review_pages()
+        if self.wanted("sign_in"):
+            self.window.open_page("worklist")
+            self._sign_in()
 
     def _case_pages(self) -> None:
         """The pages about one case."""
@@ -151,6 +164,7 @@ class _Gallery:
         if running is not None:
             self.page("case", "case", running.id)
             self._forms(running)
+            self._guided(running)
             self.page("day_by_day", "day_by_day", (running.id, "due"))
         closed = self._first(CaseFilter(closed_only=True, sort="closed", descending=True))
         if closed is not None:
@@ -163,6 +177,8 @@ class _Gallery:
         drafting = self._case_with(Act.DRAFT_LETTER)
         if drafting is not None:
             self.page("letter-draft", "letter", (drafting.id, None))
+            self.page("letter-paged", "letter", (drafting.id, None), self._turn_pages)
+            self._turn_pages()
 
     def _fee_pages(self) -> None:
         """The list of fees, an applicant with several pieces, and the forms that only a fee under way allows."""
@@ -205,6 +221,85 @@ class _Gallery:
                 self.settle()
                 return page.desk.panel is not None
         return False
+
+    def _guided(self, view: CaseView) -> None:
+        """The seven questions where the file leaves the choice: the first answers are given."""
+        if not self.wanted("guided"):
+            return
+        self.window.open_page("case", view.id)
+        self.settle()
+        page = self.window.page("case")
+        if not isinstance(page, CasePage) or not self._open_form(page, Act.DECIDE_OUTCOME):
+            return
+        panel = page.desk.panel
+        for _ in range(_ANSWERED):
+            if isinstance(panel, OutcomePanel) and panel.questions.focus_open():
+                able = [one for one in panel.questions.cards if one.can_press()]
+                next((one for one in able if one.hasFocus()), able[0]).press()
+                self.settle()
+        self.draw("guided")
+        page.desk.close()
+        self.settle()
+
+    def _review_pages(self) -> None:
+        """A draft as the reviewer sees it, and two of its versions side by side."""
+        if not (self.wanted("review") or self.wanted("compare")):
+            return
+        session = self.window.session
+        mine = session.person
+        people = [one for one in persons(session.office) if Role.REVIEWER in one.roles]
+        waiting = self._in_segment(DocumentSegment.REVIEW)
+        if people and waiting is not None:
+            session.person = people[0].name
+            self.page("review", "letter", waiting)
+        session.person = mine
+        returned = self._in_segment(DocumentSegment.RETURNED)
+        if returned is not None and self.wanted("compare"):
+            self.window.open_page("letter", returned)
+            self.settle()
+            self._compare()
+
+    def _in_segment(self, segment: DocumentSegment) -> tuple[int, int] | None:
+        """Request and document of the first letter of a segment."""
+        session = self.window.session
+        wanted = DocumentFilter(segment=segment)
+        ids = document_ids(session.office, wanted, session.actor, today=session.today)
+        rows = document_rows(session.office, ids[:1], today=session.today)
+        return next(((one.request_id, one.id) for one in rows), None)
+
+    def _compare(self) -> None:
+        """The returned draft is mended and kept, so that there is something to compare."""
+        page = self.window.page("letter")
+        if isinstance(page, LetterPage):
+            page.rests_on.show_annexes((*page.rests_on.annex_lines(), _MENDED))
+            page.keep()
+            self.settle()
+            page.open_compare()
+            self.settle()
+            if page.review.window is not None:
+                self.draw("compare", page.review.window)
+                page.review.window.close()
+
+    def _sign_in(self) -> None:
+        """The question of who works here, over the page."""
+        self.settle()
+        self.window.switch_person()
+        self.settle()
+        dialog = self.window.sign_in.dialog
+        if dialog is not None:
+            self.draw("sign_in", dialog, own_size=True)
+            dialog.reject()
+            self.settle()
+
+    def _turn_pages(self) -> None:
+        page = self.window.page("letter")
+        if isinstance(page, LetterPage):
+            page.toggle_paged()
+
+    def _show_numbers(self) -> None:
+        page = self.window.page("settings")
+        if isinstance(page, SettingsPage):
+            page.show_part(page.numbers)
 
     def _open_papers(self) -> None:
         """The internal sheets of the case shown."""

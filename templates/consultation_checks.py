@@ -103,8 +103,9 @@ def _opinions(case: Case, letter: ReplyLetter, file: FileFacts) -> Iterator[Find
         if obstacle in _OPINION_FAULTS:
             yield finding("C19", _OPINION_FAULTS[obstacle])
     override = isinstance(letter, GrantLetterContext) and letter.variant is GrantVariant.PUBLIC_INTEREST_OVERRIDE
-    if grant_against_refusal(letter.outcome_id, opinions, override=override):
-        yield finding("C19", "第三方不同意公开，予以公开须有公共利益的理由")
+    told = [(one.opinion, one.told_on) for one in asked]
+    if grant_against_refusal(letter.outcome_id, told, letter.signed_on, override=override):
+        yield finding("C19", "第三方不同意公开，予以公开须有公共利益的理由，或者先书面告知第三方其理由不成立")
     if refusing and all(one is None for one in opinions) and holds(case.own_words, "第三方不同意"):
         yield finding("C19", "第三方没有答复，不能写第三方不同意", "第三方不同意")
 

@@ -71,19 +71,33 @@ def third_party_obstacle(opinions: Sequence[Opinion | None], variant: str = "") 
     return None
 
 
-def grant_against_refusal(outcome: Outcome, opinions: Iterable[Opinion | None], *, override: bool) -> bool:
-    """Whether everything is given although a third party refused and no public interest is stated (条例第三十二条)."""
-    return outcome is Outcome.GRANT and not override and any(one is Opinion.REFUSE for one in opinions)
+def grant_against_refusal(
+    outcome: Outcome, told: Iterable[tuple[Opinion | None, date | None]], on: date, *, override: bool
+) -> bool:
+    """Whether everything is given against a refusal, and neither the public interest is stated nor the refuser told.
+
+    The Regulations bar disclosure where a refusal has good reasons (条例第三十二条). That its reasons are none is the
+    agency's finding, and the third party gets it in writing first.
+
+    Args:
+        outcome: of the reply.
+        told: opinion and day of the notice of each third party asked.
+        on: day of the reply.
+        override: whether it is given for the sake of the public interest.
+    """
+    if outcome is not Outcome.GRANT or override:
+        return False
+    return any(opinion is Opinion.REFUSE and (day is None or day > on) for opinion, day in told)
 
 
 def third_party_untold(told: Iterable[tuple[Opinion | None, date | None]], on: date) -> bool:
-    """Whether somebody who did not agree was not told in writing by a day that the information is disclosed (C20).
+    """Whether somebody who did not agree, or not answer, was not told in writing by a day of the disclosure (C20).
 
     Args:
         told: opinion and day of the notice of each third party asked.
         on: day of the reply.
     """
-    return any(day is None or day > on for opinion, day in told if opinion is not None and opinion is not Opinion.AGREE)
+    return any(day is None or day > on for opinion, day in told if opinion is not Opinion.AGREE)
 
 
 # ---------------------------------------------------------------------------------------------------- evidence

@@ -37,11 +37,11 @@ _NOTICE: tuple[Paragraph, ...] = (
         "Body",
         (
             "执收单位：{{ unit_name }}{% if unit_code %}（编码{{ unit_code }}）{% endif %}。"
+            "{% if item_name %}项目：{{ item_name }}（编码{{ item_code }}）。"
+            "{% else %}项目编码：{{ item_code }}。{% endif %}"
             "{% if treasury_basis %}该项收入依照{{ treasury_basis }}缴入国库。{% endif %}"
         ),
     ),
-    *when("item_name", ("Body", "项目：{{ item_name }}（编码{{ item_code }}）。")),
-    *when("not item_name", ("Body", "项目编码：{{ item_code }}。")),
     *when("payment_code", ("Body", "缴款码：{{ payment_code }}。")),
     ("Heading1", "四、缴费期限和后果"),
     (
@@ -52,7 +52,7 @@ _NOTICE: tuple[Paragraph, ...] = (
             "逾期未缴纳的，视为放弃申请，本机关不再处理该政府信息公开申请。"
         ),
     ),
-    ("Body", "{{ you }}完成缴费后，该申请的处理期限自完成缴费次日起重新计算，为{{ restart_days }}个工作日。"),
+    ("Body", "完成缴费后，处理期限自次日起重新计算，为{{ restart_days }}个工作日。"),
     *when(
         "onsite_basis",
         (
@@ -79,7 +79,7 @@ _WAIVER: tuple[Paragraph, ...] = (
         ),
     ),
     *when("paid", ("Body", "{{ you }}已缴纳的{{ paid }}，由执收单位按照财政部门的规定退还。")),
-    ("Body", "{{ you }}无须按上述通知书缴费。本机关继续处理该申请，并依法作出答复。"),
+    ("Body", "{{ you }}无须再缴费，本机关继续处理该申请并依法答复。"),
     *CLOSING,
 )
 

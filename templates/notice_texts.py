@@ -37,7 +37,7 @@ _CONSULTATION_CONFIRM: tuple[Paragraph, ...] = (
         ),
     ),
     ("Excerpt", "{{ information }}"),
-    ("Body", "{{ you }}于{{ told_on|date }}以{{ way }}方式口头提出“{{ opinion }}”的意见，内容为："),
+    ("Body", "{{ you }}于{{ told_on|date }}以{{ way }}方式口头提出意见（{{ opinion }}），内容为："),
     ("Excerpt", "“{{ statement }}”"),
     (
         "Body",
@@ -85,7 +85,7 @@ _THIRD_PARTY_NOTICE: tuple[Paragraph, ...] = (
         (
             "本机关收到公开有关政府信息的申请（登记号：{{ registration_number }}），"
             "并于{{ consulted_on|date }}以征求意见书（{{ consultation_number }}）书面征求{{ you }}的意见。"
-            "{% if answered_on %}{{ you }}于{{ answered_on|date }}提出“{{ opinion }}”的意见。"
+            "{% if answered_on %}{{ you }}于{{ answered_on|date }}提出意见（{{ opinion }}）。"
             "{% else %}{{ you }}在规定的期限内没有提出意见。{% endif %}"
         ),
     ),
@@ -244,5 +244,8 @@ APPLICATION_BOTTOM: tuple[Paragraph, ...] = (
     ("TableCell", "{{ help_box }}"),
     ("TableCell", "申请人签名或者盖章：　　　　　　　　　　　　日期：　　　　年　　月　　日"),
     *when("oral_writer", ("TableCell", "本表由受理机关代为填写，代填人：{{ oral_writer }}")),
-    ("TableCell", "申请公开政府信息不需要说明用途。请附申请人的身份证明；委托代理人的，另附代理人的身份证明和授权委托书。"),
+    (
+        "TableCell",
+        "申请公开政府信息不需要说明用途。请附申请人的身份证明；委托代理人的，另附代理人的身份证明和授权委托书。",
+    ),
 )

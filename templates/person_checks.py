@@ -148,7 +148,7 @@ def _addressee(case: Case) -> Iterator[Finding]:
         return
     for agent in case.file.agents:
         if not agent.has_mandate:
-            yield finding("C52", f"代理人{agent.name}没有授权委托书", level=Level.WARN)
+            yield finding("C52", f"代理人{agent.name}没有授权委托书，请补收后加入附件")
     sent = case.file.sent
     if sent is not None and sent.post and not sent.address_known:
         yield finding("C52", "登记没有收件地址，不能邮寄", level=Level.WARN)

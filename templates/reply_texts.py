@@ -124,7 +124,10 @@ _SENTENCES: Mapping[Outcome, tuple[str, ...]] = {
     Outcome.NOT_EXIST: (f"经检索，{_ASKED_FOR}不存在。{_UNDER}现将检索情况告知如下：",),
     Outcome.NOT_THIS_AGENCY: (f"{_ASKED_FOR}不属于本机关负责公开。{_UNDER}现将理由和有关情况告知如下：",),
     Outcome.NEEDS_PROCESSING: (
-        f"{{{{ you }}}}申请公开的内容需要本机关对现有政府信息进行加工、分析。{_UNDER}可以不予提供，本机关决定不予提供。理由如下：",
+        (
+            f"{{{{ you }}}}申请公开的内容需要本机关对现有政府信息进行加工、分析。{_UNDER}"
+            "可以不予提供，本机关决定不予提供。理由如下："
+        ),
     ),
     Outcome.UNCLEAR_AFTER_CORRECTION: (
         f"经补正，{{{{ you }}}}的申请内容仍不明确，本机关无法提供。{_UNDER}现将理由告知如下：",
@@ -175,7 +178,8 @@ _PARTIAL: tuple[Paragraph, ...] = (
         "Body",
         (
             "{{ you }}申请公开的信息中含有"
-            "{% if variant == 'withheld_other' %}不属于政府信息或者与申请内容无关{% else %}依法不予公开{% endif %}的内容，"
+            "{% if variant == 'withheld_other' %}不属于政府信息或者与申请内容无关{% else %}依法不予公开{% endif %}"
+            "的内容，"
             "但是能够作区分处理。根据{{ basis }}的规定，本机关经区分处理，向{{ you }}提供可以公开的下列信息："
         ),
     ),

@@ -15,6 +15,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 IMAGES: Final = Path(__file__).parents[1] / "docs" / "manual" / "images"
+_SMOOTH: Final = Qt.TransformationMode.SmoothTransformation
 WIDTH: Final = 900  # fits the window of the manual
 # Name in the manual → name of the screen.
 PICTURES: Final = {
@@ -24,6 +25,16 @@ PICTURES: Final = {
     "case": "case",
     "day-by-day": "day_by_day",
     "letter": "letter-draft",
+    "letter-paged": "letter-paged",
+    "letters": "letters",
+    "mail": "mail",
+    "guided": "guided",
+    "review": "review",
+    "compare": "compare",
+    "sign-in": "sign_in",
+    "numbers": "settings-numbers",
+    "templates": "letter_templates",
+    "papers": "case-papers",
     "rules": "rules",
     "rules-policies": "rules-policies",
     "rules-calendar": "rules-calendar",
@@ -55,7 +66,7 @@ def main(screens: Path) -> int:
         if image.isNull():
             missing.append(screen)
             continue
-        small = image.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+        small = image if image.width() <= WIDTH else image.scaledToWidth(WIDTH, _SMOOTH)  # a dialog is small enough
         _with_256_colours(small).save(str(IMAGES / f"{name}.png"), quality=0)
     del application
     if missing:

@@ -77,6 +77,7 @@ class OutcomePanel(ActPanel):
         outer = cast(QBoxLayout, self.layout())
         outer.insertLayout(outer.indexOf(self.middle), line)  # it stays in sight when the questions scroll
         self.questions = SevenQuestions(self.inside)
+        self.questions.scroll_in(self.area)
         self.questions.answered.connect(self._on_answered)
         self.questions.reopened.connect(self._on_reopened)
         self.body.addWidget(self.questions)
@@ -157,9 +158,7 @@ class OutcomePanel(ActPanel):
     def _focus_next(self) -> None:
         if not self.is_guided():
             self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        elif self.questions.focus_open():
-            self.questions.bring_into_sight(self.area)
-        elif self.form is not None:
+        elif not self.questions.focus_open() and self.form is not None:
             self._focus_form()
 
     def _lead_tab(self) -> None:

@@ -1,16 +1,16 @@
 """The seven questions one below the other: what is answered in one line each, what is open with its answers."""
 
 from collections.abc import Sequence
-from typing import cast
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casework.guided_views import GuidedAnswer, GuidedPoint
 from desktop.components import ActCard, Caption, LinkLabel, Sign, StrongLabel, Text, column, row
 from desktop.components.rows import clear_rows
+from desktop.frame.timers import pause_timer
 from desktop.theme import Tone, colour, ground, ink, px
 
 __all__ = ["NumberDisc", "SevenQuestions"]
@@ -57,7 +57,9 @@ class SevenQuestions(QWidget):
         self.links: dict[str, LinkLabel] = {}
         self.opened = ""
         self._points: tuple[GuidedPoint, ...] = ()
+        self._area: QScrollArea | None = None
         self._rows: QVBoxLayout = column(self, gap=8)
+        self._laid_out = pause_timer(self, 0, self._on_laid_out)
 
     def show_points(self, points: Sequence[GuidedPoint]) -> None:
         """Show the points on the way; the last one is open unless it is answered."""
@@ -86,26 +88,30 @@ class SevenQuestions(QWidget):
         there = next((one for one in allowed if one.payload == (point.key, wanted)), None)
         card = there or (allowed or self.cards)[0]
         card.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._laid_out.start()
         return True
 
-    def bring_into_sight(self, area: QScrollArea) -> None:
+    def scroll_in(self, area: QScrollArea) -> None:
+        """Say in which area the questions stand, so that the answer with the focus is always in sight."""
+        self._area = area
+
+    def _on_laid_out(self) -> None:
         """Scroll so far that the open question is seen to its end and the first line in sight is whole."""
-        inside = area.widget()
-        if inside is None or not self.cards:
+        inside = self._area.widget() if self._area is not None else None
+        if self._area is None or inside is None or not self.cards:
             return
-        inside.layout().activate()
         tops = [self._row_at(at).mapTo(inside, QPoint(0, 0)).y() for at in range(self._rows.count())]
         block = next(at for at in range(self._rows.count()) if self._row_at(at).isAncestorOf(self.cards[0]))
         foot = tops[block] + self._row_at(block).height()
-        needed = foot - area.viewport().height()
+        needed = foot - self._area.viewport().height()
         whole = [top for top in tops[: block + 1] if top >= needed]
-        area.verticalScrollBar().setValue(0 if needed <= 0 else (whole or tops[block : block + 1])[0])
-        focused = self.focusWidget()
+        self._area.verticalScrollBar().setValue(0 if needed <= 0 else (whole or tops[block : block + 1])[0])
+        focused = next((one for one in self.cards if one.hasFocus()), None)
         if focused is not None:
-            area.ensureWidgetVisible(focused)
+            self._area.ensureWidgetVisible(focused, 0, px(8))
 
     def _row_at(self, at: int) -> QWidget:
-        return cast(QWidget, self._rows.itemAt(at).widget())
+        return self._rows.itemAt(at).widget()
 
     def _is_open(self, point: GuidedPoint) -> bool:
         return point.key == self.opened if self.opened else not point.chosen
@@ -174,7 +180,8 @@ class SevenQuestions(QWidget):
         said = (answer.barred, answer.barred_basis) if answer.barred else (answer.consequence, answer.basis)
         line = _cited(*said)
         if answer.key == point.suggested and not answer.barred and point.why:
-            line = f"据卷：{point.why}。{line}"
+            why = point.why.rstrip("。")
+            line = f"据卷：{why}。{line}"
         card = ActCard(
             f"{number}　{answer.label}",
             line,
@@ -194,6 +201,13 @@ class SevenQuestions(QWidget):
 
     # ------------------------------------------------------------------ hands
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines broke anew: what is being answered stays in sight."""
+        super().resizeEvent(event)
+        if any(one.hasFocus() for one in self.cards):
+            self._laid_out.start()
+
     def _on_link_clicked(self) -> None:
         link = self.sender()
         if isinstance(link, LinkLabel):
@@ -201,6 +215,8 @@ class SevenQuestions(QWidget):
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and isinstance(watched, ActCard) and self._area is not None:
+            self._area.ensureWidgetVisible(watched, 0, px(8))
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.cards:
             return self._on_key_pressed([id(one) for one in self.cards].index(id(watched)), event)
         return super().eventFilter(watched, event)

@@ -16,7 +16,7 @@ COLUMNS = (
     Column(key="title", label="文书", width=0),
     Column(key="applicant", label="申请人", width=92, roomy=140, sort_key="applicant"),
     Column(key="state", label="进度", width=188, roomy=230),
-    Column(key="slack", label="期限", width=128, sort_key="slack"),
+    Column(key="slack", label="期限", width=112, roomy=128, sort_key="slack"),
     Column(key="registration", label="登记号", width=132, sort_key="registration", wide_only=True),
     Column(key="dated", label="成文日期", width=112, sort_key="dated", wide_only=True),
     Column(key="due", label="答复截止", width=108, shown=False),

@@ -50,7 +50,7 @@ _ACTIONS = (
 class MailPage(Page):
     """Connects the envelopes with casework. Numbers that were typed are kept until they are recorded."""
 
-    help_topic = "documents"
+    help_topic = "mail"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -208,8 +208,8 @@ class MailPage(Page):
         self.view.count.setText(f"{len(chosen):,} 封，文书 {letters:,} 份，{said}")
         count = f" {len(numbered):,} 封" if numbered and not past else ""
         self.view.send.setText(f"登记寄出{count}　Ctrl+Enter")
-        self.view.send.setEnabled(bool(numbered) and self._task is None and not past)
-        self.view.send.setToolTip("已交寄的不再登记。" if past else "" if numbered else "先输入邮件号。")
+        why = "已交寄的不再登记。" if past else "" if numbered else "先输入邮件号。"
+        self.view.allow_sending(why, busy=self._task is not None)
         if past:
             self.view.next.setText("已交寄，清单可以重印。")
         for button in self.view.papers.values():

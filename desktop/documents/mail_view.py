@@ -66,6 +66,13 @@ class MailView(QWidget):
             self.area.ensureWidgetVisible(self.as_word)
             self.as_word.setFocus()
 
+    def allow_sending(self, why_not: str, *, busy: bool) -> None:
+        """Open the act, or say why it cannot be done now; "" when it can."""
+        self.send.setEnabled(not why_not and not busy)
+        self.send.setToolTip(why_not)
+        self.why_not.setText(why_not)
+        self.why_not.setVisible(bool(why_not))
+
     def show_scan(self) -> None:
         """Bring the line for numbers into sight, in a low window too."""
         self.area.ensureWidgetVisible(self.scan_field)
@@ -147,6 +154,8 @@ class MailView(QWidget):
         card.body.addWidget(self.banner)
         self.send = QPushButton("登记寄出　Ctrl+Enter", card)
         set_role(self.send, "primary")
+        self.why_not = Caption("", card)
+        card.body.addWidget(self.why_not)
         card.body.addWidget(self.send)
         self.progress = ProgressPanel(card)
         card.body.addWidget(self.progress)

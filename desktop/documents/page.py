@@ -165,6 +165,7 @@ class DocumentsPage(ListPage[DocumentRow]):
     @override
     def show_found(self, number: int) -> None:
         self.view.count.setText(f"{number:,} 件")
+        self.view.allow_export(allowed=any(one > 0 for one in self.model.ids))
         table, segment = self.view.table, self.wanted.segment
         if number:
             table.show_empty("")

@@ -14,7 +14,7 @@ __all__ = ["DocumentsView"]
 
 _NARROW = 980
 _WIDE = 1300
-_PAPER = 446
+_PAPER = 430
 _PAPER_WIDE = 560
 
 
@@ -57,6 +57,12 @@ class DocumentsView(QWidget):
         outer.addWidget(card, 1)
         self.preview = DocumentPreview(self)
         outer.addWidget(self.preview)
+
+    def allow_export(self, *, allowed: bool) -> None:
+        """Where no letter is listed there is nothing to write out, and the buttons say so."""
+        for button, keys in ((self.export, "Ctrl+E"), (self.export_pdf, "Ctrl+Shift+E")):
+            button.setEnabled(allowed)
+            button.setToolTip(keys if allowed else "列表里没有文书。")
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:

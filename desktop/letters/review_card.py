@@ -53,12 +53,9 @@ class ReviewCard(Card):
         self._blocks: Sequence[PreviewBlockView] = ()
         self.findings: list[FindingCard] = []
         self.remark_cards: list[RemarkCard] = []
-        self.stage = Text("", self)
-        self.out_by = Caption("", self)
-        self.banner = Banner("", Tone.OVER, self)
-        for widget in (self.stage, self.out_by, self.banner):
-            self.body.addWidget(widget)
         self.body.addWidget(self._scrolled(), 1)
+        self.banner = Banner("", Tone.OVER, self)
+        self.body.addWidget(self.banner)
         self.body.addWidget(self._writing())
         self.take_room(wanted=False)
         self._add_buttons()
@@ -75,6 +72,13 @@ class ReviewCard(Card):
         set_role(self._inside, "scrolled")
         outer = column(self._inside, gap=8)
         outer.setContentsMargins(0, 0, px(6), 0)
+        # Where the draft stands scrolls with what was found, so that the words have room in a low window.
+        self.stage = Text("", self._inside)
+        self.out_by = Caption("", self._inside)
+        self.differs = Banner(_DIFFERS, Tone.OVER, self._inside)
+        for widget in (self.stage, self.out_by, self.differs):
+            widget.setMinimumWidth(px(60))
+            outer.addWidget(widget)
         self._list = column(gap=8)
         self._made = column(gap=4)
         outer.addLayout(self._list)
@@ -97,7 +101,7 @@ class ReviewCard(Card):
         self.words_error = Caption("", self.writing)
         self.words_error.set_tone(Tone.OVER)
         self.words_error.hide()
-        self.words.textChanged.connect(self.edited)
+        self.words.textChanged.connect(self._on_words_changed)
         self.words.setMaximumHeight(self.words.minimumHeight())
         self.add = LinkLabel("再写一条", self.writing)
         self.add.setToolTip("记下写好的这一条，再写一条")
@@ -158,7 +162,7 @@ class ReviewCard(Card):
         when = f"，{last.on.month}月{last.on.day}日{last.by}{last.label}" if last is not None and last.on else ""
         self.stage.setText(f"{view.stage.label}　拟稿 {view.drafter}{when}")
         self._show_last_day(view)
-        self.banner.say(_DIFFERS if view.differs else "", Tone.OVER)
+        self.differs.setVisible(view.differs)
         self._show_list(view, findings)
         self._show_places(blocks)
         self._show_acts(view)
@@ -232,6 +236,11 @@ class ReviewCard(Card):
             if self.place.currentIndex() < 0:
                 self.place.set_value(_WHOLE)
             self.words.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_words_changed(self) -> None:
+        if self.words_error.text():
+            self._show_words_error("")
+        self.edited.emit()
 
     def _on_place_chosen(self, _index: int) -> None:
         at = self.place.value()

@@ -160,6 +160,7 @@ class ReviewDesk(QObject):
             return
         self._restored = key
         self._dirty = False
+        self.card.clear_refusal()  # what was refused on another letter, or to somebody else
         self.card.restore(json.loads(reading.kept_remarks.payload) if reading.kept_remarks is not None else {})
 
     def _forget(self) -> None:

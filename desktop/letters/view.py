@@ -35,8 +35,7 @@ class SideStack(QStackedWidget):
 
     @override
     def minimumSizeHint(self) -> QSize:
-        current = self.currentWidget()
-        return super().minimumSizeHint() if current is None else current.minimumSizeHint()
+        return self.currentWidget().minimumSizeHint() if self.count() else super().minimumSizeHint()
 
     def _on_current_changed(self, _at: int) -> None:
         self.updateGeometry()

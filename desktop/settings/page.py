@@ -1,6 +1,7 @@
 """设置: look, person, agency, database. Everything takes effect when it is chosen or saved."""
 
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
@@ -78,6 +79,7 @@ class SettingsPage(Page):
         cards.addWidget(self._data_card(inside))
         cards.addStretch(1)
         area.setWidget(inside)
+        self.area = area
         outer.addWidget(area)
 
     def _look_card(self, parent: QWidget) -> Card:
@@ -121,10 +123,14 @@ class SettingsPage(Page):
         card.body.addWidget(templates)
         return card
 
+    def show_part(self, card: QWidget) -> None:
+        """Bring a card to the top of what is in sight."""
+        self.area.verticalScrollBar().setValue(card.y())
+
     @override
     def help_now(self) -> str:
-        at = self.focusWidget()
-        return "numbers" if at is not None and self.numbers.isAncestorOf(at) else self.help_topic
+        parts = cast(list[QWidget], self.numbers.findChildren(QWidget))
+        return "numbers" if any(one.hasFocus() for one in parts) else self.help_topic
 
     @override
     def on_enter(self, payload: object) -> None:

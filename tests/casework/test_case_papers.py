@@ -552,7 +552,7 @@ def test_a_sheet_filed_by_mistake_is_struck_and_leaves_the_file(desk: Desk) -> N
 
 def test_postings_name_the_postcode_and_whom_they_were_addressed_to(desk: Desk) -> None:
     case = desk.take_in()
-    place = {"party_address": "临江县开发区1号", "party_postcode": "990130"}
+    place: dict[str, Any] = {"party_address": "临江县开发区1号", "party_postcode": "990130"}
     document = desk.on(3, 4).consult(case, **place).document_id
     assert sheet(desk, case, K.SERVICE_RECEIPT, document_id=document)["送达地点"] == "临江县开发区1号（邮编 990130）"
     assert sheet(desk, case, K.MAIL_PROOF)["收件地址"] == "临江县开发区1号（邮编 990130）"

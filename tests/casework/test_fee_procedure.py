@@ -411,7 +411,7 @@ def test_waived_afterwards_the_applicant_is_told_and_the_days_stay_out(desk: Des
     letter = next(iter(desk.case(case).state.facts.courses_of(DocumentKind.FEE_WAIVER)))
     words = text_of(desk, letter.document_id)
     assert "900元" in words
-    assert "无须按上述通知书缴费" in words
+    assert "无须再缴费" in words
     assert desk.status(case) is RequestStatus.IN_PROGRESS
     # Suspended from the notice (10 March) to the letter (20 March): eight working days.
     assert desk.due(case) == date(2026, 4, 10)

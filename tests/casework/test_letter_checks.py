@@ -8,11 +8,13 @@ import pytest
 from sqlalchemy import text, update
 
 from casework.amendment import correct_event
-from casework.drafts import EventCorrectionDraft, LetterDraft
+from casework.attachments import attach
+from casework.drafts import AgentDraft, AttachmentDraft, EventCorrectionDraft, LetterDraft
 from casework.fee_drafts import CountedFileDraft, PageCountDraft
 from casework.hidden_content import look_at
 from casework.letter_checks import check_count
 from casework.letters import letter_bytes, propose_letter
+from casework.mandates import MANDATE_ROLE
 from casework.page_counting import count_pages, page_files
 from casework.views import FindingView
 from law.errors import UserError
@@ -63,6 +65,15 @@ def test_every_check_of_the_list_is_declared() -> None:
 
 
 # ---------------------------------------------------------------------------------------------------- the file
+
+
+def test_an_agent_without_a_mandate_bars_the_reply_until_it_is_on_file(desk: Desk) -> None:
+    case = desk.take_in(agent=AgentDraft(name="林晓", identity_number="990121199003035522"))
+    desk.decide(case)
+    assert findings(desk, case)["C52"].level == "block"
+    paper = AttachmentDraft(file_name="授权委托书.pdf", content=b"%PDF-1.4 mandate", role=MANDATE_ROLE)
+    attach(desk.office, case, (paper,), **desk.how)
+    assert "C52" not in findings(desk, case)
 
 
 def test_a_search_that_was_struck_is_missed(desk: Desk) -> None:

@@ -160,4 +160,4 @@ def test_the_reply_tells_that_it_was_deferred(local_desk: Desk) -> None:
     document = local_desk.on(5, 20).reply(case)
     text = "\n".join(one.text for one in preview_document(local_desk.office, document).blocks)
     assert "于2026年3月10日以延迟答复告知书" in text
-    assert "延迟至2026年5月29日前答复" in text
+    assert "在2026年5月29日前（含当日）答复" in text

@@ -191,7 +191,7 @@ def test_a_third_party_that_refused_is_told_what_is_disclosed_and_why(desk: Desk
     dispatch(desk.office, sent, **desk.how)
     assert untold_third_parties(desk.case(request_id).state.facts) == ()
     text = words(desk, made.document_id)
-    assert "你单位于2026年3月10日提出“不同意公开”的意见" in text
+    assert "你单位于2026年3月10日提出意见（不同意公开）" in text
     assert "地块出让合同补充协议" in text
     assert "可能对公共利益造成重大影响：该地块紧邻饮用水源" in text
     assert "第十五条、第三十二条" in text
@@ -201,6 +201,24 @@ def test_a_third_party_that_refused_is_told_what_is_disclosed_and_why(desk: Desk
     assert APPLICANT.name not in text
     assert refused(lambda: disclose(desk, request_id, event_id)) == "third_party_nobody_to_tell"
     assert any(line.startswith(f"告知{PARTY}决定公开｜") for line in history(desk, request_id))
+
+
+def test_a_refusal_without_good_reasons_is_answered_and_everything_is_given(desk: Desk) -> None:
+    """条例第三十二条 bars disclosure where the refusal has good reasons; that it has none is told first, in writing."""
+    request_id, event_id = asked(desk)
+    desk.on(3, 10).opinion(request_id, event_id, Opinion.REFUSE)
+    assert refused(lambda: desk.decide(request_id)) == "third_party_refused"
+    made = disclose(
+        desk.on(3, 12), request_id, event_id, public_interest=False, reason="合同条款早已公示", dispatch=None
+    )
+    assert refused(lambda: desk.decide(request_id)) == "third_party_refused", "still in the house"
+    assert made.document_id is not None
+    sent = DispatchDraft(document_id=made.document_id, on=desk.today, carrier="邮政EMS", tracking_number="10000002")
+    dispatch(desk.office, sent, **desk.how)
+    desk.on(3, 13).decide(request_id)
+    letter = desk.draft(request_id)
+    desk.issue(letter)
+    assert desk.row(request_id).outcome is Outcome.GRANT
 
 
 def test_the_decision_for_the_public_interest_starts_with_what_was_told(local_desk: Desk) -> None:
@@ -226,7 +244,7 @@ def test_policies_decide_on_remedy_and_waiting(local_desk: Desk) -> None:
     desk.on(3, 10).opinion(request_id, event_id, Opinion.PARTLY)
     text = words(desk, disclose(desk, request_id, event_id, information="合同正文").document_id)
     assert "行政复议" not in text
-    assert "收到本告知书之日起10日后向申请人提供" in text
+    assert "收到本告知书之日起满10日后，向申请人提供" in text
     assert "合同正文" in text
 
 
@@ -579,7 +597,7 @@ def test_blank_forms_ask_for_no_purpose(local_desk: Desk, form: DocumentKind) ->
 
 def test_later_letters_to_a_third_party_go_where_the_consultation_went(desk: Desk) -> None:
     request_id = desk.take_in()
-    place = {"party_address": "澜安市高新区创业路8号", "party_postcode": "990130"}
+    place: dict[str, Any] = {"party_address": "澜安市高新区创业路8号", "party_postcode": "990130"}
     event_id = desk.on(3, 4).consult(request_id, **place).event_id
     assert event_id is not None
     confirmed = confirm(desk.on(3, 10), request_id, event_id).document_id

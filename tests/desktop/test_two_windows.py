@@ -90,6 +90,7 @@ def test_a_letter_on_a_stale_page_is_neither_kept_nor_issued(office: Office, win
     desk = desk_at(office)
     request_id = desk.on(11, 16).take_in()
     desk.on(11, 20).decide(request_id)
+    desk.review_secrecy(request_id)
     desk.on(11, 23)
     mine = letter_page(windows.mine, request_id)
     theirs = open_form(windows.theirs, request_id, Act.RECORD_CONTACT)

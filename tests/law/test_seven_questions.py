@@ -26,7 +26,7 @@ ENDS = {
 def test_every_path_ends_in_one_outcome_in_one_variant() -> None:
     paths = list(TREE.paths(TODAY))
     # Two ways to be clear (at once, after a correction), two to be no repetition, two to be responsible.
-    assert len(paths) == 2 + 3 + 2 * (5 + 3 + 2 * (4 + 2 * (2 + 2 * 7 + 1 + 2 + 8)))
+    assert len(paths) == 2 + 3 + 2 * (5 + 3 + 2 * (4 + 2 * (2 + 3 * 7 + 1 + 2 + 8)))
     for one in paths:
         assert one.open is None
         assert one.outcome is not None

@@ -33,7 +33,7 @@ def fee_notice(**changes: Any) -> FeeNoticeContext:
         "restart_days": 20,
         "unit_name": LETTER["signer"],
         "unit_code": "990121001",
-        "item_code": "103049950",
+        "item_code": "103060110",  # not that of the treasury, whose figures hold a 49 (test_hostile_values)
         "item_name": "其他缴入国库的行政事业性收费",
         "payment_code": "9901002026000012",
         "pay_way": "持缴款码到非税收入代收银行缴纳，或者网上缴纳",

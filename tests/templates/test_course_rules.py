@@ -43,14 +43,20 @@ def test_third_parties(opinions: tuple[Opinion | None, ...], variant: str, expec
 
 
 def test_a_grant_against_a_refusal_needs_the_public_interest() -> None:
-    assert grant_against_refusal(Outcome.GRANT, (REFUSE,), override=False)
-    assert not grant_against_refusal(Outcome.GRANT, (REFUSE,), override=True)
-    assert not grant_against_refusal(Outcome.GRANT, (AGREE, None), override=False)
-    assert not grant_against_refusal(Outcome.PARTIAL_GRANT, (REFUSE,), override=False)
+    assert grant_against_refusal(Outcome.GRANT, [(REFUSE, None)], DAY, override=False)
+    assert not grant_against_refusal(Outcome.GRANT, [(REFUSE, None)], DAY, override=True)
+    assert not grant_against_refusal(Outcome.GRANT, [(AGREE, None), (None, None)], DAY, override=False)
+    assert not grant_against_refusal(Outcome.PARTIAL_GRANT, [(REFUSE, None)], DAY, override=False)
+
+
+def test_a_refusal_without_good_reasons_is_answered_before_everything_is_given() -> None:
+    assert not grant_against_refusal(Outcome.GRANT, [(REFUSE, DAY)], DAY, override=False)
+    assert grant_against_refusal(Outcome.GRANT, [(REFUSE, NEXT)], DAY, override=False)
 
 
 def test_who_did_not_agree_is_told_before() -> None:
-    assert not third_party_untold([(REFUSE, DAY), (AGREE, None), (None, None)], DAY)
+    assert not third_party_untold([(REFUSE, DAY), (AGREE, None), (None, DAY)], DAY)
+    assert third_party_untold([(None, None)], DAY), "silence is no consent"
     assert third_party_untold([(REFUSE, NEXT)], DAY)
     assert third_party_untold([(PARTLY, None)], DAY)
 

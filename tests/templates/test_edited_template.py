@@ -235,10 +235,10 @@ def test_a_field_that_may_be_empty_stays_in_its_condition() -> None:
 
 
 def test_words_that_stand_under_a_condition_only_may_change_but_not_vanish() -> None:
-    old = "不属于政府信息{% else %}不应当公开"
+    old = "不属于政府信息或者与申请内容无关{% else %}依法不予公开"
     key = "outcome_letter.partial_grant"
-    assert retyped(old, "并非政府信息{% else %}不应当公开", key).template is not None
-    assert codes(retyped(old, "{% else %}不应当公开", key)) == {"template_wording_gone"}
+    assert retyped(old, "并非政府信息{% else %}依法不予公开", key).template is not None
+    assert codes(retyped(old, "{% else %}依法不予公开", key)) == {"template_wording_gone"}
 
 
 def test_what_the_checks_before_issue_demand_stays() -> None:

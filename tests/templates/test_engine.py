@@ -132,7 +132,7 @@ def spoiled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     def spoil(text: str) -> bytes:
         parts = read_package(good)
         old = parts["word/document.xml"]
-        parts["word/document.xml"] = old.replace("依法归档保存。".encode(), text.encode("utf-8"))
+        parts["word/document.xml"] = old.replace("依法归档。".encode(), text.encode("utf-8"))
         assert parts["word/document.xml"] != old
         (tmp_path / "receipt.docx").write_bytes(write_package(parts))
         store.compiled_letter.cache_clear()
