@@ -3,6 +3,7 @@
 Qt without a screen must be told so before the first import of PySide6, hence here and not in tests/desktop.
 """
 
+import gc
 import os
 import sys
 
@@ -20,3 +21,9 @@ settings.register_profile(
 )
 settings.register_profile("thorough", max_examples=2_000, deadline=None, suppress_health_check=_SLOW_IS_NO_FAULT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "fast"))
+
+
+def pytest_collection_finish() -> None:
+    """Thousands of collected tests live to the end; the garbage collector need not look at them again and again."""
+    gc.collect()
+    gc.freeze()
