@@ -67,11 +67,15 @@ def enter(work: Work, request_id: int, act: Act) -> ActCase:
     Raises:
         UserError: no such request, or the lifecycle does not allow the act now.
     """
-    request = work.request(request_id)
-    reviewed = is_reviewed(work.office, work.session, work.today)
-    case = ActCase(request, case_state(request, work.derived(request), work.today, reviewed=reviewed))
+    case = case_in(work, work.request(request_id))
     require(act, case.state)
     return case
+
+
+def case_in(work: Work, request: Request) -> ActCase:
+    """A request as it stands in the middle of an act."""
+    reviewed = is_reviewed(work.office, work.session, work.today)
+    return ActCase(request, case_state(request, work.derived(request), work.today, reviewed=reviewed))
 
 
 def read_case(office: Office, session: Session, request_id: int, today: date) -> ActCase:

@@ -23,7 +23,7 @@ from casework.extension_lines import extend_line, extension_line, requested_line
 from casework.facts import DocumentCourse
 from casework.lifecycle import CaseState, conditions
 from casework.notice_facts import open_assists
-from casework.refusals import Refusal, basis_text, refusal, refused
+from casework.refusals import Refusal, basis_text, refusal
 from casework.views import ActView
 from law.terms import Act, EventKind, RequestKind, RequestStatus
 
@@ -259,9 +259,9 @@ def require(act: Act, case: CaseState) -> None:
     Raises:
         UserError: with the reason and its article.
     """
-    for code in ACTS[act].needs:
-        if not conditions[code].holds(case):
-            raise refused(code, field=None, **case.words)
+    against = why_not(act, case)
+    if against is not None:
+        raise against.error()
 
 
 def allowed_acts(case: CaseState) -> tuple[ActView, ...]:

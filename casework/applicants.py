@@ -7,7 +7,7 @@ only suggested, and a name alone never joins two people whose identity numbers d
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.applicant_family import decisions_on, family_ids
@@ -24,7 +24,9 @@ from models.search_grams import identity_key, name_key, phone_key, pinyin_of
 
 __all__ = [
     "applicant_view",
+    "applicants_of",
     "family_of",
+    "first_applicant",
     "full",
     "maybe_same",
     "reveal",
@@ -36,6 +38,25 @@ __all__ = [
 _SHORTEST_NUMBER = 6
 _LAST_CHARACTER = chr(0x10FFFF)
 _CONTACT = ("phone", "landline", "email", "fax", "address", "postcode", "work_unit", "legal_rep", "contact_person")
+
+
+def applicants_of(session: Session, submission_id: int) -> tuple[Applicant, ...]:
+    """Those who apply with a letter, in its order."""
+    return tuple(session.scalars(_applying(submission_id)))
+
+
+def first_applicant(session: Session, submission_id: int) -> Applicant:
+    """The applicant whom a letter names first."""
+    return session.scalars(_applying(submission_id).limit(1)).one()
+
+
+def _applying(submission_id: int) -> Select[tuple[Applicant]]:
+    return (
+        select(Applicant)
+        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
+        .where(SubmissionApplicant.submission_id == submission_id)
+        .order_by(SubmissionApplicant.position)
+    )
 
 
 def applicant_view(row: Applicant, role: str = "applicant") -> ApplicantView:

@@ -15,10 +15,11 @@ from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
 from casework.facts import CaseFacts
+from casework.notice_facts import third_party_names
 from casework.page_counting import latest_counts
 from casework.paper_views import FileEntry, FileView
 from casework.secrecy_review import secrecy_missing
-from law.terms import Channel, ConsultationKind, DocumentKind, DocumentState, EventKind, Outcome
+from law.terms import Channel, DocumentKind, DocumentState, EventKind, Outcome
 from models import Attachment, Blob, Document
 
 __all__ = ["CLOSED_VOLUME", "OPEN_VOLUME", "case_contents", "page_spans", "volume_lines"]
@@ -121,7 +122,6 @@ _THIRD_PARTY: Final = (
     _K.THIRD_PARTY_DISCLOSURE_NOTICE,
     _K.OPINION_FORM,
 )
-_THIRD: Final = ConsultationKind.THIRD_PARTY
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def case_contents(session: Session, case: ActCase) -> FileView:
     if hashes:
         rows = session.execute(select(Blob.sha256, Blob.size).where(Blob.sha256.in_(hashes)))
         sizes = {row.sha256: row.size for row in rows}
-    parties = _third_parties(facts)
+    parties = third_party_names(facts)
     found = [_of_document(one, sizes, parties) for one in documents]
     found += [_of_attachment(one, facts) for one in _attachments(session, case)]
     entries = tuple(sorted(found, key=lambda one: (one.rank, one.day or date.min, one.key[0], int(one.key[1:]))))
@@ -195,13 +195,6 @@ def _documents(session: Session, request_id: int) -> list[Document]:
             # A sheet is told from another of its kind by its title: that of a receipt of service names the letter.
             kept[(one.kind, one.title) if one.kind in _ONE_EDITION else one.id] = one
     return sorted(kept.values(), key=lambda one: one.id)
-
-
-def _third_parties(facts: CaseFacts) -> tuple[str, ...]:
-    """Names of the third parties that were consulted: the applicant is not to learn them from the file."""
-    asked = facts.all_of(EventKind.CONSULTATION_SENT)
-    named = (str(one.payload.get("party") or "").strip() for one in asked if one.payload.get("kind") == _THIRD)
-    return tuple(one for one in named if one)
 
 
 def _why_restricted(document: Document, parties: Sequence[str]) -> str:

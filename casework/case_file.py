@@ -4,7 +4,6 @@ Written whole or not at all: everything goes into a place beside the target, whi
 """
 
 import hashlib
-import re
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from casework.act_case import read_case
 from casework.case_contents import CLOSED_VOLUME, OPEN_VOLUME, case_contents, volume_lines
+from casework.issuing import NOT_IN_NAMES
 from casework.letter_templates import rendered
 from casework.office import Office
 from casework.paper_case import PaperCase
@@ -38,8 +38,6 @@ SUMS_NAME: Final = "SHA256SUMS.txt"
 """The list of hashes, as ``sha256sum --check`` reads it."""
 
 _FOLDERS: Final = ((OPEN_VOLUME, False, "1 可供查阅"), (CLOSED_VOLUME, True, "2 不可查阅"))
-# What no file system of the three platforms takes in a name.
-_NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST_STEM: Final = 60
 _PDF: Final = b"%PDF-"
 _Write = Callable[[str, bytes], None]
@@ -200,7 +198,7 @@ def _with_pages(one: FileEntry, content: bytes) -> FileEntry:
 
 def _safe(name: str) -> str:
     """A name that every system can write; the running number stands before it."""
-    plain = _NOT_IN_NAMES.sub("_", name).strip(". ") or "附件"
+    plain = NOT_IN_NAMES.sub("_", name).strip(". ") or "附件"
     stem, dot, suffix = plain.rpartition(".")
     if not dot or len(suffix) > 10:
         stem, dot, suffix = plain, "", ""

@@ -7,7 +7,7 @@ from typing import Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.act_case import ActCase, case_state, read_case
+from casework.act_case import ActCase, case_in, read_case
 from casework.agency import agency_view, known_profile
 from casework.day_by_day import day_by_day
 from casework.draft_course import draft_course
@@ -20,7 +20,6 @@ from casework.paper_contexts import sheet_context
 from casework.paper_drafts import PaperDraft
 from casework.paper_views import PaperBlock, PaperRow, PaperView
 from casework.refusals import refused
-from casework.roles import is_reviewed
 from casework.secrecy_review import provides_information
 from casework.unit_of_work import Work, begin
 from casework.views import Changed, DayByDayView
@@ -112,11 +111,9 @@ def file_paper(office: Office, draft: PaperDraft, *, today: date, now: datetime,
     """
     days = _days(office, draft.request_id, today) if draft.kind is DocumentKind.DEADLINE_SHEET else None
     with begin(office, today=today, now=now, actor=actor) as work:
-        request = work.request(draft.request_id)
-        state = case_state(request, work.derived(request), today, reviewed=is_reviewed(office, work.session, today))
-        case = ActCase(request, state)
+        case = case_in(work, work.request(draft.request_id))
         context = _context(office, work.session, case, draft, actor, days)
-        document = issue(work, request, draft.kind, lambda _: context, issued_on=today)
+        document = issue(work, case.request, draft.kind, lambda _: context, issued_on=today)
         return _filed_now(work, case, document)
 
 

@@ -2,21 +2,20 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import select
-
 from casework.act_case import ActCase, attach_to, changed, check_day, enter, words
+from casework.applicants import applicants_of
 from casework.date_wording import full_date
 from casework.drafts import ConsultationDraft, OpinionDraft
 from casework.issuing import check_letter_date, issue
 from casework.letter_frames import letter_frame
+from casework.notice_parts import finished
 from casework.office import Office
 from casework.refusals import refusals, refused
-from casework.service import dispatch_issued
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
 from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any
 from law.terms import Act, ConsultationKind, DocumentKind, EventKind
-from models import Applicant, Document, SubmissionApplicant
+from models import Document
 from models.search_grams import identity_key, phone_key
 from templates.contexts import ConsultationContext
 from templates.enclosed_forms import OPINION_FORM_NAME
@@ -89,13 +88,7 @@ def consult(office: Office, draft: ConsultationDraft, *, today: date, now: datet
         if _asks_secrecy(draft):
             payload["secrecy"] = True
         work.record(case.request, EventKind.CONSULTATION_SENT, draft.issued_on, payload, document_id=document.id)
-        event_id = work.last_event_id
-        message = f"{document.title}{document.document_number}已签发"
-        if draft.dispatch is not None:
-            dispatch_issued(work, case, draft.dispatch, document.id)
-            message += "并登记寄出，期限停算"
-        work.last_event_id = event_id
-        return changed(work, case, Act.CONSULT, message, document_id=document.id)
+        return finished(work, case, Act.CONSULT, document, draft.dispatch, posted="，期限停算")
 
 
 def _asks_secrecy(draft: ConsultationDraft) -> bool:
@@ -121,13 +114,8 @@ def keep_applicant_out(work: Work, case: ActCase, information: str, *, field: st
     Raises:
         UserError: ``consultation_names_applicant``.
     """
-    statement = (
-        select(Applicant)
-        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
-        .where(SubmissionApplicant.submission_id == case.request.submission_id)
-    )
     written = identity_key(information) or ""
-    for applicant in work.session.scalars(statement):
+    for applicant in applicants_of(work.session, case.request.submission_id):
         numbers = (applicant.identity_key, phone_key(applicant.phone))
         if applicant.name in information or any(one and one in written for one in numbers):
             raise refused("consultation_names_applicant", field=field, name=applicant.name)

@@ -9,7 +9,7 @@ from casework.facts import LegalEvent
 from casework.issuing import check_letter_date, issue
 from casework.letter_frames import CONSULTED, letter_frame
 from casework.notice_drafts import ConsultationToldDraft, OpinionConfirmationDraft, ThirdPartyNoticeDraft
-from casework.notice_facts import opinion_on, third_parties_asked, untold_consultations
+from casework.notice_facts import answer_to, third_parties_asked, untold_consultations
 from casework.notice_parts import cited_basis, either_way_clause, finished
 from casework.office import Office
 from casework.refusals import refused
@@ -138,7 +138,7 @@ def tell_third_party(
         if asked not in case.state.third_parties_to_tell:
             party = asked.payload.get("party", "")
             raise refused("third_party_not_to_tell", field="consultation_event_id", party=party)
-        answer = opinion_on(case.state.facts, asked)
+        answer = answer_to(case.state.facts, asked)
         if answer is not None and answer.on is not None and draft.issued_on < answer.on:
             raise refused("third_party_told_early", field="issued_on", answered=full_date(answer.on))
         asked_about = str(asked.payload.get("information", ""))

@@ -12,7 +12,6 @@ from sqlalchemy.orm import Session
 from casework.case_list import bounds_of, rows_in
 from casework.document_list_views import DocumentFilter, DocumentRow, DocumentSegment, SegmentCount
 from casework.document_segments import (
-    DRAFT_STATES,
     courses_of,
     issued_counts,
     issued_to_prove,
@@ -21,6 +20,7 @@ from casework.document_segments import (
     returned_clause,
 )
 from casework.document_view import state_text_of
+from casework.draft_course import OPEN_STATES
 from casework.facts import DocumentCourse
 from casework.list_statements import bare_ids
 from casework.office import Office
@@ -75,7 +75,7 @@ def _standing(segment: DocumentSegment) -> tuple[ColumnElement[bool], ...]:
     if segment is DocumentSegment.DRAFTS:
         return (Document.state == DocumentState.DRAFT, ~returned_clause(), of_open_requests())
     state = _STATES[segment]
-    open_only = (of_open_requests(),) if state in DRAFT_STATES else ()
+    open_only = (of_open_requests(),) if state in OPEN_STATES else ()
     return (Document.state == state, *open_only)
 
 

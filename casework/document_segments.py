@@ -18,7 +18,6 @@ from law.terms import DocumentState, EventKind
 from models import Document, Event, Request
 
 __all__ = [
-    "DRAFT_STATES",
     "courses_of",
     "issued_counts",
     "issued_to_prove",
@@ -27,12 +26,6 @@ __all__ = [
     "returned_clause",
 ]
 
-DRAFT_STATES: Final = (
-    DocumentState.DRAFT,
-    DocumentState.REVIEW,
-    DocumentState.APPROVAL,
-    DocumentState.APPROVED,
-)
 _BACK: Final = (EventKind.DOCUMENT_RETURNED, EventKind.SERVICE_REFUSED)
 
 

@@ -35,6 +35,25 @@ class DraftCourse:
         """The version under review or approved; 0 for a draft."""
         return int(self.submitted.payload.get("version", 0)) if self.submitted else 0
 
+    @property
+    def submitted_by(self) -> str:
+        """Who submitted it; empty if nobody did."""
+        return _by(self.submitted)
+
+    @property
+    def passed_by(self) -> str:
+        """Who reviewed it; empty if nobody did."""
+        return _by(self.passed)
+
+    @property
+    def approved_by(self) -> str:
+        """Who approved it; empty if nobody did."""
+        return _by(self.approved)
+
+
+def _by(step: LegalEvent | None) -> str:
+    return str(step.payload.get("by", "")) if step is not None else ""
+
 
 def _drafted(course: DraftCourse, _event: LegalEvent) -> DraftCourse:
     return DraftCourse(returned=course.returned)

@@ -17,7 +17,7 @@ from law.terms import DocumentKind
 from models import Document
 from templates.preview import PreviewBlock, blocks_of
 
-__all__ = ["ReadDraft", "draft_of", "read_draft", "stored_letter"]
+__all__ = ["ReadDraft", "draft_of", "printed", "read_draft", "stored_letter"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,6 +55,19 @@ def draft_of(document: Document, dated_on: date, *, online: bool) -> LetterDraft
     )
 
 
+def printed(office: Office, session: Session, case: ActCase, draft: LetterDraft) -> tuple[ReplyPlan, bytes]:
+    """The reply of a draft, under its number as long as it has none, and that letter as a .docx.
+
+    Raises:
+        UserError: nothing is decided, or the letter lacks something it has to say.
+    """
+    policies = office.policies(draft.dated_on, session)
+    series = number_class_of(DocumentKind.OUTCOME_LETTER, policies)
+    number = pending_number(session, series, draft.dated_on.year, policies) if series else ""
+    plan = reply_plan(office, session, case, draft, number)
+    return plan, rendered(office, session, DocumentKind.OUTCOME_LETTER, plan.context, draft.dated_on)
+
+
 def read_draft(
     office: Office,
     session: Session,
@@ -71,11 +84,7 @@ def read_draft(
         UserError: nothing is decided, or the letter lacks something it has to say.
     """
     draft = draft_of(document, dated_on, online=online)
-    policies = office.policies(dated_on, session)
-    series = number_class_of(DocumentKind.OUTCOME_LETTER, policies)
-    number = pending_number(session, series, dated_on.year, policies) if series else ""
-    plan = reply_plan(office, session, case, draft, number)
-    letter = plan.numbered(number)
-    blocks = blocks_of(rendered(office, session, DocumentKind.OUTCOME_LETTER, letter, dated_on))
-    found = findings_of(office, session, case, plan, letter, blocks, leaves_on=leaves_on, online=draft.online_service)
+    plan, content = printed(office, session, case, draft)
+    blocks = blocks_of(content)
+    found = findings_of(office, session, case, plan, blocks, leaves_on=leaves_on, online=draft.online_service)
     return ReadDraft(dated_on=dated_on, plan=plan, blocks=blocks, findings=found)

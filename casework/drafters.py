@@ -16,7 +16,5 @@ def drafters(session: Session, course: DraftCourse, document: Document) -> tuple
     the one who began it.
     """
     last = latest_version(session, document.id)
-    found = [document.created_by, *([last.saved_by] if last is not None else [])]
-    if course.submitted is not None:
-        found.append(str(course.submitted.payload.get("by", "")))
+    found = (document.created_by, last.saved_by if last is not None else "", course.submitted_by)
     return tuple(dict.fromkeys(one for one in found if one))

@@ -7,7 +7,8 @@ from typing import Final
 from casework.date_wording import full_date
 from casework.facts import LegalEvent
 from casework.lifecycle import CaseState
-from law.terms import ConsultationKind, EventKind, Evidence, Opinion
+from casework.notice_facts import answer_to, third_party_consultations
+from law.terms import EventKind, Evidence, Opinion
 
 __all__ = ["consultation_lines", "evidence_lines", "search_lines"]
 
@@ -51,23 +52,13 @@ def _search(event: LegalEvent) -> str:
 
 def consultation_lines(state: CaseState) -> _Lines:
     """The third parties that were asked, each with the day of the letter and its opinion. Names stay in the file."""
-    asked = (
-        one
-        for one in state.facts.all_of(EventKind.CONSULTATION_SENT)
-        if one.payload.get("kind") == ConsultationKind.THIRD_PARTY
-    )
-    return tuple(_consultation(state, one) for one in asked)
+    return tuple(_consultation(state, one) for one in third_party_consultations(state.facts))
 
 
 def _consultation(state: CaseState, asked: LegalEvent) -> str:
     party = str(asked.payload.get("party", ""))
     sent = state.facts.sent_on(asked)
-    answers = (
-        one
-        for one in state.facts.all_of(EventKind.CONSULTATION_ANSWERED)
-        if one.payload.get("consultation_event_id") == asked.id
-    )
-    answer = next(answers, None)
+    answer = answer_to(state.facts, asked)
     if answer is None:
         return _dated(sent or asked.on, f"{'寄出' if sent else '签发'}征求意见书，{party}，尚无意见")
     opinion = Opinion(answer.payload["opinion"]).label

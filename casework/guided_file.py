@@ -11,6 +11,7 @@ from casework.act_case import ActCase
 from casework.facts import LegalEvent
 from casework.guided_evidence import consultation_lines, evidence_lines, search_lines
 from casework.lifecycle import CaseState
+from casework.notice_facts import opinion_of, third_party_consultations
 from law.seven_questions import PathAnswer, Walk, question_tree
 from law.terms import AccessForm, ConsultationKind, EventKind, Evidence, Opinion, Outcome
 from models import Submission
@@ -181,14 +182,7 @@ _PROPOSED: Final[Mapping[str, Callable[[CaseFile], Proposed | None]]] = {
 def opinions_of(file: CaseFile) -> tuple[Opinion | None, ...]:
     """What the third parties asked said, None for those that did not answer."""
     facts = file.state.facts
-    answers = {one.payload.get("consultation_event_id"): one for one in facts.all_of(EventKind.CONSULTATION_ANSWERED)}
-    asked = (
-        one
-        for one in facts.all_of(EventKind.CONSULTATION_SENT)
-        if one.payload.get("kind") == ConsultationKind.THIRD_PARTY
-    )
-    found = (answers.get(one.id) for one in asked)
-    return tuple(Opinion(one.payload["opinion"]) if one is not None else None for one in found)
+    return tuple(opinion_of(facts, one) for one in third_party_consultations(facts))
 
 
 def _lacking(file: CaseFile) -> tuple[str, ...]:

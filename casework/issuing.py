@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
-from casework.act_case import ActCase, case_state
+from casework.act_case import case_in
 from casework.document_catalogue import refuse_out_of_time
 from casework.document_numbers import number_class_of, take_document_number
 from casework.letter_checks import kept_notes, notes_of
@@ -21,16 +21,16 @@ from models.blobs import put_blob
 from templates.engine import render
 from templates.preview import PreviewBlock, blocks_of
 
-__all__ = ["blocks_json", "check_letter_date", "file_name_of", "issue", "issue_draft", "title_of"]
+__all__ = ["NOT_IN_NAMES", "blocks_json", "check_letter_date", "file_name_of", "issue", "issue_draft", "title_of"]
 
-# What no file system of the three platforms takes in a name.
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+NOT_IN_NAMES: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
+"""What no file system of the three platforms takes in a name."""
 
 
 def file_name_of(registration_number: str, title: str, number: str) -> str:
     """A file name for a letter: 依申〔2026〕12号 补正告知书 临资公补〔2026〕2号.docx."""
     parts = [one for one in (registration_number, title, number if number != registration_number else "") if one]
-    return _NOT_IN_NAMES.sub("_", " ".join(parts))[:120] + ".docx"
+    return NOT_IN_NAMES.sub("_", " ".join(parts))[:120] + ".docx"
 
 
 def blocks_json(blocks: tuple[PreviewBlock, ...]) -> dict[str, Any]:
@@ -142,8 +142,7 @@ def _freeze(
     blocks = blocks_of(content)
     notes: list[dict[str, str]] = []
     if document_rules()[document.kind].checked:
-        case = ActCase(request, case_state(request, work.derived(request), work.today))
-        notes = kept_notes(notes_of(work.office, work.session, case, context, blocks))
+        notes = kept_notes(notes_of(work.office, work.session, case_in(work, request), context, blocks))
         work.hints += len(notes)
     document.number_class = number.number_class if number else None
     document.document_number = number.text if number else None

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
 from casework.agency import agency_view, profile_of
+from casework.applicants import applicants_of
 from casework.asked_items import items_to_conclude
 from casework.document_numbers import number_class_of
 from casework.earlier_answers import earlier_answers
@@ -37,6 +38,7 @@ from casework.letter_course import (
 from casework.letter_series import series_fact
 from casework.lifecycle import CaseState
 from casework.mandates import mandated
+from casework.notice_facts import third_party_names
 from casework.office import Office
 from casework.outcome_rules import grounds_of
 from casework.page_counting import latest_counts
@@ -46,7 +48,6 @@ from law.outcomes import annual_row
 from law.remedies import crossed_boundary
 from law.terms import (
     ClockStatus,
-    ConsultationKind,
     DeliveryMethod,
     DocumentKind,
     DocumentState,
@@ -55,7 +56,7 @@ from law.terms import (
     Outcome,
     SecrecyConclusion,
 )
-from models import Agent, Applicant, Attachment, Document, IssuedNumber, Request, Submission, SubmissionApplicant
+from models import Agent, Applicant, Attachment, Document, IssuedNumber, Request, Submission
 from models.blobs import BlobDamagedError, get_blob
 from templates.check_facts import (
     AgentFact,
@@ -135,6 +136,7 @@ def letter_basis(
 ) -> CheckBasis:
     """The basis of a letter that is no reply; the state of the case is that before the letter."""
     day, number = letter.signed_on, str(letter.number)
+    parties = applicants_of(session, case.request.submission_id)
     series = number_class_of(letter.kind, office.policies(day, session))
     file = file_facts(office, session, case, blocks, dated_on=day, leaves_on=day)
     return CheckBasis(
@@ -146,40 +148,29 @@ def letter_basis(
             series=series_fact(session, series, day, number) if series is not None else None,
             third_parties=tuple(_third_parties(case.state.facts, case.request)),
             other_applicants=(
-                *_others(session, _parties(session, case.request), blocks, case.request),
-                *(() if isinstance(letter, RequestLetter | AssistLetterContext) else _own_names(session, case, blocks)),
+                *_others(session, parties, blocks, case.request),
+                *(() if isinstance(letter, RequestLetter | AssistLetterContext) else _own_names(case, parties, blocks)),
             ),
         ),
     )
 
 
-def _own_names(session: Session, case: ActCase, blocks: tuple[PreviewBlock, ...]) -> tuple[str, ...]:
+def _own_names(case: ActCase, parties: tuple[Applicant, ...], blocks: tuple[PreviewBlock, ...]) -> tuple[str, ...]:
     """Names of the applicant in a letter to somebody else, who need not learn who asked (征求意见书)."""
     text = plain_text(tuple(one for one in blocks if one.kind is not BlockKind.EXCERPT))
-    names = (one.name.strip() for one in _parties(session, case.request))
+    names = (one.name.strip() for one in parties)
     return tuple(one for one in names if len(one) > 1 and one in text and one not in case.request.text)
 
 
 def private_words(session: Session, request: Request) -> tuple[str, ...]:
     """What must not stand in a letter: numbers and addresses of those concerned (C53)."""
-    parties = _parties(session, request)
+    parties = applicants_of(session, request.submission_id)
     agents = session.scalars(select(Agent).where(Agent.submission_id == request.submission_id))
     words = [word for one in (*parties, *agents) for word in (one.identity_number, one.phone)]
     # A short address (a village, a street) may be part of what is asked for.
     words += [one.address for one in parties if len((one.address or "").strip()) >= _LEAST_ADDRESS]
     # A number that the applicant put into the text of the request is quoted as it came.
     return tuple(word for word in words if word and word not in request.text)
-
-
-def _parties(session: Session, request: Request) -> tuple[Applicant, ...]:
-    return tuple(
-        session.scalars(
-            select(Applicant)
-            .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
-            .where(SubmissionApplicant.submission_id == request.submission_id)
-            .order_by(SubmissionApplicant.position)
-        )
-    )
 
 
 def file_facts(
@@ -196,7 +187,7 @@ def file_facts(
     request, state = case.request, case.state
     facts, clock = state.facts, state.clock
     agency = agency_view(profile_of(session))
-    parties = _parties(session, request)
+    parties = applicants_of(session, request.submission_id)
     first_due, due, notice_due = clock.first_due, clock.due, clock.correction_notice_due
     common: dict[str, Any] = {
         "registration_number": request.registration_number or "",
@@ -347,10 +338,7 @@ def _sent(session: Session, request: Request, parties: tuple[Applicant, ...]) ->
 
 def _third_parties(facts: CaseFacts, request: Request) -> Iterator[str]:
     """Names that the applicant does not learn from the letter; what the applicant named is known already."""
-    for event in facts.all_of(EventKind.CONSULTATION_SENT):
-        name = str(event.payload.get("party") or "").strip()
-        if event.payload.get("kind") == ConsultationKind.THIRD_PARTY and name and name not in request.text:
-            yield name
+    return (one for one in third_party_names(facts) if one not in request.text)
 
 
 def _others(
@@ -368,15 +356,12 @@ def _others(
 
 def _signatures(state: CaseState, session: Session) -> dict[str, Any]:
     """Who drafted, who approved and when; empty while nobody approved."""
-    document_id = state.reply_draft
-    row = session.get(Document, document_id) if document_id is not None else None
-    approved = state.draft.approved if document_id is not None else None
-    submitted = state.draft.submitted if document_id is not None else None
-    by = str(submitted.payload.get("by", "")) if submitted is not None else ""
+    row = session.get(Document, state.reply_draft) if state.reply_draft is not None else None
+    course = state.draft
     return {
-        "drafter": by or (row.created_by if row is not None else ""),
-        "approver": str(approved.payload.get("by", "")) if approved is not None else "",
-        "approved_on": approved.on if approved is not None else None,
+        "drafter": course.submitted_by or (row.created_by if row is not None else ""),
+        "approver": course.approved_by,
+        "approved_on": course.approved.on if course.approved is not None else None,
     }
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from casework.facts import CaseFacts, LegalEvent, day_of
 from casework.fee_course import ProposedFee
 from casework.lifecycle import CaseState
-from casework.notice_facts import told_on
-from casework.outcome_rules import concluded, evidence_on_file, opinion_of
+from casework.notice_facts import opinion_of, told_on
+from casework.outcome_rules import concluded, evidence_on_file
 from deadlines.history import Consultation
 from law.terms import ConsultationKind, EventKind, Evidence
 from templates.check_facts import (

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.agency import agency_view, profile_of
+from casework.applicants import first_applicant
 from casework.derived import Derived
 from casework.facts import CaseFacts, DocumentCourse, day_of
 from casework.office import Office
@@ -15,7 +15,7 @@ from casework.refusals import refused
 from casework.views import AgencyView
 from law.policies import PolicySet
 from law.terms import ApplicantType, Channel, ConsultationKind, DocumentKind, EventKind
-from models import Applicant, Request, Submission, SubmissionApplicant
+from models import Request, Submission
 from templates.contexts import ConsultationPast, CorrectionPast, DeferralPast, ExtensionPast, History
 from templates.layout import Layout
 
@@ -76,13 +76,7 @@ def letter_frame(office: Office, session: Session, request: Request, derived: De
     """The common parts of a letter dated ``on``."""
     agency = agency_view(profile_of(session))
     submission = session.get_one(Submission, request.submission_id)
-    first = session.scalars(
-        select(Applicant)
-        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
-        .where(SubmissionApplicant.submission_id == submission.id)
-        .order_by(SubmissionApplicant.position)
-        .limit(1)
-    ).one()
+    first = first_applicant(session, submission.id)
     return LetterFrame(
         agency=agency,
         signer=office.policies(on, session).text("signer_name") or agency.signer_name or agency.name,

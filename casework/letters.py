@@ -5,24 +5,23 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from casework.act_case import ActCase, changed, enter, read_case, words
-from casework.document_numbers import number_class_of, pending_number
+from casework.document_numbers import number_class_of
 from casework.document_view import document_views
 from casework.draft_course import OPEN_STATES
-from casework.draft_reading import draft_of, read_draft, stored_letter
+from casework.draft_reading import draft_of, printed, read_draft, stored_letter
 from casework.draft_states import store_states
 from casework.drafts import DispatchDraft, LetterDraft, Override
-from casework.issuing import check_letter_date, file_name_of, issue_draft
+from casework.facts import day_of
+from casework.issuing import blocks_json, check_letter_date, file_name_of, issue_draft
 from casework.letter_checks import kept_bytes, kept_notes
 from casework.letter_frames import layout_of
-from casework.letter_templates import rendered, template_on
+from casework.letter_templates import template_on
 from casework.office import Office
 from casework.overriding import accept_overridden, blocked, refuse_other_words
 from casework.own_words import own_words_range
 from casework.refusals import refused
-from casework.reply_letter import ReplyPlan, findings_of, reply_plan, served_online
+from casework.reply_letter import findings_of, served_online
 from casework.service import dispatch_issued
 from casework.unit_of_work import Work, begin, json_ready
 from casework.versions import keep_version
@@ -52,19 +51,10 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
     """
     with office.reading() as session:
         case = read_case(office, session, draft.request_id, today)
-        plan, content, number = _rendered(office, session, case, draft)
+        plan, content = printed(office, session, case, draft)
         blocks = blocks_of(content)
-        policies = office.policies(draft.dated_on, session)
-        found = findings_of(
-            office,
-            session,
-            case,
-            plan,
-            plan.numbered(number),
-            blocks,
-            leaves_on=today,
-            online=served_online(session, case, draft),
-        )
+        online = served_online(session, case, draft)
+        found = findings_of(office, session, case, plan, blocks, leaves_on=today, online=online)
         return LetterPreview(
             document=None,
             blocks=_block_views(blocks),
@@ -72,10 +62,10 @@ def propose_letter(office: Office, draft: LetterDraft, today: date) -> LetterPre
             body=plan.body,
             annexes=plan.annexes,
             body_range=own_words_range(
-                plan.numbered(number),
+                plan.context,
                 blocks,
-                layout_of(policies),
-                template_on(session, plan.numbered(number).template_key, draft.dated_on),
+                layout_of(office.policies(draft.dated_on, session)),
+                template_on(session, plan.context.template_key, draft.dated_on),
             ),
             sheet=read_printed_letter(content),
         )
@@ -89,13 +79,13 @@ def save_draft(office: Office, draft: LetterDraft, *, today: date, now: datetime
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         case = enter(work, draft.request_id, Act.DRAFT_LETTER)
-        plan, content, _ = _rendered(office, work.session, case, draft)
+        plan, content = printed(office, work.session, case, draft)
         document = _draft_document(work, case, draft.document_id or case.state.reply_draft)
         document.title = plan.rule.letter_title
         document.number_class = number_class_of(
             DocumentKind.OUTCOME_LETTER, office.policies(draft.dated_on, work.session)
         )
-        document.preview = {**_typed(draft), "blocks": _blocks_json(blocks_of(content))}
+        document.preview = {**_typed(draft), **blocks_json(blocks_of(content))}
         document.updated_at = work.now
         work.session.flush()
         _, new_words = keep_version(work, document)
@@ -171,9 +161,8 @@ def issue_in(
     if case.state.reviewed:
         refuse_other_words(work.session, case, document, read)
         accept_overridden(work, case, document, read.findings, overrides)
-        approved = case.state.draft.approved
-        by = approved.payload.get("by", "") if approved else ""
-        said = {"review": "two_person", "version": case.state.draft.version, "approved_by": by}
+        course = case.state.draft
+        said = {"review": "two_person", "version": course.version, "approved_by": course.approved_by}
     else:
         accepted = _accept(read.findings, overrides)
     told = {**said, "notes": hints} if hints else said
@@ -200,8 +189,8 @@ def letter_bytes(office: Office, document_id: int) -> tuple[str, bytes]:
             return document.file_name or "文书.docx", kept_bytes(session, document.content_sha256)
         case = read_case(office, session, document.request_id, _drafted_day(document))
         draft = draft_of(document, _drafted_day(document), online=False)
-        plan, content, number = _rendered(office, session, case, draft)
-        name = file_name_of(case.number, f"{plan.rule.letter_title}（草稿）", number)
+        plan, content = printed(office, session, case, draft)
+        name = file_name_of(case.number, f"{plan.rule.letter_title}（草稿）", plan.context.number)
         return name, content
 
 
@@ -245,15 +234,6 @@ def check_document(office: Office, document_id: int, today: date) -> LetterPrevi
 # -------------------------------------------------------------------------------------------------- parts
 
 
-def _rendered(office: Office, session: Session, case: ActCase, draft: LetterDraft) -> tuple[ReplyPlan, bytes, str]:
-    policies = office.policies(draft.dated_on, session)
-    number_class = number_class_of(DocumentKind.OUTCOME_LETTER, policies)
-    number = pending_number(session, number_class, draft.dated_on.year, policies) if number_class else ""
-    plan = reply_plan(office, session, case, draft, number)
-    content = rendered(office, session, DocumentKind.OUTCOME_LETTER, plan.numbered(number), draft.dated_on)
-    return plan, content, number
-
-
 def _draft_document(work: Work, case: ActCase, document_id: int | None) -> Document:
     if document_id is not None:
         found = stored_letter(work.session, document_id)
@@ -289,8 +269,7 @@ def _drafted_day(document: Document) -> date:
     """The day by which a document is looked at: its date, for a draft the date it was written for."""
     if document.issued_on is not None:
         return document.issued_on
-    written = document.preview.get("dated_on")
-    return date.fromisoformat(written) if isinstance(written, str) else document.created_at.date()
+    return day_of(document.preview.get("dated_on")) or document.created_at.date()
 
 
 def _accept(found: Sequence[FindingView], overrides: Sequence[Override]) -> list[str]:
@@ -310,7 +289,3 @@ def _accept(found: Sequence[FindingView], overrides: Sequence[Override]) -> list
 
 def _block_views(blocks: tuple[PreviewBlock, ...]) -> tuple[PreviewBlockView, ...]:
     return tuple(PreviewBlockView(kind=one.kind.value, text=one.text) for one in blocks)
-
-
-def _blocks_json(blocks: tuple[PreviewBlock, ...]) -> list[dict[str, Any]]:
-    return [{"kind": one.kind.value, "text": one.text, "cells": list(one.cells)} for one in blocks]

@@ -133,8 +133,7 @@ class CaseState:
     @cached_property
     def third_parties_to_tell(self) -> tuple[LegalEvent, ...]:
         """Consultations of third parties that did not agree and were not told of a disclosure."""
-        silent = {int(one.ref) for one in self.clock.pauses if one.ended and not one.answered and one.ref.isdigit()}
-        return third_parties_to_tell(self.facts, silent)
+        return third_parties_to_tell(self.facts, self.clock)
 
     @property
     def words(self) -> Mapping[str, object]:

@@ -1,37 +1,54 @@
 """Questions about consultations, assistance and sent letters that the acts beside the reply ask again and again."""
 
-from collections.abc import Collection
 from datetime import date
 
 from casework.facts import CaseFacts, DocumentCourse, LegalEvent
+from deadlines.reply_clock import ReplyClock
 from law.terms import ConsultationKind, EventKind, Opinion
 
 __all__ = [
+    "answer_to",
     "disclosure_told",
     "open_assists",
-    "opinion_on",
+    "opinion_of",
     "sent_letters",
     "third_parties_asked",
     "third_parties_to_tell",
+    "third_party_consultations",
+    "third_party_names",
     "told_on",
     "untold_consultations",
     "untold_third_parties",
 ]
 
 
+def third_party_consultations(facts: CaseFacts) -> tuple[LegalEvent, ...]:
+    """Consultations of third parties, whether their letter left the house or not (条例第三十二条)."""
+    made = facts.all_of(EventKind.CONSULTATION_SENT)
+    return tuple(one for one in made if one.payload.get("kind") == ConsultationKind.THIRD_PARTY)
+
+
+def third_party_names(facts: CaseFacts) -> tuple[str, ...]:
+    """Names of the third parties that were consulted, which the applicant is not to learn."""
+    names = (str(one.payload.get("party") or "").strip() for one in third_party_consultations(facts))
+    return tuple(one for one in names if one)
+
+
 def third_parties_asked(facts: CaseFacts) -> tuple[LegalEvent, ...]:
     """Consultations of third parties that left the house (条例第三十二条)."""
-    return tuple(
-        one
-        for one in facts.all_of(EventKind.CONSULTATION_SENT)
-        if one.payload.get("kind") == ConsultationKind.THIRD_PARTY and facts.sent_on(one) is not None
-    )
+    return tuple(one for one in third_party_consultations(facts) if facts.sent_on(one) is not None)
 
 
-def opinion_on(facts: CaseFacts, asked: LegalEvent) -> LegalEvent | None:
+def answer_to(facts: CaseFacts, asked: LegalEvent) -> LegalEvent | None:
     """The latest answer to a consultation."""
     found = [one for one in facts.all_of(EventKind.CONSULTATION_ANSWERED) if _about(one) == asked.id]
     return found[-1] if found else None
+
+
+def opinion_of(facts: CaseFacts, asked: LegalEvent) -> Opinion | None:
+    """What a consulted party answered, None while it has not."""
+    answer = answer_to(facts, asked)
+    return Opinion(answer.payload["opinion"]) if answer is not None else None
 
 
 def untold_consultations(facts: CaseFacts) -> tuple[LegalEvent, ...]:
@@ -44,18 +61,19 @@ def untold_consultations(facts: CaseFacts) -> tuple[LegalEvent, ...]:
     return tuple(one for one in facts.open_consultations if facts.sent_on(one) is not None and one.id not in told)
 
 
-def third_parties_to_tell(facts: CaseFacts, silent: Collection[int]) -> tuple[LegalEvent, ...]:
+def third_parties_to_tell(facts: CaseFacts, clock: ReplyClock) -> tuple[LegalEvent, ...]:
     """Third parties that did not agree, or did not answer in time, and got no notice yet.
 
     Args:
         facts: the effective events.
-        silent: ids of consultations whose time is over without an opinion.
+        clock: the clock of the case, which knows whose time is over.
     """
+    silent = {int(one.ref) for one in clock.pauses if one.ended and not one.answered and one.ref.isdigit()}
     told = _told(facts, sent_only=False)
     found = []
     for asked in third_parties_asked(facts):
-        answer = opinion_on(facts, asked)
-        reluctant = asked.id in silent if answer is None else answer.payload.get("opinion") != Opinion.AGREE
+        opinion = opinion_of(facts, asked)
+        reluctant = asked.id in silent if opinion is None else opinion is not Opinion.AGREE
         if reluctant and asked.id not in told:
             found.append(asked)
     return tuple(found)
@@ -68,13 +86,11 @@ def untold_third_parties(facts: CaseFacts) -> tuple[str, ...]:
     to the third party in writing (条例第三十二条).
     """
     told = _told(facts, sent_only=True)
-    names = []
-    for asked in third_parties_asked(facts):
-        answer = opinion_on(facts, asked)
-        agreed = answer is not None and answer.payload.get("opinion") == Opinion.AGREE
-        if not agreed and asked.id not in told:
-            names.append(str(asked.payload.get("party") or ConsultationKind.THIRD_PARTY.label))
-    return tuple(names)
+    return tuple(
+        str(asked.payload.get("party") or ConsultationKind.THIRD_PARTY.label)
+        for asked in third_parties_asked(facts)
+        if opinion_of(facts, asked) is not Opinion.AGREE and asked.id not in told
+    )
 
 
 def told_on(facts: CaseFacts, asked: LegalEvent) -> date | None:

@@ -26,13 +26,18 @@ def cited_basis(ground: str) -> str:
     return "、".join(parts)
 
 
-def finished(work: Work, case: ActCase, act: Act, document: Document, dispatch: DispatchDraft | None) -> Changed:
-    """Send the letter of an act if it leaves at once, and say what was done; undoing is about the act, not the post."""
+def finished(
+    work: Work, case: ActCase, act: Act, document: Document, dispatch: DispatchDraft | None, *, posted: str = ""
+) -> Changed:
+    """Send the letter of an act if it leaves at once, and say what was done; undoing is about the act, not the post.
+
+    ``posted``: what its posting brings about beside.
+    """
     event_id = work.last_event_id
     message = f"{document.title}{document.document_number}已签发"
     if dispatch is not None:
         dispatch_issued(work, case, dispatch, document.id)
-        message += "并登记寄出"
+        message += f"并登记寄出{posted}"
     work.last_event_id = event_id
     return changed(work, case, act, message, document_id=document.id)
 

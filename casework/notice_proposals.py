@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from casework.assist import SEARCH_REQUIREMENTS
 from casework.derived import Derived
 from casework.facts import LegalEvent
-from casework.notice_facts import opinion_on, sent_letters, third_parties_asked, third_parties_to_tell
+from casework.notice_facts import opinion_of, sent_letters, third_parties_asked, third_parties_to_tell
 from casework.printed_forms import forms_for
 from deadlines.grounds import parameter_if_any
 from law.policies import PolicySet
-from law.terms import DocumentKind, Opinion
+from law.terms import DocumentKind
 from models import Document
 
 __all__ = ["AskedParty", "NoticeProposal", "SentLetter", "notice_proposal"]
@@ -80,10 +80,9 @@ def notice_proposal(session: Session, derived: Derived, policies: PolicySet, tod
         today: the legal day.
     """
     facts = derived.facts
-    silent = {int(one.ref) for one in derived.clock.pauses if one.ended and not one.answered and one.ref.isdigit()}
     return NoticeProposal(
         asked=_parties(derived, third_parties_asked(facts), today),
-        to_tell=_parties(derived, third_parties_to_tell(facts, silent), today),
+        to_tell=_parties(derived, third_parties_to_tell(facts, derived.clock), today),
         waiting=_waiting(policies.number("third_party_release_hold_days")),
         assist_by=derived.calendar.add_workdays(today, policies.number("assist_days")),
         assist_requirements=SEARCH_REQUIREMENTS,
@@ -96,14 +95,14 @@ def _parties(derived: Derived, asked: Iterable[LegalEvent], today: date) -> tupl
     facts, period = derived.facts, parameter_if_any("consultation_days", today)
     found = []
     for one in asked:
-        served, answer = facts.served_on(one), opinion_on(facts, one)
+        served, opinion = facts.served_on(one), opinion_of(facts, one)
         by = derived.calendar.add_workdays(served, period.value) if served is not None and period is not None else None
         found.append(
             AskedParty(
                 event_id=one.id,
                 name=str(one.payload.get("party", "")),
                 information=str(one.payload.get("information", "")),
-                opinion=Opinion(answer.payload["opinion"]).label if answer is not None else "",
+                opinion=opinion.label if opinion is not None else "",
                 answer_by=by if by is not None and by > today else None,
             )
         )

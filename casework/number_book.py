@@ -13,7 +13,7 @@ from casework.document_numbers import number_class_of
 from casework.drafts import EventCorrectionDraft
 from casework.list_statements import bare_ids
 from casework.number_drafts import SeriesStartDraft, VoidNumberDraft
-from casework.number_patterns import may_decide_numbers, registration_text, style_of
+from casework.number_patterns import may_decide_numbers, pattern_in, registration_text, style_of
 from casework.number_views import NumberClassView, NumberRow, SeriesView
 from casework.office import Office
 from casework.refusals import refused
@@ -22,7 +22,7 @@ from casework.views import Changed
 from law.policies import PolicySet
 from law.terms import DocumentKind, DocumentState, EventKind, NumberClass
 from models import Document, IssuedNumber, NumberSeries, Request
-from models.numbering import NumberPattern, missing_numbers, next_number, void_number
+from models.numbering import missing_numbers, next_number, void_number
 from models.text_cleaning import clean_text
 from templates.numbers import normalise_number
 
@@ -90,12 +90,7 @@ def _class_of(kind: DocumentKind, policies: PolicySet) -> NumberClass | None:
 
 
 def _decided(session: Session, number_class: NumberClass, year: int) -> str:
-    last = session.scalar(
-        select(NumberPattern)
-        .where(NumberPattern.number_class == number_class, NumberPattern.from_year <= year)
-        .order_by(NumberPattern.from_year.desc(), NumberPattern.id.desc())
-        .limit(1)
-    )
+    last = pattern_in(session, number_class, year)
     return "" if last is None else f"{last.from_year}年起，{last.decided_by}定：{last.reason}"
 
 

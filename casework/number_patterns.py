@@ -30,15 +30,17 @@ from templates.numbers import NumberFormat, parse_number
 __all__ = [
     "NumberStyle",
     "decide_pattern",
+    "may_decide_numbers",
     "pattern_decisions",
+    "pattern_in",
     "preview_pattern",
     "refuse_equal_marks",
     "registration_text",
     "style_of",
 ]
 
-# 类型代字, the last character of the mark of a number, where the agency has decided nothing else.
 _MAY_DECIDE: Final = frozenset({Role.HEAD, Role.ADMINISTRATOR})
+# 类型代字, the last character of the mark of a number, where the agency has decided nothing else.
 _CODES: Final[Mapping[NumberClass, str]] = {
     NumberClass.REPLY: "复",
     NumberClass.CORRECTION: "补",
@@ -95,16 +97,21 @@ def style_of(session: Session, number_class: NumberClass, year: int, policies: P
         policies: ``docno_template``, ``docno_use_di``, ``docno_pad`` hold where no pattern was decided.
     """
     mark = agency_view(profile_of(session)).short_mark
-    decided = session.scalar(
+    decided = pattern_in(session, number_class, year)
+    if decided is None:
+        return NumberStyle(_usual(policies), mark, _CODES[number_class], year)
+    form = NumberFormat(pattern=decided.pattern, use_di=decided.use_di, pad=decided.pad)
+    return NumberStyle(form, mark, decided.class_code, year)
+
+
+def pattern_in(session: Session, number_class: NumberClass, year: int) -> NumberPattern | None:
+    """The decision that holds for a class in a year; None while the agency has decided nothing."""
+    return session.scalar(
         select(NumberPattern)
         .where(NumberPattern.number_class == number_class, NumberPattern.from_year <= year)
         .order_by(NumberPattern.from_year.desc(), NumberPattern.id.desc())
         .limit(1)
     )
-    if decided is None:
-        return NumberStyle(_usual(policies), mark, _CODES[number_class], year)
-    form = NumberFormat(pattern=decided.pattern, use_di=decided.use_di, pad=decided.pad)
-    return NumberStyle(form, mark, decided.class_code, year)
 
 
 def _usual(policies: PolicySet) -> NumberFormat:

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
-from casework.facts import CaseFacts, LegalEvent
+from casework.facts import LegalEvent
 from casework.lifecycle import CaseState
-from casework.notice_facts import told_on
+from casework.notice_facts import opinion_of, third_parties_asked, told_on
 from casework.refusals import Refusal, refusal
 from deadlines.history import Consultation
 from deadlines.pauses import consultation_due
 from fees.wording import yuan
-from law.terms import ConsultationKind, EventKind, Evidence, FeeMethod, Opinion, Outcome
+from law.terms import EventKind, Evidence, FeeMethod, Outcome
 from templates.course_rules import (
     Obstacle,
     charged_for_nothing,
@@ -21,7 +21,7 @@ from templates.course_rules import (
     unpaid_obstacle,
 )
 
-__all__ = ["concluded", "evidence_on_file", "grounds_of", "obstacles", "opinion_of"]
+__all__ = ["concluded", "evidence_on_file", "grounds_of", "obstacles"]
 
 _GIVING = (Outcome.GRANT, Outcome.PARTIAL_GRANT)
 
@@ -40,7 +40,7 @@ def evidence_on_file(evidence: Evidence, case: CaseState, on: date) -> bool:
     if evidence is Evidence.SEARCH_RECORD:
         return searched_by((one.on for one in facts.all_of(EventKind.SEARCH_RECORDED)), on)
     if evidence is Evidence.CONSULTATION_RECORD:
-        return any(concluded(case, one, on) for one in _third_parties(facts))
+        return any(concluded(case, one, on) for one in third_parties_asked(facts))
     if evidence is Evidence.CORRECTION_RECORD:
         # An answer proves as much as a receipt: the applicant had the notice.
         answered = facts.happened(EventKind.CORRECTION_RECEIVED)
@@ -98,22 +98,6 @@ def _charged_by_volume(case: CaseState, outcome: Outcome, variant: str) -> Itera
         yield refusal("fee_volume_not_provided", fen=yuan(charged.fen or 0))
 
 
-def _third_parties(facts: CaseFacts) -> tuple[LegalEvent, ...]:
-    return tuple(
-        one
-        for one in facts.all_of(EventKind.CONSULTATION_SENT)
-        if one.payload.get("kind") == ConsultationKind.THIRD_PARTY and facts.sent_on(one) is not None
-    )
-
-
-def opinion_of(facts: CaseFacts, asked: LegalEvent) -> Opinion | None:
-    """What a consulted party answered, None while it has not."""
-    for one in facts.all_of(EventKind.CONSULTATION_ANSWERED):
-        if one.payload.get("consultation_event_id") == asked.id:
-            return Opinion(one.payload["opinion"])
-    return None
-
-
 def concluded(case: CaseState, asked: LegalEvent, on: date) -> bool:
     """Answered, silent beyond the statutory period, or out of reach: returned, and what was tried is on record."""
     if opinion_of(case.facts, asked) is not None:
@@ -141,7 +125,7 @@ _OPINION_CODES: Mapping[Obstacle, str] = {
 
 
 def _third_party(case: CaseState, variant: str, on: date) -> Iterator[Refusal]:
-    asked = _third_parties(case.facts)
+    asked = third_parties_asked(case.facts)
     if not asked:
         yield refusal("outcome_needs_consultation")
         return
@@ -154,7 +138,7 @@ def _third_party(case: CaseState, variant: str, on: date) -> Iterator[Refusal]:
 
 
 def _giving(case: CaseState, variant: str, on: date, outcome: Outcome) -> Iterator[Refusal]:
-    asked = _third_parties(case.facts)
+    asked = third_parties_asked(case.facts)
     if not all(concluded(case, one, on) for one in asked):
         yield refusal("consultation_pending")
     if variant == "public_interest_override":
@@ -168,7 +152,7 @@ def _giving(case: CaseState, variant: str, on: date, outcome: Outcome) -> Iterat
 
 def _withheld_for_third_party(case: CaseState) -> Iterator[Refusal]:
     """Nothing is covered for the sake of somebody who was not asked, or who agrees (C16, C19)."""
-    obstacle = third_party_obstacle([opinion_of(case.facts, one) for one in _third_parties(case.facts)])
+    obstacle = third_party_obstacle([opinion_of(case.facts, one) for one in third_parties_asked(case.facts)])
     if obstacle is not None:
         yield refusal(_OPINION_CODES[obstacle])
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase
 from casework.agency import agency_view, known_profile
+from casework.applicants import applicants_of
 from casework.case_contents import case_contents
 from casework.date_wording import full_date
 from casework.derived import events_of
@@ -26,7 +27,7 @@ from law.terms import (
     DocumentKind,
     Outcome,
 )
-from models import Agent, Applicant, Document, Request, Submission, SubmissionApplicant
+from models import Agent, Applicant, Document, Request, Submission
 
 __all__ = ["PaperCase", "basis_of", "done_by", "due_text", "not_now", "received_text"]
 
@@ -73,13 +74,7 @@ class PaperCase:
     @cached_property
     def applicants(self) -> tuple[Applicant, ...]:
         """Those who apply, in the order of the letter."""
-        statement = (
-            select(Applicant)
-            .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
-            .where(SubmissionApplicant.submission_id == self.submission.id)
-            .order_by(SubmissionApplicant.position)
-        )
-        return tuple(self.session.scalars(statement))
+        return applicants_of(self.session, self.request.submission_id)
 
     @cached_property
     def agents(self) -> tuple[Agent, ...]:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from casework.date_wording import full_date
 from casework.facts import LegalEvent, day_of
+from casework.mandates import mandated
 from casework.masking import mask_address, mask_identity, mask_phone
 from casework.paper_case import PaperCase, basis_of, due_text, not_now, received_text
 from casework.paper_decisions import approval_sheet, extension_sheet
@@ -106,7 +107,8 @@ def _receipt_proof(paper: PaperCase) -> str:
 
 def _others(paper: PaperCase) -> str:
     joint = [f"共同申请人：{one.name}" for one in paper.applicants[1:]]
-    agents = [f"代理人：{one.name}（{'有' if one.has_mandate else '无'}授权委托书）" for one in paper.agents]
+    on_file = mandated(paper.session, paper.agents)
+    agents = [f"代理人：{one.name}（{'有' if one.id in on_file else '无'}授权委托书）" for one in paper.agents]
     return "；".join((*joint, *agents))
 
 

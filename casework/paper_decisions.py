@@ -8,6 +8,7 @@ from casework.derived import events_of
 from casework.document_view import document_titles, document_views
 from casework.draft_course import DraftCourse, draft_course
 from casework.facts import LegalEvent, day_of
+from casework.guided_file import decided_path
 from casework.history_view import event_views
 from casework.outcome_rules import event_based, evidence_on_file, grounds_of
 from casework.paper_case import PaperCase, basis_of, done_by, due_text, not_now, received_text
@@ -79,7 +80,7 @@ def approval_sheet(paper: PaperCase) -> Sheet:
         received=received_text(paper),
         due=due_text(paper.case.state.clock.due),
         course=_course(paper),
-        path=_path(decided),
+        path=_path(paper, decided),
         outcome=paper.reply_label(),
         articles=basis_text(outcome_rules()[outcome].citations_for(variant or None, grounds)),
         reasons=str(decided.payload.get("reasons") or ""),
@@ -103,9 +104,9 @@ def _course(paper: PaperCase) -> tuple[str, ...]:
     )
 
 
-def _path(decided: LegalEvent) -> tuple[PathLine, ...]:
+def _path(paper: PaperCase, decided: LegalEvent) -> tuple[PathLine, ...]:
     """The seven questions as they were answered; a question that the law no longer asks is told by its key."""
-    given = {str(one["question"]): str(one["answer"]) for one in decided.payload.get("path") or ()}
+    given = {one.question: one.answer for one in decided_path(paper.case.state)}
     if not given or decided.on is None:
         return ()
     try:
@@ -126,16 +127,16 @@ def _evidence(
     paper: PaperCase, decided: LegalEvent, outcome: Outcome, variant: str, grounds: tuple[Outcome, ...]
 ) -> tuple[str, ...]:
     written: Mapping[str, Any] = decided.payload.get("evidence", {})
+    needed = outcome_rules()[outcome].evidence_for(variant or None, grounds)
     lines = []
-    for one in outcome_rules()[outcome].evidence_for(variant or None, grounds):
+    for one in needed:
         if written.get(one.value):
             lines.append(f"{one.label}：{written[one.value]}")
         elif event_based(one):
             on_file = evidence_on_file(one, paper.case.state, decided.on or paper.today)
             lines.append(f"{one.label}：{'在卷' if on_file else '缺'}")
-    known = {one.value for one in Evidence}
-    shown = {one.value for one in outcome_rules()[outcome].evidence_for(variant or None, grounds)}
-    lines += [f"{Evidence(key).label}：{text}" for key, text in written.items() if key in known - shown and text]
+    others = {one.value for one in Evidence} - {one.value for one in needed}
+    lines += [f"{Evidence(key).label}：{text}" for key, text in written.items() if key in others and text]
     return tuple(lines)
 
 

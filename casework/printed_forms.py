@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from casework.act_case import ActCase, changed, enter
 from casework.agency import agency_view, profile_of
+from casework.applicants import first_applicant
 from casework.facts import CaseFacts, LegalEvent
 from casework.issuing import file_name_of, issue
 from casework.letter_templates import rendered
@@ -17,7 +18,7 @@ from casework.refusals import refused
 from casework.unit_of_work import begin
 from casework.views import Changed
 from law.terms import AccessForm, Act, ApplicantType, DocumentKind, EventKind, IdentityKind
-from models import Agent, Applicant, Document, Submission, SubmissionApplicant
+from models import Agent, Applicant, Document, Submission
 from templates.form_contexts import (
     ApplicationFormContext,
     CorrectionFormContext,
@@ -99,13 +100,7 @@ def _filled(session: Session, case: ActCase, draft: PrintedFormDraft) -> FormCon
 
 def _application(session: Session, case: ActCase) -> ApplicationFormContext:
     submission = session.get_one(Submission, case.request.submission_id)
-    first = session.scalars(
-        select(Applicant)
-        .join(SubmissionApplicant, SubmissionApplicant.applicant_id == Applicant.id)
-        .where(SubmissionApplicant.submission_id == submission.id)
-        .order_by(SubmissionApplicant.position)
-        .limit(1)
-    ).one()
+    first = first_applicant(session, submission.id)
     agent = session.scalars(select(Agent).where(Agent.submission_id == submission.id).order_by(Agent.id)).first()
     return ApplicationFormContext(
         registration_number=case.number,

@@ -55,6 +55,10 @@ class Refusal:
         """The reason in one line, as a forbidden act shows it."""
         return self.what.rstrip("。") + "。"
 
+    def error(self, field: str | None = None) -> UserError:
+        """The error to raise for it; ``field``: what was typed wrong."""
+        return UserError(self.code, self.what, self.why, self.todo, self.citations, field)
+
 
 def load_refusals(path: Path | None = None) -> Mapping[str, Refusal]:
     """Read a file of refusals.
@@ -94,8 +98,7 @@ def refusal(code: str, /, **values: object) -> Refusal:
 
 def refused(code: str, /, *, field: str | None = None, **values: object) -> UserError:
     """The error to raise for a refusal."""
-    said = refusal(code, **values)
-    return UserError(said.code, said.what, said.why, said.todo, said.citations, field)
+    return refusal(code, **values).error(field)
 
 
 def basis_text(citations: tuple[Citation, ...]) -> str:

@@ -36,6 +36,7 @@ class ReplyPlan:
     """A reply before it has a number: everything else is fixed.
 
     Attributes:
+        context: the letter, with its number as a draft shows it.
         body: the paragraphs of facts and reasons; annexes: names of what is enclosed.
     """
 
@@ -198,7 +199,6 @@ def findings_of(
     session: Session,
     case: ActCase,
     plan: ReplyPlan,
-    letter: ReplyLetter,
     blocks: tuple[PreviewBlock, ...],
     *,
     leaves_on: date,
@@ -209,4 +209,4 @@ def findings_of(
     ``leaves_on`` is the day on which the reply leaves the house, today at the earliest if that is not recorded.
     """
     basis = reply_basis(office, session, case, plan, blocks, leaves_on=leaves_on, online=online)
-    return finding_views(check_letter(letter, blocks, basis), case.request, blocks)
+    return finding_views(check_letter(plan.context, blocks, basis), case.request, blocks)

@@ -11,7 +11,6 @@ from typing import Any
 from casework.act_case import ActCase, changed, enter
 from casework.draft_reading import ReadDraft, read_draft, stored_letter
 from casework.draft_states import store_states
-from casework.drafters import drafters
 from casework.issuing import blocks_json
 from casework.letters import issue_in
 from casework.office import Office
@@ -25,13 +24,13 @@ from casework.review_drafts import (
     RemarkDraft,
     SubmissionDraft,
 )
+from casework.review_persons import PersonAtDraft, against_person
 from casework.review_queue import queue
 from casework.review_reading import review
-from casework.roles import has_role, require_role, same_person
 from casework.unit_of_work import Work, begin
 from casework.versions import keep_version
 from casework.views import Changed
-from law.terms import Act, DocumentState, EventKind, Role
+from law.terms import Act, EventKind
 from models import Document
 from models.text_cleaning import clean_text
 
@@ -72,8 +71,6 @@ def pass_draft(office: Office, draft: PassDraft, *, today: date, now: datetime, 
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         document, case = _taken(work, draft.document_id, Act.PASS_DRAFT)
-        require_role(work.session, actor, Role.REVIEWER)
-        _refuse_drafter(work, case, document)
         read = _read(work, case, document)
         refuse_other_words(work.session, case, document, read)
         refuse_flawed_draft(read.findings)
@@ -89,9 +86,6 @@ def return_draft(office: Office, draft: DraftReturnDraft, *, today: date, now: d
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         document, case = _taken(work, draft.document_id, Act.RETURN_DRAFT)
-        under_review = case.state.draft.state is DocumentState.REVIEW
-        if not (under_review and has_role(work.session, actor, Role.REVIEWER)):
-            require_role(work.session, actor, Role.HEAD)
         remarks = _remarks(case, document, draft.remarks)
         if not remarks:
             raise refused("return_without_remark", field="remarks")
@@ -107,10 +101,6 @@ def recall_draft(office: Office, draft: RecallDraft, *, today: date, now: dateti
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         document, case = _taken(work, draft.document_id, Act.RECALL_DRAFT)
-        submitted = case.state.draft.submitted
-        by = str(submitted.payload.get("by", "")) if submitted is not None else ""
-        if not same_person(actor, (by,)):
-            raise refused("recall_not_submitter", by=by)
         payload = {"by": actor, "reason": clean_text(draft.reason).text.strip()}
         return _done(work, case, document, EventKind.DRAFT_RECALLED, payload, Act.RECALL_DRAFT, "已撤回送审")
 
@@ -124,9 +114,6 @@ def approve_letter(office: Office, draft: ApprovalDraft, *, today: date, now: da
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         document, case = _taken(work, draft.document_id, Act.APPROVE_LETTER)
-        require_role(work.session, actor, Role.HEAD)
-        _refuse_drafter(work, case, document)
-        _refuse_reviewer(work, case)
         read = _read(work, case, document)
         refuse_other_words(work.session, case, document, read)
         findings = [one for one in read.findings if not one.of_method]
@@ -144,29 +131,20 @@ def approve_letter(office: Office, draft: ApprovalDraft, *, today: date, now: da
 
 
 def _taken(work: Work, document_id: int, act: Act) -> tuple[Document, ActCase]:
+    """The draft and its case, for a step that this person may take now."""
     document = stored_letter(work.session, document_id)
     case = enter(work, document.request_id, act)
     if case.state.reply_draft != document.id:
         raise refused("draft_outdated", field="document_id")
+    against = against_person(PersonAtDraft(work.office, work.session, case, document, work.actor), act)
+    if against is not None:
+        raise against.error()
     return document, case
 
 
 def _read(work: Work, case: ActCase, document: Document) -> ReadDraft:
     today = work.today
     return read_draft(work.office, work.session, case, document, dated_on=today, leaves_on=today)
-
-
-def _refuse_drafter(work: Work, case: ActCase, document: Document) -> None:
-    if same_person(work.actor, drafters(work.session, case.state.draft, document)):
-        raise refused("drafter_never_reviews", person=work.actor)
-
-
-def _refuse_reviewer(work: Work, case: ActCase) -> None:
-    passed = case.state.draft.passed
-    by = str(passed.payload.get("by", "")) if passed is not None else ""
-    distinct = work.office.policies(work.today, work.session).flag("review_head_distinct")
-    if distinct and same_person(work.actor, (by,)):
-        raise refused("reviewer_never_approves", person=work.actor)
 
 
 def _remarks(case: ActCase, document: Document, given: Iterable[RemarkDraft]) -> Sequence[dict[str, Any]]:

@@ -1,27 +1,21 @@
 """Where a draft stands in its review, as one person sees it: the acts open to that person, remarks, steps, versions."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy.orm import Session
-
 from casework.act_case import ActCase, read_case
 from casework.acts import why_not
-from casework.draft_course import DraftCourse
 from casework.draft_reading import read_draft, stored_letter
-from casework.drafters import drafters
 from casework.legal_events import LegalEvent
 from casework.office import Office
 from casework.overriding import overridden, says_the_same
 from casework.refusals import refusal
+from casework.review_persons import PersonAtDraft, against_person
 from casework.review_views import RemarkView, ReviewAct, ReviewStep, ReviewView
-from casework.roles import has_role, same_person
 from casework.versions import versions_in
 from law.errors import UserError
-from law.terms import Act, DocumentState, EventKind, Role
-from models import Document
+from law.terms import Act, EventKind
 
 __all__ = ["REVIEW_ACTS", "out_by", "review"]
 
@@ -54,31 +48,10 @@ def review(office: Office, document_id: int, *, person: str, today: date) -> Rev
     with office.reading() as session:
         document = stored_letter(session, document_id)
         case = read_case(office, session, document.request_id, today)
-        return _view(_Seen(office, session, case, document, person))
+        return _view(PersonAtDraft(office, session, case, document, person))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
-    office: Office
-    session: Session
-    case: ActCase
-    document: Document
-    person: str
-
-    @property
-    def course(self) -> DraftCourse:
-        return self.case.state.draft
-
-    @property
-    def current(self) -> bool:
-        return self.case.state.reply_draft == self.document.id
-
-    @property
-    def drafters(self) -> tuple[str, ...]:
-        return drafters(self.session, self.course, self.document)
-
-
-def _view(seen: _Seen) -> ReviewView:
+def _view(seen: PersonAtDraft) -> ReviewView:
     case, course = seen.case, seen.course
     known = versions_in(seen.session, seen.document.id)
     last_day = out_by(case)
@@ -108,7 +81,7 @@ def out_by(case: ActCase) -> date | None:
     return None if due is None else case.derived.calendar.subtract_workdays(due.due, _DAY_TO_LEAVE)
 
 
-def _differs(seen: _Seen) -> bool:
+def _differs(seen: PersonAtDraft) -> bool:
     if not seen.current or not seen.course.version:
         return False
     today = seen.case.state.today
@@ -122,69 +95,21 @@ def _differs(seen: _Seen) -> bool:
 # --------------------------------------------------------------------------------------------------------------- acts
 
 
-def _reason(seen: _Seen, act: Act) -> str:
+def _reason(seen: PersonAtDraft, act: Act) -> str:
     """Why this person may not do an act now; empty if it may be done."""
     against = why_not(act, seen.case.state)
     if against is not None:
         return against.line
     if not seen.current:
         return refusal("draft_outdated").line
-    return _OWN_REASONS.get(act, _nothing_against)(seen)
-
-
-def _nothing_against(_seen: _Seen) -> str:
-    return ""
-
-
-def _lacks(seen: _Seen, role: Role) -> str:
-    if has_role(seen.session, seen.person, role):
-        return ""
-    return refusal("role_missing", person=seen.person, role=role.label).line
-
-
-def _own_draft(seen: _Seen) -> str:
-    return refusal("drafter_never_reviews", person=seen.person).line if same_person(seen.person, seen.drafters) else ""
-
-
-def _why_not_pass(seen: _Seen) -> str:
-    return _lacks(seen, Role.REVIEWER) or _own_draft(seen)
-
-
-def _why_not_return(seen: _Seen) -> str:
-    head = _lacks(seen, Role.HEAD)
-    if seen.course.state is DocumentState.REVIEW:
-        return head and _lacks(seen, Role.REVIEWER)
-    return head
-
-
-def _why_not_approve(seen: _Seen) -> str:
-    against = _lacks(seen, Role.HEAD) or _own_draft(seen)
-    passed = seen.course.passed
-    by = str(passed.payload.get("by", "")) if passed is not None else ""
-    distinct = seen.office.policies(seen.case.state.today, seen.session).flag("review_head_distinct")
-    if not against and distinct and same_person(seen.person, (by,)):
-        return refusal("reviewer_never_approves", person=seen.person).line
-    return against
-
-
-def _why_not_recall(seen: _Seen) -> str:
-    submitted = seen.course.submitted
-    by = str(submitted.payload.get("by", "")) if submitted is not None else ""
-    return "" if same_person(seen.person, (by,)) else refusal("recall_not_submitter", by=by).line
-
-
-_OWN_REASONS: Final[Mapping[Act, Callable[[_Seen], str]]] = {
-    Act.PASS_DRAFT: _why_not_pass,
-    Act.RETURN_DRAFT: _why_not_return,
-    Act.APPROVE_LETTER: _why_not_approve,
-    Act.RECALL_DRAFT: _why_not_recall,
-}
+    own = against_person(seen, act)
+    return own.line if own is not None else ""
 
 
 # ------------------------------------------------------------------------------------------------------------ remarks
 
 
-def _remark_views(seen: _Seen) -> Iterator[RemarkView]:
+def _remark_views(seen: PersonAtDraft) -> Iterator[RemarkView]:
     """All remarks on the draft, the latest first; the paragraph is looked for in the letter as it is now."""
     now = [str(one["text"]) for one in seen.document.preview.get("blocks", ())]
     found = [one for one in seen.case.state.facts.all_of(*_WITH_REMARKS) if one.document_id == seen.document.id]

@@ -9,11 +9,13 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from casework.legal_events import day_of
 from casework.office import Office
 from casework.refusals import refused
 from casework.review_views import ComparedParagraph, ComparisonView, TextPiece, VersionView
 from casework.unit_of_work import Work
 from models import Document, DocumentVersion
+from templates.wording import chinese_date
 
 __all__ = ["compare", "keep_version", "latest_version", "same_words", "stored_version", "versions", "versions_in"]
 
@@ -122,21 +124,13 @@ def same_words(
 
 
 def _redated(text: str, dated: date | None, on: date | None) -> str:
-    return text if dated is None or on is None else text.replace(_written(dated), _written(on))
-
-
-def _written(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
+    return text if dated is None or on is None else text.replace(chinese_date(dated), chinese_date(on))
 
 
 def _same_content(kept: Mapping[str, Any], now: Mapping[str, Any]) -> bool:
     typed = all(kept.get(name) == now.get(name) for name in ("body", "annexes", "online_service"))
-    return typed and same_words(kept.get("blocks", ()), _day(kept), now.get("blocks", ()), _day(now))
-
-
-def _day(content: Mapping[str, Any]) -> date | None:
-    said = content.get("dated_on")
-    return date.fromisoformat(said) if isinstance(said, str) else None
+    then, today = day_of(kept.get("dated_on")), day_of(now.get("dated_on"))
+    return typed and same_words(kept.get("blocks", ()), then, now.get("blocks", ()), today)
 
 
 def _paragraphs(content: Mapping[str, Any]) -> list[str]:

@@ -82,7 +82,8 @@ class Changed:
     document_id: int | None = None
     event_id: int | None = None
     version: int | None = None  # of the one request that an act changed, as whoever did the act has now seen it
-    topics: tuple[str, ...] = ()  # "cases", "calendar", "policies", "agency", "drafts"
+    dispute_ids: tuple[int, ...] = ()
+    topics: tuple[str, ...] = ()  # "cases", "disputes", "calendar", "policies", "agency", "drafts"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,10 +11,10 @@ from deadlines.grounds import consequence, parameter_on, why
 from deadlines.periods import period_days, period_months, period_workdays, period_workdays_before, period_years, rolled
 from deadlines.steps import Deadline, Step, StepKind, StepUnit
 from deadlines.wording import full_date
+from law.dispute_terms import Procedure
 from law.errors import RuleGap, UserError
 from law.parameters import Unit, parameters
 from law.policies import PolicySet
-from law.terms import Term
 
 __all__ = [
     "Answer",
@@ -29,13 +29,6 @@ __all__ = [
     "remake_due",
     "review_due",
 ]
-
-
-class Procedure(Term):
-    """Procedure of a reconsideration."""
-
-    ORDINARY = "ordinary", "普通程序"
-    SIMPLE = "simple", "简易程序"
 
 
 def review_due(key: str, start: date, calendar: WorkingCalendar, policies: PolicySet) -> Deadline:

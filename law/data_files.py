@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from law.errors import LawDataError
 from law.terms import Confidence, Term
 
-__all__ = ["DATA", "Entry", "check_dates", "read_entries", "read_toml"]
+__all__ = ["DATA", "Entry", "check_dates", "read_entries", "read_members", "read_toml"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -159,6 +159,26 @@ def read_entries(path: Path) -> Iterator[tuple[str, Entry]]:
     """The top-level tables of a file in the order of the file, with their keys."""
     for key, raw in read_toml(path).items():
         yield key, Entry(path.name, key, raw)
+
+
+def read_members(path: Path, terms: type[_T], named: str) -> Iterator[tuple[_T, Entry]]:
+    """The tables of a file that has one for each member of a closed list, in the order of the file.
+
+    Args:
+        path: the file.
+        terms: the list; the keys of the tables are its identifiers.
+        named: what a member is called in messages.
+
+    Raises:
+        LawDataError: a table of no member; behind the last table, a member without one.
+    """
+    by_id = {str(member): member for member in terms}
+    for key, entry in read_entries(path):
+        if key not in by_id:
+            raise entry.fail(f"unknown {named}")
+        yield by_id.pop(key), entry
+    if by_id:
+        raise LawDataError(path.name, min(by_id), "missing")
 
 
 def check_dates(entry: Entry, periods: Iterable[tuple[date, date | None]]) -> None:

@@ -9,8 +9,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from law.citations import Citation, read_citations
-from law.data_files import DATA, Entry, check_dates, read_entries
-from law.errors import LawDataError
+from law.data_files import DATA, Entry, check_dates, read_members
 from law.rules import rule_entries
 from law.terms import Act, Addressee, Confidence, DocumentKind, DocumentRemedy, NumberClass
 
@@ -153,15 +152,8 @@ def load_document_rules(path: Path | None = None) -> Mapping[DocumentKind, Docum
         LawDataError: the file is malformed, a kind is missing, or an entry contradicts itself.
     """
     source = path or DATA / "documents.toml"
-    by_id = {str(member): member for member in DocumentKind}
-    rules: dict[DocumentKind, DocumentRule] = {}
-    for key, entry in read_entries(source):
-        if key not in by_id:
-            raise entry.fail("unknown kind of document")
-        rules[by_id[key]] = _rule(by_id[key], entry)
-    if missing := set(DocumentKind) - set(rules):
-        raise LawDataError(source.name, min(missing), "missing")
-    return MappingProxyType(rules)
+    entries = read_members(source, DocumentKind, "kind of document")
+    return MappingProxyType({kind: _rule(kind, entry) for kind, entry in entries})
 
 
 def _rule(kind: DocumentKind, entry: Entry) -> DocumentRule:

@@ -7,8 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from law.citations import Citation, read_citations
-from law.data_files import DATA, read_entries
-from law.errors import LawDataError
+from law.data_files import DATA, read_members
 from law.terms import Evidence
 
 __all__ = ["EvidenceSpec", "evidence_specs", "load_evidence_specs"]
@@ -44,13 +43,8 @@ def load_evidence_specs(path: Path | None = None) -> Mapping[Evidence, EvidenceS
         LawDataError: the file is malformed, or a kind is missing.
     """
     source = path or DATA / "evidence.toml"
-    by_id = {str(member): member for member in Evidence}
     specs: dict[Evidence, EvidenceSpec] = {}
-    for key, entry in read_entries(source):
-        if key not in by_id:
-            raise entry.fail("unknown evidence")
-        specs[by_id[key]] = EvidenceSpec(by_id[key], entry.text("code"), entry.text("content"), read_citations(entry))
+    for one, entry in read_members(source, Evidence, "evidence"):
+        specs[one] = EvidenceSpec(one, entry.text("code"), entry.text("content"), read_citations(entry))
         entry.finish()
-    if missing := set(Evidence) - set(specs):
-        raise LawDataError(source.name, min(missing), "missing")
     return MappingProxyType(specs)

@@ -1,4 +1,4 @@
-"""The glossary of the field, printed from ``law.terms``.
+"""The glossary of the field, printed from ``law.terms`` and ``law.dispute_terms``.
 
 ``python -m law.glossary`` prints docs/glossary.md; ``python -m law.glossary --check FILE`` tells by its exit status
 whether a file is up to date.
@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from law import terms
+from law import dispute_terms, terms
 from law.terms import Term
 
 __all__ = ["glossary", "main"]
@@ -19,7 +19,7 @@ _PREFACE = """# Glossary
 
 One English identifier and one Chinese label for every term of the field. The identifiers stand in the database and in
 the data files, the labels on the screen and in the letters. This file is generated from `law/terms.py`
-(`make glossary`); change the terms there.
+and `law/dispute_terms.py` (`make glossary`); change the terms there.
 """
 
 
@@ -43,15 +43,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     if file.is_file() and file.read_text(encoding="utf-8") == glossary():
         return 0
-    print(f"{file} is not what law/terms.py says; run: make glossary", file=sys.stderr)
+    print(f"{file} is not what the terms say; run: make glossary", file=sys.stderr)
     return 1
 
 
 def _kinds() -> Iterator[type[Term]]:
     """The closed lists in the order of the source."""
-    for value in vars(terms).values():
-        if inspect.isclass(value) and issubclass(value, Term) and value is not Term:
-            yield value
+    for module in (terms, dispute_terms):
+        for value in vars(module).values():
+            if inspect.isclass(value) and value.__module__ == module.__name__ and value is not Term:
+                yield value
 
 
 def _section(kind: type[Term]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from types import MappingProxyType
 
 from law.annual_rows import AnnualRow, annual_rows
 from law.citations import Citation, read_citations
-from law.data_files import DATA, Entry, read_entries
-from law.errors import LawDataError, UserError
+from law.data_files import DATA, Entry, read_members
+from law.errors import UserError
 from law.evidence import EvidenceSpec, evidence_specs
 from law.policies import PolicySet
 from law.terms import Confidence, Evidence, FactKind, FeeMethod, Outcome, RemedyClass
@@ -187,15 +187,8 @@ def load_outcome_rules(path: Path | None = None) -> Mapping[Outcome, OutcomeRule
         LawDataError: the file is malformed, or an outcome is missing.
     """
     source = path or DATA / "outcomes.toml"
-    by_id = {str(member): member for member in Outcome}
-    rules: dict[Outcome, OutcomeRule] = {}
-    for key, entry in read_entries(source):
-        if key not in by_id:
-            raise entry.fail("unknown outcome")
-        rules[by_id[key]] = _rule(by_id[key], entry)
-    if missing := set(Outcome) - set(rules):
-        raise LawDataError(source.name, min(missing), "missing")
-    return MappingProxyType(rules)
+    entries = read_members(source, Outcome, "outcome")
+    return MappingProxyType({outcome: _rule(outcome, entry) for outcome, entry in entries})
 
 
 def _rule(outcome: Outcome, entry: Entry) -> OutcomeRule:

@@ -451,6 +451,7 @@ class EventKind(Term):
     LETTER_CORRECTED = "letter_corrected", "更正文书"
     SERVICE_REFUSED = "service_refused", "拒收"
     ATTACHMENT_ADDED = "attachment_added", "添加附件"
+    REPLY_ORDERED = "reply_ordered", "责令重新答复"
     EVENT_CORRECTED = "event_corrected", "更正记录"
 
 

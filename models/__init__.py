@@ -3,6 +3,7 @@
 from models.attachments import Attachment
 from models.base import Base
 from models.blobs import Blob
+from models.disputes import Dispute, DisputeEvent, DisputeGround, DisputeTarget
 from models.documents import Document, DocumentVersion
 from models.events import Event
 from models.form_drafts import FormDraft
@@ -21,6 +22,10 @@ __all__ = [
     "Attachment",
     "Base",
     "Blob",
+    "Dispute",
+    "DisputeEvent",
+    "DisputeGround",
+    "DisputeTarget",
     "Document",
     "DocumentVersion",
     "Event",

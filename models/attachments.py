@@ -10,7 +10,10 @@ __all__ = ["Attachment"]
 
 
 class Attachment(Base):
-    """A named file; its bytes are a blob. ``pages`` is None until counted or entered."""
+    """A named file; its bytes are a blob. ``pages`` is None until counted or entered.
+
+    One of a dispute belongs to the first attacked request as well.
+    """
 
     __tablename__ = "attachments"
     __table_args__ = (CheckConstraint("submission_id is not null or request_id is not null", name="has_owner"),)
@@ -19,6 +22,8 @@ class Attachment(Base):
     submission_id: Mapped[int | None] = mapped_column(ForeignKey("submissions.id"), index=True)
     request_id: Mapped[int | None] = mapped_column(ForeignKey("requests.id"), index=True)
     event_id: Mapped[int | None] = mapped_column(ForeignKey("events.id"), index=True)
+    dispute_id: Mapped[int | None] = mapped_column(ForeignKey("disputes.id"), index=True)
+    dispute_event_id: Mapped[int | None] = mapped_column(ForeignKey("dispute_events.id"), index=True)
     sha256: Mapped[str] = mapped_column(ForeignKey("blobs.sha256"), index=True)
     file_name: Mapped[str]
     media_type: Mapped[str]

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from sqlalchemy import MetaData, Text
 from sqlalchemy.orm import DeclarativeBase
 
+from law import dispute_terms  # noqa: F401 (its terms must be known before the storage of terms is listed)
 from law.terms import Term
 from models.columns import TermText
 

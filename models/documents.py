@@ -11,7 +11,7 @@ __all__ = ["Document", "DocumentVersion"]
 
 
 class Document(Base):
-    """A letter of one request.
+    """A letter of one request; one of a dispute names it and belongs to the first request that is attacked.
 
     ``context`` is what the letter was made from, ``preview`` the plain paragraphs shown on screen, ``content_sha256``
     the docx. A draft may lack bytes and number; an issued document has both and never changes again: a reprint gives
@@ -32,6 +32,7 @@ class Document(Base):
 
     id: Mapped[RowId]
     request_id: Mapped[RequestRef]
+    dispute_id: Mapped[int | None] = mapped_column(ForeignKey("disputes.id"), index=True)
     kind: Mapped[DocumentKind]
     state: Mapped[DocumentState] = mapped_column(default=DocumentState.DRAFT, index=True)
     title: Mapped[str]

@@ -49,16 +49,12 @@ def _own_paragraphs(case: Case) -> str:
     return text
 
 
-def _annex_lines(case: Case) -> str:
-    return "\n".join(one.text for one in case.blocks if one.kind is BlockKind.ANNEX)
-
-
 def _named(case: Case) -> Iterator[Finding]:
     letter = case.letter
     annexes = getattr(letter, "annexes", ())
-    listed = _annex_lines(case)
+    listed = case.words_of(BlockKind.ANNEX)
     for name in annexes:
-        if bare(name).rstrip("。") not in bare(listed):
+        if not holds(listed, name):
             yield finding("C36", f"附件说明没有列出“{name}”", name)
     if annexes or not isinstance(letter, ReplyLetter) or case.file is None:
         return
@@ -73,14 +69,15 @@ _POINTED: Final = re.compile(r"(?:见|详见|参见|如)附件(\d{1,2})|附件(\
 
 
 def _numbered(case: Case) -> Iterator[Finding]:
-    lines = _annex_lines(case).split("\n")
+    lines = case.words_of(BlockKind.ANNEX).split("\n")
     numbers = [int(found[1]) for line in lines if (found := _NUMBER.match(line))]
     if numbers and numbers != list(range(1, len(numbers) + 1)):
         yield finding("X06", "附件的序号不连续", lines[0])
-    most = max(len(getattr(case.letter, "annexes", ())), 0)
+    if not isinstance(case.letter, ReplyLetter):
+        return
     for found in _POINTED.finditer(_own_paragraphs(case)):
         number = int(found[1] or found[2])
-        if isinstance(case.letter, ReplyLetter) and number > most:
+        if number > len(case.letter.annexes):
             yield finding("X06", f"没有附件{number}", found[0])
 
 
@@ -122,7 +119,7 @@ def _core(name: str) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    """Whether one title holds the other, or three quarters of the signs of the shorter one stand in the longer one."""
+    """Whether one title holds the other, or most signs of the shorter one stand in the longer one."""
     if not one or not other:
         return False
     short, long = sorted((one, other), key=len)

@@ -261,7 +261,6 @@ class FileFacts:
     correction: CorrectionFact | None = None
     justification: JustificationFact | None = None
     extension: ExtensionFact | None = None
-    deferred_on: date | None = None
     fee_paid_on: date | None = None
     fee: FeeFact | None = None
     prior: PriorReply | None = None

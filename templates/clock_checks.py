@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from deadlines.wording import full_date
 from law.errors import RuleGap
 from law.numerals import chinese_numeral
 from law.parameters import parameters
@@ -52,8 +53,7 @@ def _signing_day(case: Case) -> Iterator[Finding]:
     approved = case.file.approved_on if case.file is not None else None
     if approved is not None and signed < approved and isinstance(case.letter, ReplyLetter):
         yield finding("C02", f"成文日期早于呈批日期{chinese_date(approved)}", chinese_date(signed))
-    dated = "\n".join(one.text for one in case.blocks if one.kind is BlockKind.DATE)
-    if not holds(dated, chinese_date(signed)):
+    if not holds(case.words_of(BlockKind.DATE), chinese_date(signed)):
         yield finding("C02", "文书没有写明成文日期")
 
 
@@ -67,11 +67,7 @@ def _late(case: Case) -> Iterator[Finding]:
     if file is None or file.due is None or file.leaves_on is None or not isinstance(case.letter, ReplyLetter):
         return
     if file.owed and file.leaves_on > file.due:
-        yield finding("C01", f"答复期限{_weekday(file.due)}已过，答复已经逾期")
-
-
-def _weekday(day: date) -> str:
-    return f"{chinese_date(day)}（周{'一二三四五六日'[day.weekday()]}）"
+        yield finding("C01", f"答复期限{full_date(file.due)}已过，答复已经逾期")
 
 
 def _provisional(case: Case) -> Iterator[Finding]:

@@ -49,7 +49,7 @@ def _kind_of_letter(case: Case) -> Iterator[Finding]:
     """The title ends in the kind of letter; titles of replies are compared as a whole (X11)."""
     if isinstance(case.letter, ReplyLetter):
         return
-    title = next((one.text for one in case.blocks if one.kind is BlockKind.TITLE), "")
+    title = case.first_of(BlockKind.TITLE)
     wanted = _KIND.search(case.letter.kind.label)
     if wanted is not None and title.strip() and not bare(title).endswith(wanted[1]):
         yield finding("X11", f"标题没有写文种“{wanted[1]}”", title)

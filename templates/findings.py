@@ -1,7 +1,6 @@
 """What a check finds, what it compares with, and the declared checks (``checks.toml``)."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -9,13 +8,13 @@ from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
-from law.citations import Citation
-from law.errors import LawDataError
+from law.citations import Citation, read_citations
+from law.data_files import Entry, read_entries
 from law.terms import Act, RemedyClass, Term
 from templates.check_facts import FileFacts
 from templates.cleaning import clean_text
 from templates.context_base import Letter
-from templates.preview import PreviewBlock
+from templates.preview import BlockKind, PreviewBlock
 
 __all__ = ["Case", "CheckBasis", "CheckRule", "Finding", "Level", "bare", "check_rules", "finding", "holds"]
 
@@ -115,26 +114,50 @@ class Case:
         """What the file says of the case, if it was asked."""
         return self.basis.file
 
+    @property
+    def received_on(self) -> date:
+        """The day of receipt, whose law decides; of a letter that is about no request its own day."""
+        return getattr(self.letter, "received_on", None) or self.letter.signed_on
+
+    def words_of(self, *kinds: BlockKind) -> str:
+        """The text of the blocks of some kinds, a line each."""
+        return "\n".join(one.text for one in self.blocks if one.kind in kinds)
+
+    def first_of(self, kind: BlockKind) -> str:
+        """The text of the first block of a kind; empty if there is none."""
+        return next((one.text for one in self.blocks if one.kind is kind), "")
+
+    def up_to_contact(self) -> tuple[PreviewBlock, ...]:
+        """The blocks without the form that may stand behind the letter, whose last one is the contact."""
+        last = max((at for at, one in enumerate(self.blocks) if one.kind is BlockKind.CONTACT), default=None)
+        return self.blocks if last is None else self.blocks[: last + 1]
+
 
 @cache
 def check_rules() -> Mapping[str, CheckRule]:
     """The checks by number.
 
     Raises:
-        LawDataError: if the file names an unknown level or provision.
+        LawDataError: the file is malformed, or names an unknown level, act or provision.
     """
-    path = Path(__file__).with_name("checks.toml")
-    rules: dict[str, CheckRule] = {}
-    for key, entry in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        try:
-            provisions = tuple(Citation.parse(code) for code in entry["basis"])
-            act = Act(entry["act"]) if "act" in entry else None
-            written = str(entry["level"])
-            level = Level(written.removesuffix("*"))
-            rules[key] = CheckRule(entry["title"], level, provisions, written.endswith("*"), act)
-        except (KeyError, ValueError) as problem:
-            raise LawDataError(path.name, key, str(problem)) from problem
-    return MappingProxyType(rules)
+    entries = read_entries(Path(__file__).with_name("checks.toml"))
+    return MappingProxyType({key: _rule(entry) for key, entry in entries})
+
+
+def _rule(entry: Entry) -> CheckRule:
+    written = entry.text("level")
+    level = {str(one): one for one in Level}.get(written.removesuffix("*"))
+    if level is None:
+        raise entry.fail(f"unknown level {written!r}", "level")
+    rule = CheckRule(
+        title=entry.text("title"),
+        level=level,
+        basis=read_citations(entry, "basis", required=False),
+        overridable=written.endswith("*"),
+        act=entry.term("act", Act) if entry.has("act") else None,
+    )
+    entry.finish()
+    return rule
 
 
 def finding(key: str, sentence: str, where: str = "", level: Level | None = None) -> Finding:

@@ -34,8 +34,7 @@ def check_people(case: Case) -> Iterator[Finding]:
 
 def _excerpt(case: Case) -> Iterator[Finding]:
     letter, registered = case.letter, case.basis.registered_text
-    quoted = "\n".join(one.text for one in case.blocks if one.kind is BlockKind.EXCERPT)
-    if isinstance(letter, ConsultationContext) and not holds(quoted, letter.information):
+    if isinstance(letter, ConsultationContext) and not holds(case.words_of(BlockKind.EXCERPT), letter.information):
         yield finding("C34", "征求意见的文书没有写拟公开的信息")
     if isinstance(letter, RequestLetter):
         if registered and bare(letter.request_text) not in bare(registered):
@@ -110,8 +109,7 @@ _GOVERNMENT: Final = re.compile(r"人民政府$")
 
 def _signer(case: Case) -> Iterator[Finding]:
     file, signer = case.file, case.letter.signer.strip()
-    signed = "\n".join(one.text for one in case.blocks if one.kind is BlockKind.SIGNATURE)
-    if not holds(signed, signer):
+    if not holds(case.words_of(BlockKind.SIGNATURE), signer):
         yield finding("C51", "文书没有署名", signer)
     if file is None or not file.agency:
         return
@@ -121,7 +119,7 @@ def _signer(case: Case) -> Iterator[Finding]:
         yield finding("C51", f"署名“{signer}”是内设机构，应当由{file.agency}署名", signer)
     elif signer not in file.signers:
         yield finding("C51", f"署名“{signer}”不是受理机关{file.agency}", signer)
-    mark = next((one.text for one in case.blocks if one.kind is BlockKind.MARK), "")
+    mark = case.first_of(BlockKind.MARK)
     if mark and not holds(mark, file.agency) and not any(holds(mark, one) for one in (signer, *file.signers)):
         yield finding("C51", f"发文机关标志不是{file.agency}", mark)
 
@@ -141,7 +139,7 @@ def _addressee(case: Case) -> Iterator[Finding]:
     name = case.basis.registered_name
     if isinstance(letter, RequestLetter) and name and bare(name) != bare(letter.addressee):
         yield finding("C52", f"收件人与登记的“{name}”不一致", letter.addressee)
-    line = next((one.text for one in case.blocks if one.kind is BlockKind.ADDRESSEE), "")
+    line = case.first_of(BlockKind.ADDRESSEE)
     if line and bare(line).rstrip("：:") != bare(letter.addressee):
         yield finding("C52", "主送与收件人不一致", line)
     if case.file is None or not isinstance(letter, RequestLetter):

@@ -7,7 +7,7 @@ from typing import Final
 
 from templates.context_base import Letter, RequestLetter
 from templates.findings import Case, Finding, finding, holds
-from templates.preview import BlockKind, PreviewBlock
+from templates.preview import BlockKind
 from templates.reply_contexts import GrantLetterContext, GrantVariant, ReplyLetter
 from templates.wording import chinese_date
 
@@ -32,8 +32,8 @@ _OF_VARIANT: Final = {
 
 def check_printed(case: Case) -> Iterator[Finding]:
     """Texts and days of the context that stand nowhere in the letter."""
-    letter = tuple(one for one in case.blocks if one.kind is not BlockKind.RULE)
-    own = "\n".join(one.text for one in _up_to_contact(letter))
+    # The form that may stand behind the letter repeats its words.
+    own = "\n".join(one.text for one in case.up_to_contact() if one.kind is not BlockKind.RULE)
     for one in fields(case.letter):
         if one.name in _ELSEWHERE or not _said_here(case.letter, one.name):
             continue
@@ -50,12 +50,6 @@ def _said_here(letter: Letter, name: str) -> bool:
         name == "registration_number" and isinstance(letter, RequestLetter)  # X03
     )
     return not elsewhere
-
-
-def _up_to_contact(blocks: tuple[PreviewBlock, ...]) -> tuple[PreviewBlock, ...]:
-    """The letter without the form that may stand behind it and repeat its words."""
-    last = max((at for at, one in enumerate(blocks) if one.kind is BlockKind.CONTACT), default=len(blocks))
-    return blocks[: last + 1]
 
 
 def _printed(value: object) -> Iterator[str]:

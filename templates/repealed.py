@@ -63,10 +63,8 @@ def repealed_provisions() -> tuple[RepealedProvision, ...]:
 def check_repealed(case: Case) -> Iterator[Finding]:
     """Refuse what the agency's own words cite and what does not hold any more; the applicant's words are quoted."""
     text = case.own_words.translate(_BRACKETS)
-    signed = case.letter.signed_on
-    received = getattr(case.letter, "received_on", None) or signed
     for one in repealed_provisions():
-        if (received if one.by_receipt else signed) < one.until:
+        if (case.received_on if one.by_receipt else case.letter.signed_on) < one.until:
             continue
         for words in one.words:
             if words in text:

@@ -31,15 +31,10 @@ def _leftovers(case: Case) -> Iterator[Finding]:
     # A website or a bracketed gap of a clause counts; what the applicant wrote is quoted as it is.
     for found in _LEFTOVERS.finditer(case.own_words):
         yield finding("C57", f"文书中有草稿残留“{found[0]}”", found[0])
-    for found in _BLANKS.finditer(_letter_alone(case)):
+    # A form that stands behind the letter has lines to fill in.
+    alone = "\n".join(one.text for one in case.up_to_contact() if one.kind is not BlockKind.EXCERPT)
+    for found in _BLANKS.finditer(alone):
         yield finding("C57", "文书中有没有填写的空白", found[0])
-
-
-def _letter_alone(case: Case) -> str:
-    """The own words up to the contact under the date: a form that stands behind the letter has lines to fill in."""
-    kinds = [one.kind for one in case.blocks]
-    last = len(kinds) - 1 - kinds[::-1].index(BlockKind.CONTACT) if BlockKind.CONTACT in kinds else len(kinds)
-    return "\n".join(one.text for one in case.blocks[: last + 1] if one.kind is not BlockKind.EXCERPT)
 
 
 _FORMER: Final = re.compile(
@@ -50,9 +45,8 @@ _FORMER: Final = re.compile(
 
 def _former(case: Case) -> Iterator[Finding]:
     """Phrases of the Regulations of 2007, which asked for a special need; not for requests received under them."""
-    received = getattr(case.letter, "received_on", None) or case.letter.signed_on
     in_force = statutes()["ogi"].effective
-    if in_force is None or received < in_force:
+    if in_force is None or case.received_on < in_force:
         return
     for found in _FORMER.finditer(case.own_words):
         yield finding("X08", f"“{found[0]}”是2019年修订前的用语", found[0])

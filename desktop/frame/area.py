@@ -19,11 +19,18 @@ class PageArea(QScrollArea):
     pages that fit.
     """
 
-    def __init__(self, page: QWidget, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._fitting = False
+
+    def hold(self, page: QWidget) -> None:
+        """Take a page and show it.
+
+        One made in ``viewport()`` is spared the change of parent, with which Qt applies the style sheet to every
+        part of it once more.
+        """
         self.setWidget(page)
         page.show()
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from importlib import import_module
 
+from PySide6.QtWidgets import QWidget
+
 from desktop.frame.page import Page
 from desktop.frame.session import Session
 
@@ -88,8 +90,8 @@ def load_rooms(pages: Iterable[PageSpec] = PAGES) -> None:
         import_module(spec.source.partition(":")[0])
 
 
-def build_page(spec: PageSpec, session: Session) -> Page:
+def build_page(spec: PageSpec, session: Session, parent: QWidget) -> Page:
     """Import and build a page."""
     module, _, name = spec.source.partition(":")
-    make: Callable[[Session], Page] = getattr(import_module(module), name)
-    return make(session)
+    make: Callable[[Session, QWidget], Page] = getattr(import_module(module), name)
+    return make(session, parent)

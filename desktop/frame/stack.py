@@ -49,9 +49,10 @@ class PageStack(QStackedWidget):
             KeyError: no page of this key was declared (a mistake in the program).
         """
         if key not in self._built:
-            page = build_page(self._specs[key], self._session)
+            area = PageArea(self)
+            page = build_page(self._specs[key], self._session, area.viewport())
             page.heading_changed.connect(self.heading_changed)
-            area = PageArea(page, self)
+            area.hold(page)
             self.addWidget(area)
             self._built[key], self._areas[key] = page, area
         return self._built[key]

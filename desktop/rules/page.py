@@ -50,10 +50,10 @@ class RulesPage(Page):
         line.addStretch(1)
         outer.addLayout(line)
         self.stack = QStackedWidget(self)
-        self.rules = RulesSection(self)
-        self.policies = PoliciesSection(self)
-        self.calendar = CalendarSection(session.today, self)
-        self.documents = DocumentsSection(self)
+        self.rules = RulesSection(self.stack)
+        self.policies = PoliciesSection(self.stack)
+        self.calendar = CalendarSection(session.today, self.stack)
+        self.documents = DocumentsSection(self.stack)
         self._sections: dict[str, QWidget] = {
             "rules": self.rules,
             "policies": self.policies,

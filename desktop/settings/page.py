@@ -24,6 +24,7 @@ from desktop.components import (
     column,
     row,
 )
+from desktop.components.shown_later import ShownLater
 from desktop.frame.page import Page
 from desktop.frame.session import Session
 from desktop.settings.agency_card import AgencyCard
@@ -76,11 +77,13 @@ class SettingsPage(Page):
         self.numbers = NumbersCard(inside)
         self._numbers = NumberDesk(self.session, self.numbers, self)
         cards.addWidget(self.numbers)
-        cards.addWidget(self._data_card(inside))
+        data = self._data_card(inside)
+        cards.addWidget(data)
         cards.addStretch(1)
         area.setWidget(inside)
         self.area = area
         outer.addWidget(area)
+        self._below = ShownLater((self.agency, self.fee_account, self.numbers, data), self)
 
     def _look_card(self, parent: QWidget) -> Card:
         card = Card("外观", parent)
@@ -125,6 +128,7 @@ class SettingsPage(Page):
 
     def show_part(self, card: QWidget) -> None:
         """Bring a card to the top of what is in sight."""
+        self._below.finish()
         self.area.verticalScrollBar().setValue(card.y())
 
     @override

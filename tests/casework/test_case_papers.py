@@ -21,11 +21,19 @@ from casework.attachments import attach
 from casework.case_file import SUMS_NAME, contents, pack
 from casework.case_papers import file_paper, paper, papers
 from casework.case_view import case as case_view
-from casework.drafts import AttachmentDraft, ContactDraft, DispatchDraft, EventCorrectionDraft, ReturnDraft
+from casework.drafts import (
+    AgentDraft,
+    AttachmentDraft,
+    ContactDraft,
+    DispatchDraft,
+    EventCorrectionDraft,
+    ReturnDraft,
+)
 from casework.extension_request import approve_extension, decline_extension
 from casework.history_view import told
 from casework.integrity import check
 from casework.letters import letter_bytes
+from casework.mandates import MANDATE_ROLE
 from casework.office import create_office
 from casework.paper_drafts import PackDraft, PaperDraft
 from casework.review_drafts import ExtensionApprovalDraft, ExtensionDeclineDraft
@@ -108,6 +116,14 @@ def test_the_whole_address_stands_on_the_registration_sheet_with_its_reason(desk
     cells = sheet(desk, desk.take_in(), K.REGISTRATION_SHEET, words="核对送达地址")
     address = "东岭省澜安市临江县青石渡镇白石村三组21号 990121"
     assert cells["通信地址"] == f"{address}（照录全址：核对送达地址）"
+
+
+def test_the_registration_sheet_knows_a_mandate_that_came_later(desk: Desk) -> None:
+    case = desk.take_in(agent=AgentDraft(name="林晓", identity_number="990121199003035522"))
+    assert "代理人：林晓（无授权委托书）" in sheet(desk, case, K.REGISTRATION_SHEET).values()
+    mandate = AttachmentDraft(file_name="授权委托书.pdf", content=b"%PDF-1.4 mandate", role=MANDATE_ROLE)
+    attach(desk.office, case, (mandate,), **desk.how)
+    assert "代理人：林晓（有授权委托书）" in sheet(desk, case, K.REGISTRATION_SHEET).values()
 
 
 def test_every_search_stands_on_the_search_record(desk: Desk) -> None:

@@ -37,7 +37,8 @@ def test_a_window_lower_than_its_page_scrolls_to_all_of_it(qtbot: QtBot) -> None
     for line in lines:
         line.setFixedHeight(40)
         layout.addWidget(line)
-    area = PageArea(page)
+    area = PageArea()
+    area.hold(page)
     qtbot.addWidget(area)
     area.resize(300, 1000)
     area.show()

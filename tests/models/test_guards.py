@@ -19,6 +19,7 @@ Sessions = sessionmaker[Session]
 
 GUARDED_TABLES = (
     "applicant_sameness",
+    "dispute_events",
     "document_versions",
     "documents",
     "events",
@@ -27,7 +28,11 @@ GUARDED_TABLES = (
     "number_series",
     "policy_decisions",
 )
-GUARDED = {"blobs_no_update", *(f"{table}_no_{act}" for act in ("update", "delete") for table in GUARDED_TABLES)}
+GUARDED = {
+    "blobs_no_update",
+    "documents_dispute_stays",
+    *(f"{table}_no_{act}" for act in ("update", "delete") for table in GUARDED_TABLES),
+}
 
 
 def test_no_guard_was_lost_on_the_way(engine: Engine) -> None:

@@ -128,6 +128,54 @@ ROWS: dict[str, list[Row]] = {
         _event(2, "document_issued", document_id=1),
         _event(3, "event_corrected", corrects_id=1, legal_on=None, payload={"reason": "日期录错"}),
     ],
+    "disputes": [
+        {
+            "id": 1,
+            "forum": "reconsideration",
+            "body": "临江县人民政府",
+            "label": "赵㼆",
+            "sort": "zhao",
+            "subject": "征地补偿安置方案",
+            "parties": [{"name": "赵㼆", "role": "applicant"}],
+            "created_at": NOW,
+            "created_by": "甲",
+            "status": "decided",
+            "case_number": "临政复〔2026〕1号",
+            "next_provisional": False,
+            "result": "maintain",
+            "result_class": "upheld",
+            "open_duties": 0,
+            "event_count": 1,
+            "version_id": 1,
+        }
+    ],
+    "dispute_targets": [{"id": 1, "dispute_id": 1, "request_id": 1, "document_id": 1, "attacked": "reply"}],
+    "dispute_events": [
+        {
+            "id": 1,
+            "dispute_id": 1,
+            "seq": 1,
+            "kind": "opened",
+            "legal_on": DAY,
+            "recorded_at": NOW,
+            "recorded_by": "甲",
+            "payload": {"forum": "reconsideration"},
+        }
+    ],
+    "dispute_grounds": [
+        {
+            "id": 1,
+            "dispute_id": 1,
+            "request_id": 1,
+            "document_id": 1,
+            "outcome": "grant",
+            "article": "ogi:36(2)",
+            "paragraph": "",
+            "fate": "upheld",
+            "why": "",
+            "result": "maintain",
+        }
+    ],
     "number_series": [{"number_class": "ans", "year": 2026, "last_number": 1, "started_after": 0}],
     "issued_numbers": [
         {
