@@ -13,7 +13,7 @@ PY := $(VENV)/bin/python
 DEMO ?= build/demo
 export VENV
 
-.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens letters letters-pdf demo glossary lock clean
+.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens letters letters-pdf demo bundle glossary lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -85,6 +85,9 @@ demo: python-ready ## a database with sample cases at every stage, in build/demo
 	@mkdir -p build
 	@rm -f build/demo.db build/demo.db-wal build/demo.db-shm
 	$(PY) -m casework demo --database build/demo.db
+
+bundle: python-ready ## the bundle of a 200-page case of the demo database (needs LibreOffice), in build/bundle
+	$(PY) -m bench.bundle_case build/bundle
 
 glossary: python-ready ## write docs/glossary.md from law/terms.py
 	$(PY) -m law.glossary > docs/glossary.md.new

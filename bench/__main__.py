@@ -1,6 +1,6 @@
 """``make bench``: every measurement in one table, each with its budget.
 
-``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, startup.
+``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, precedents, startup.
 """
 
 import sys
@@ -18,6 +18,8 @@ _BENCHES = {
     "documents": "bench.documents_bench",
     "letters": "bench.letters_bench",
     "fees": "bench.fees_bench",
+    "bundle": "bench.bundle_bench",
+    "precedents": "bench.precedents_bench",
     "startup": "bench.startup_bench",
 }
 

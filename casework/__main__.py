@@ -1,4 +1,4 @@
-"""The headless program: ``python -m casework deadline | check | demo``.
+"""The headless program: ``python -m casework deadline | check | demo | bundle``.
 
 Exit status 0: done; 1: ``check`` found a difference; 2: the question or the files were refused, with the reason on
 standard error.
@@ -14,6 +14,8 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from casework.bundle import build
+from casework.bundle_views import BundleDraft
 from casework.deadline_command import (
     RECEIPT_DATES,
     DeadlineQuestion,
@@ -58,6 +60,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_deadline(commands.add_parser("deadline", help="算一件申请的期限，逐步说明"))
     _add_check(commands.add_parser("check", help="由事件重算全部缓存值，核对文书和编号"))
     _add_demo(commands.add_parser("demo", help="新建一个填好示例办件的数据库"))
+    _add_bundle(commands.add_parser("bundle", help="生成一个复议、诉讼案件的应诉卷宗"))
     return parser
 
 
@@ -209,6 +212,39 @@ def _run_demo(parsed: argparse.Namespace) -> int:
         print(f"已建 {parsed.database}：{filled.sentence}")
         for name, reason in filled.refused:
             print(f"  {name}：{reason}")
+    return 0
+
+
+# -------------------------------------------------------------------------------------------------------------- bundle
+
+
+def _add_bundle(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
+    parser.add_argument("--dispute", required=True, type=int, metavar="编号", help="案件的内部编号")
+    parser.add_argument("--out", required=True, metavar="文件夹", help="新文件夹，或者以 .zip 结尾的文件")
+    _add_output(parser, "卷宗的日期（默认取本机日期）")
+    parser.set_defaults(run=_run_bundle)
+
+
+def _run_bundle(parsed: argparse.Namespace) -> int:
+    file = _file_of(parsed.database)
+    if file is not None and not file.is_file():
+        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
+    # The command line is the one place that may look at the clock.
+    today = parsed.today or datetime.now(UTC).astimezone().date()
+    office = open_office(parsed.database)
+    try:
+        draft = BundleDraft(dispute_id=parsed.dispute, target=Path(parsed.out))
+        built = build(office, draft, today=today, actor=_ACTOR)
+    finally:
+        office.close()
+    if parsed.json:
+        print(json.dumps(asdict(built), ensure_ascii=False, indent=1, default=str))
+        return 0
+    volumes = "，".join(f"{one.name} {one.pages} 页" for one in built.volumes)
+    print(f"已生成 {built.target}：{volumes}，{len(built.files)} 个文件")
+    for problem in built.problems:
+        print(f"  {problem}")
     return 0
 
 

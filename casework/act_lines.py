@@ -24,6 +24,8 @@ __all__ = [
 def correction_line(case: CaseState) -> str:
     """By when the one notice of what is unclear has to go out."""
     due = case.clock.correction_notice_due
+    if case.facts.order is not None:
+        return "一次性告知，写明不明确之处和截止日；责令的期限不变"
     if due is None:
         none_then = f"{NO_PERIOD_THEN}；" if case.received is not None else ""
         return f"{none_then}一次性告知，写明不明确之处和截止日"
@@ -38,8 +40,10 @@ def lapse_line(case: CaseState) -> str:
     return f"{full_date(deadline)}期满；须确认无正当理由" if deadline else "须确认无正当理由"
 
 
-def consult_line(_: CaseState) -> str:
+def consult_line(case: CaseState) -> str:
     """What a consultation does to the period of the reply."""
+    if case.facts.order is not None:
+        return "书面征求意见；责令的期限不变"
     return "征求意见所需时间不计入答复期限"
 
 
@@ -75,7 +79,8 @@ def payment_line(case: CaseState) -> str:
     settlement, due = fee.settlement, case.clock.fee_pay_due
     missing = f"还应缴{yuan(settlement.missing)}" if settlement is not None else ""
     until = f"{last_day(due)}期满" if due is not None else "送达后起算缴费期限"
-    return "，".join(part for part in (missing, until) if part) + "；缴清次日起期限重新计算"
+    then = "缴清次日起期限重新计算" if case.facts.order is None else "责令的期限不变"
+    return "，".join(part for part in (missing, until) if part) + f"；{then}"
 
 
 def lapse_fee_line(case: CaseState) -> str:

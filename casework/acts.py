@@ -47,6 +47,14 @@ def _plain(text: str) -> Callable[[CaseState], str]:
     return lambda _: text
 
 
+def _moving(text: str, ordered: str) -> Callable[[CaseState], str]:
+    """What moves the period says so; the term of an ordered reply it does not move."""
+    return lambda case: text if case.facts.order is None else ordered
+
+
+_OPINION = _moving("收到意见之日起继续计时", "录入意见；责令的期限不变")
+_TELLING = _moving("告知所需时间不计入答复期限；不写被征求的一方", "责令的期限不变；不写被征求的一方")
+
 _RUNNING = ("case_closed", "not_a_disclosure_request", "receipt_not_confirmed", "withdrawn_already", "reply_issued")
 
 _DRAFT = ("review_off", *_RUNNING, "outcome_missing", "draft_missing")
@@ -74,12 +82,13 @@ ACTS: Mapping[Act, ActRule] = {
             "correction_lapsed_already",
             "outcome_decided_already",
         ),
-        _plain("收到补正之日起重新计算期限"),
+        _moving("收到补正之日起重新计算期限", "录入补正的内容；责令的期限不变"),
     ),
     Act.LAPSE_CORRECTION: ActRule(
         (
             *_RUNNING,
             "correction_missing",
+            "ordered_correction_before",
             "correction_not_sent",
             "correction_lapsed_already",
             "correction_answered",
@@ -109,6 +118,7 @@ ACTS: Mapping[Act, ActRule] = {
     Act.DEFER_REPLY: ActRule(
         (
             *_RUNNING,
+            "ordered_no_extension",
             "justification_missing",
             "justification_not_reasonable",
             "deferral_once",
@@ -118,12 +128,13 @@ ACTS: Mapping[Act, ActRule] = {
     ),
     Act.CONSULT: ActRule((*_RUNNING, "fee_open_not_parallel", "correction_open"), consult_line),
     Act.SERVE_CONSULTATION: ActRule(("consultation_not_sent",), serve_line),
-    Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _plain("收到意见之日起继续计时")),
+    Act.RECEIVE_OPINION: ActRule((*_RUNNING, "consultation_none_open"), _OPINION),
     Act.CONFIRM_OPINION: ActRule(
         (*_RUNNING, "opinion_nobody_asked"), _plain("第三方口头答复的，书面复述请其确认；不改变答复期限")
     ),
     Act.TELL_CONSULTATION: ActRule(
-        (*_RUNNING, "consultation_nothing_to_tell"), _plain("告知所需时间不计入答复期限；不写被征求的一方")
+        (*_RUNNING, "consultation_nothing_to_tell"),
+        _TELLING,
     ),
     Act.TELL_THIRD_PARTY: ActRule(
         (*_RUNNING, "third_party_nobody_to_tell"), _plain("不同意而决定公开的，先书面告知公开的内容和理由")
@@ -135,6 +146,7 @@ ACTS: Mapping[Act, ActRule] = {
     Act.EXTEND: ActRule(
         (
             *_RUNNING,
+            "ordered_no_extension",
             "fee_open_not_parallel",
             "correction_open",
             "extension_once",
@@ -147,6 +159,7 @@ ACTS: Mapping[Act, ActRule] = {
         (
             "review_off",
             *_RUNNING,
+            "ordered_no_extension",
             "extension_not_requested",
             "fee_open_not_parallel",
             "correction_open",
@@ -197,6 +210,7 @@ ACTS: Mapping[Act, ActRule] = {
             "fee_lapsed_already",
             "fee_settled_already",
             "fee_notice_missing",
+            "ordered_fee_before",
             "fee_not_served",
             "fee_pay_period_running",
             "fee_pay_due_estimated",

@@ -111,6 +111,8 @@ def _check(case: ActCase, event: LegalEvent, draft: EventCorrectionDraft) -> Non
         raise refused("event_fixed", field="event_id", event=label)
     if event.kind in _OF_REVIEW:
         raise refused("event_of_review", field="event_id", event=label)
+    if event.kind is EventKind.REPLY_ORDERED:
+        raise refused("event_of_dispute", field="event_id", event=label)
     if event.kind is EventKind.RECEIVED and draft.void:
         raise refused("receipt_struck", field="void")
     if draft.void:
@@ -154,7 +156,7 @@ def _strike(work: Work, case: ActCase, event: LegalEvent, reason: str) -> None:
 
 def void_letter(work: Work, case: ActCase, document_id: int, reason: str) -> None:
     """Void a letter still in the house, its number and the act it was made by: they stand and fall together."""
-    for one in case.state.facts.events:
+    for one in case.state.facts.whole:
         if one.document_id == document_id and (one.kind in _BY_LETTER or one.kind is EventKind.DOCUMENT_DRAFTED):
             _void(work, case.request, one, reason)
     document = work.session.get_one(Document, document_id)

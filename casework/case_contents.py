@@ -22,7 +22,15 @@ from casework.secrecy_review import secrecy_missing
 from law.terms import Channel, DocumentKind, DocumentState, EventKind, Outcome
 from models import Attachment, Blob, Document
 
-__all__ = ["CLOSED_VOLUME", "OPEN_VOLUME", "case_contents", "page_spans", "volume_lines"]
+__all__ = [
+    "CLOSED_VOLUME",
+    "OPEN_VOLUME",
+    "case_contents",
+    "group_of",
+    "group_rank",
+    "page_spans",
+    "volume_lines",
+]
 
 OPEN_VOLUME: Final = "可供查阅册"
 CLOSED_VOLUME: Final = "不可查阅册"
@@ -139,7 +147,7 @@ def case_contents(session: Session, case: ActCase) -> FileView:
     """
     facts = case.state.facts
     sizes: dict[str, int] = {}
-    documents = _documents(session, case.request.id)
+    documents = _documents(session, case.request.id, facts)
     hashes = {one.content_sha256 for one in documents if one.content_sha256}
     if hashes:
         rows = session.execute(select(Blob.sha256, Blob.size).where(Blob.sha256.in_(hashes)))
@@ -149,6 +157,16 @@ def case_contents(session: Session, case: ActCase) -> FileView:
     found += [_of_attachment(one, facts) for one in _attachments(session, case)]
     entries = tuple(sorted(found, key=lambda one: (one.rank, one.day or date.min, one.key[0], int(one.key[1:]))))
     return FileView(registration_number=case.number, entries=entries, lacking=tuple(_lacking(case, entries, documents)))
+
+
+def group_of(kind: DocumentKind) -> str:
+    """The heading of the order of the file under which a document of a kind stands."""
+    return _GROUP_OF_KIND.get(kind, "其他材料")
+
+
+def group_rank(group: str) -> int:
+    """The place of a heading in the order of the file."""
+    return _GROUPS.index(group)
 
 
 def page_spans(entries: Sequence[FileEntry]) -> tuple[str, ...]:
@@ -182,8 +200,8 @@ def volume_lines(entries: Iterable[FileEntry]) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _documents(session: Session, request_id: int) -> list[Document]:
-    """Frozen documents, of sheets only the last edition."""
+def _documents(session: Session, request_id: int, facts: CaseFacts) -> list[Document]:
+    """Frozen documents, of sheets only the last edition of each round of answering."""
     statement = (
         select(Document)
         .where(Document.request_id == request_id, Document.state == DocumentState.ISSUED)
@@ -193,7 +211,8 @@ def _documents(session: Session, request_id: int) -> list[Document]:
     for one in session.scalars(statement):
         if one.kind not in _MADE_ANEW:
             # A sheet is told from another of its kind by its title: that of a receipt of service names the letter.
-            kept[(one.kind, one.title) if one.kind in _ONE_EDITION else one.id] = one
+            sheet = (one.kind, one.title, facts.round_of(one.id))
+            kept[sheet if one.kind in _ONE_EDITION else one.id] = one
     return sorted(kept.values(), key=lambda one: one.id)
 
 
@@ -279,6 +298,8 @@ def _lacking(case: ActCase, entries: Sequence[FileEntry], documents: Sequence[Do
     """What belongs into a complete file and is not there."""
     facts = case.state.facts
     filed = {one.kind for one in documents}
+    # What was approved and counted before another reply was ordered says nothing of the new one.
+    filed -= {one.kind for one in facts.former_courses} - {one.kind for one in facts.round_courses.values()}
     if not any(one.group == "申请材料" for one in entries):
         electronic = case.state.channel in (Channel.WEB, Channel.EMAIL)
         yield "没有申请材料" + ("（网页、电子邮件的打印件）" if electronic else "（扫描件）")

@@ -33,7 +33,7 @@ from templates.engine import LetterContext
 from templates.preview import blocks_of
 from templates.sheet_tables import row_lines
 
-__all__ = ["file_paper", "paper", "papers"]
+__all__ = ["deadline_sheet", "file_paper", "paper", "papers"]
 
 _ASKS: Final[Mapping[DocumentKind, str]] = {
     DocumentKind.REGISTRATION_SHEET: "写全通信地址的理由",
@@ -139,7 +139,7 @@ def _context(
     if draft.kind not in sheet_kinds():
         raise refused("paper_not_now", paper=draft.kind.label)
     if days is not None:
-        return _deadline_sheet(session, case, days)
+        return deadline_sheet(session, case, days)
     made = PaperCase(office, session, case, actor=actor, document_id=draft.document_id, words=draft.words.strip())
     return sheet_context(draft.kind, made)
 
@@ -148,7 +148,8 @@ def _days(office: Office, request_id: int, today: date) -> DayByDayView:
     return day_by_day(office, request_id, today=today)
 
 
-def _deadline_sheet(session: Session, case: ActCase, view: DayByDayView) -> DeadlineSheetContext:
+def deadline_sheet(session: Session, case: ActCase, view: DayByDayView) -> DeadlineSheetContext:
+    """期限计算说明 of a case from the explanation of its date."""
     due = view.due
     doubt = "（暂定）" if due.provisional else ""
     calendar = case.derived.calendar

@@ -1,5 +1,6 @@
 """Everything that the case page shows, read in a fixed number of statements."""
 
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy import or_, select
@@ -19,6 +20,7 @@ from casework.history_view import event_views
 from casework.masking import mask_address, mask_identity, mask_phone
 from casework.office import Office
 from casework.roles import is_reviewed
+from casework.rounds import fallen_replies
 from casework.urgency import urgency_of
 from casework.views import ApplicantView, AttachmentView, CaseView, ClockView
 from law.errors import UserError
@@ -44,7 +46,11 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         derived = derive(facts, office.calendar(session=session), office.policies(day, session), today)
         bounds = bounds_of(office, session, today)
         clock = clock_view(derived, request, bounds)
-        documents = document_views(session, request_id, facts.courses, today)
+        fallen = fallen_replies(facts)
+        documents = tuple(
+            replace(one, state_text=f"{one.state_text}，{fallen[one.id]}") if one.id in fallen else one
+            for one in document_views(session, request_id, facts.courses, today)
+        )
         siblings = _siblings(session, request)
         state = case_state(request, derived, today, reviewed=is_reviewed(office, session, today))
         fee = fee_view(office, session, ActCase(request, state), rows)

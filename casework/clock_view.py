@@ -7,13 +7,16 @@ from typing import Any, Final
 from casework.case_list import WAITING_FOR, status_text
 from casework.date_wording import month_day, short_date
 from casework.derived import Derived
+from casework.rounds import REVOKING
 from casework.urgency import UrgencyBounds, is_paused, urgency_of
 from casework.views import ClockMark, ClockSpan, ClockView, FindingView
 from deadlines.history import CorrectionNotice, Extension, FeeNotice
+from deadlines.ordered_reply import ordered_grounds
 from deadlines.pauses import Pause, PauseKind
 from deadlines.reply_clock import ReplyClock, reply_clock
 from deadlines.reply_period import reply_days
 from deadlines.steps import Deadline, Finding
+from law.dispute_terms import DisputeResult
 from law.errors import UserError
 from law.parameters import parameters
 from law.terms import ClockBase, ClockStatus, RequestKind
@@ -32,11 +35,21 @@ _PAUSE_TITLES: Final = {
 _BASE_TITLES: Final = {
     ClockBase.CORRECTION_RECEIVED: "收到补正，重新起算",
     ClockBase.FEE_PAID: "完成缴费，重新起算",
+    ClockBase.REPLY_ORDERED: "收到责令答复的决定",
 }
+_ABOUT_THE_REPLY: Final = REVOKING | {DisputeResult.CONFIRM_ILLEGAL, DisputeResult.J_ILLEGAL}
 _HALTED: Final = (ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
 # What decides whether an act is still lawful is more than advice.
 _WARNINGS_AS_HINTS: Final = frozenset(
-    {"calendar_missing", "former_law", "email_date_basis_conflict", "not_addressed_to_office", "rectify_internal"}
+    {
+        "calendar_missing",
+        "former_law",
+        "email_date_basis_conflict",
+        "not_addressed_to_office",
+        "ordered_default_term",
+        "ordered_not_stopped",
+        "rectify_internal",
+    }
 )
 
 
@@ -82,7 +95,7 @@ def clock_view(derived: Derived, request: Any, bounds: UrgencyBounds) -> ClockVi
         slack=running.slack,
         spans=_spans(derived, request, today, possible),
         marks=_marks(derived, request, running, today, possible),
-        findings=tuple([finding_view(one) for one in clock.warnings]),
+        findings=(*_round_finding(derived), *[finding_view(one) for one in clock.warnings]),
         reply_effective_on=timeliness.effective_date if timeliness else None,
         on_time=timeliness.on_time if timeliness else None,
     )
@@ -97,6 +110,21 @@ def finding_view(finding: Finding, level: str = "") -> FindingView:
         sentence=finding.sentence,
         basis="、".join(one.brief for one in finding.citations),
     )
+
+
+def _round_finding(derived: Derived) -> tuple[FindingView, ...]:
+    """Which round of answering this is, and what became of the reply before."""
+    order, before = derived.clock.order, derived.facts.former
+    if order is None:
+        return ()
+    reply = before[-1].reply
+    decision = f"{order.body}{order.result.label}" + (f"（{order.number}）" if order.number else "")
+    if reply is None:
+        what = f"逾期未答复，{decision}"
+    else:
+        what = f"答复（{reply.number}）{'被' if order.result in _ABOUT_THE_REPLY else '以后，'}{decision}"
+    sentence = f"第 {len(before) + 1} 轮办理：{what}，期限自收到决定起算。"
+    return (finding_view(Finding("ordered_round", sentence, ordered_grounds(order)), "hint"),)
 
 
 def possible_extension(derived: Derived, today: date) -> Deadline | None:
@@ -147,10 +175,7 @@ def _progress(derived: Derived, request: Any, today: date, *, paused: bool) -> _
     clock, calendar = derived.clock, derived.calendar
     if clock.base is None or clock.due is None:
         return _Progress(number=0, total=parameters().value("reply_days", today).value, slack=None)
-    rectify = derived.facts.kind is RequestKind.RECTIFY
-    total = (
-        clock.due.steps[-1].quantity if rectify else reply_days(clock.base, clock.base_kind, clock.received.received)[0]
-    )
+    total = _total(derived, clock.base, clock.due)
     if clock.extension is not None and clock.extension.valid:
         total += clock.extension.days
     at = request.reply_effective_on or request.closed_on or today
@@ -162,6 +187,16 @@ def _progress(derived: Derived, request: Any, today: date, *, paused: bool) -> _
         return _Progress(number=0, total=total, slack=None)
     slack = None if paused else calendar.workdays_between(at, clock.due.due)
     return _Progress(number=max(0, used - stopped), total=total, slack=slack)
+
+
+def _total(derived: Derived, base: date, due: Deadline) -> int:
+    """The working days of the whole period, before any extension."""
+    clock = derived.clock
+    if clock.order is not None:
+        return derived.calendar.workdays_between(base, due.due)
+    if derived.facts.kind is RequestKind.RECTIFY:
+        return due.steps[-1].quantity
+    return reply_days(base, clock.base_kind, clock.received.received)[0]
 
 
 # --------------------------------------------------------------------------------------------------------------- spans
@@ -186,7 +221,8 @@ def _spans(derived: Derived, request: Any, today: date, possible: Deadline | Non
 def _before_base(derived: Derived, status: ClockStatus, received: date, base: date, today: date) -> list[ClockSpan]:
     """What happened before the clock started anew: counted, then waiting for the correction or the payment."""
     halted = status in _HALTED
-    if base <= received and not halted:
+    # An ordered reply has a clock of its own: the bar shows this round alone.
+    if derived.clock.order is not None or (base <= received and not halted):
         return []
     for_payment = status is ClockStatus.AWAITING_PAYMENT or derived.clock.base_kind is ClockBase.FEE_PAID
     asked = _asked_on(derived, received, FeeNotice if for_payment else CorrectionNotice)
@@ -229,9 +265,9 @@ def _marks(
     received = clock.received.received
     if received is None:
         return ()
-    marks = [ClockMark(on=received, title="收到", caption=short_date(received, today))]
+    marks = [] if clock.order else [ClockMark(on=received, title="收到", caption=short_date(received, today))]
     marks += _course_marks(derived, request.clock_status, today)
-    for pause in clock.pauses:
+    for pause in clock.pauses if clock.order is None else ():
         marks += _pause_marks(pause, today)
     ends = "内部期限" if derived.facts.kind is RequestKind.RECTIFY else "答复截止"
     marks += _end_marks(clock, request, running, today, ends)
@@ -250,13 +286,16 @@ def _marks(
 
 def _course_marks(derived: Derived, status: ClockStatus, today: date) -> list[ClockMark]:
     clock = derived.clock
+    since = clock.base if clock.order is not None and clock.base is not None else date.min
     marks = [
         ClockMark(on=one.sent, title="要求补正", caption=f"{month_day(one.sent, today)} 发出")
         for one in derived.facts.history.all_of(CorrectionNotice)
+        if one.sent >= since
     ]
     marks += [
         ClockMark(on=one.sent, title="收费通知", caption=f"{month_day(one.sent, today)} 发出")
         for one in derived.facts.history.all_of(FeeNotice)
+        if one.sent >= since
     ]
     if clock.base is not None and clock.base_kind in _BASE_TITLES:
         title = _BASE_TITLES[clock.base_kind]

@@ -40,19 +40,31 @@ _MADE_BY_LETTER = {
 def contradictions(derived: Derived, today: date) -> tuple[Refusal, ...]:
     """What is impossible in a history, in the order in which it should be told."""
     facts = derived.facts
+    received = derived.clock.received.received
     return (
-        *_days(facts, derived.clock.received.received, today),
+        *_days(facts, received, today),
         *(one for course in facts.courses.values() for one in _course(course)),
-        *_documents(facts),
-        *_answers(facts),
-        *_fee(facts),
+        *(one for before in (*facts.former, facts) for one in _round(before)),
         *_fee_end(derived),
-        *_end(facts),
+        *_orders(facts),
     )
 
 
+def _round(facts: CaseFacts) -> tuple[Refusal, ...]:
+    """What is impossible within one round of answering."""
+    return (*_documents(facts), *_answers(facts), *_fee(facts), *_end(facts))
+
+
+def _orders(facts: CaseFacts) -> Iterator[Refusal]:
+    """What an order opened comes after it: the reply of a round is not older than the decision that ordered it."""
+    for one in (*facts.former, facts):
+        ordered, reply = one.order, one.reply
+        if ordered is not None and reply is not None:
+            yield from _before(ordered.on, reply.issued_on, (ordered.kind.label, "成文"), reply.kind.label)
+
+
 def _days(facts: CaseFacts, received: date | None, today: date) -> Iterator[Refusal]:
-    for event in facts.events:
+    for event in facts.whole:
         if event.on is None:
             continue
         if event.on > today:
@@ -90,14 +102,14 @@ def _documents(facts: CaseFacts) -> Iterator[Refusal]:
     """Dispatch and service need their letter; a letter needs the act it was made by, and the act its letter."""
     moved = facts.all_of(EventKind.DOCUMENT_DISPATCHED, EventKind.DOCUMENT_SERVED, EventKind.DOCUMENT_RETURNED)
     for event in moved:
-        if event.document_id not in facts.courses:
+        if event.document_id not in facts.round_courses:
             yield refusal("history_letter_missing", event=event.kind.label)
     for kind in _MADE_BY_LETTER:
         for event in facts.all_of(kind):
-            if event.document_id is not None and event.document_id not in facts.courses:
+            if event.document_id is not None and event.document_id not in facts.round_courses:
                 yield refusal("history_letter_missing", event=kind.label)
     made = {one.document_id for kind in _MADE_BY_LETTER for one in facts.all_of(kind)}
-    for course in facts.courses.values():
+    for course in facts.round_courses.values():
         if course.kind in _MADE_BY_LETTER.values() and course.document_id not in made:
             yield refusal("history_act_missing", document=f"{course.kind.label}{course.number}")
 

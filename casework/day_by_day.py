@@ -13,7 +13,7 @@ from casework.what_if import possibilities
 from deadlines.day_rows import day_rows, day_sums
 from deadlines.history import Receipt
 from deadlines.receipt import ReceiptFinding
-from deadlines.steps import DayRow, Deadline
+from deadlines.steps import DayRow, Deadline, StepKind, StepUnit
 from law.errors import UserError
 from law.terms import Channel, RequestKind
 
@@ -60,18 +60,25 @@ def day_by_day(
     deadline = _deadline(derived, which)
     stopped = derived.clock.stopped if which in ("due", "first_due") else ()
     rows = day_rows(deadline, calendar, stopped)
+    by_days = any(one.what is StepKind.COUNT and one.unit is StepUnit.DAYS for one in deadline.steps)
     received = derived.clock.received.received
     views = {one.key: one for one in policy_views(office, on=received or today)}
     return DayByDayView(
-        title="更正申请的内部期限" if facts.kind is RequestKind.RECTIFY else WHICH[which],
+        title=_title(derived, which),
         registration_number=number,
         due=deadline,
         rows=rows,
-        sums=_sums(rows),
+        sums=_sums(rows, by_days=by_days),
         policies=tuple([views[key] for key in _applied(derived) if key in views]),
         what_ifs=_what_ifs(derived, today, which),
         as_known_on=known_on,
     )
+
+
+def _title(derived: Derived, which: str) -> str:
+    if derived.clock.order is not None:
+        return "责令重新答复的期限"
+    return "更正申请的内部期限" if derived.facts.kind is RequestKind.RECTIFY else WHICH[which]
 
 
 def _deadline(derived: Derived, which: str) -> Deadline:
@@ -92,8 +99,10 @@ def _why_missing(received: ReceiptFinding) -> str:
     return "收到日尚未确认，期限还没有起算" if received.received is None else ""
 
 
-def _sums(rows: tuple[DayRow, ...]) -> tuple[tuple[str, str], ...]:
+def _sums(rows: tuple[DayRow, ...], *, by_days: bool) -> tuple[tuple[str, str], ...]:
     sums = day_sums(rows)
+    if by_days:  # the last day is the decision's own; nothing is counted up to it
+        return (("从起算次日至截止", f"{sums.total} 日，决定直接写明最后一日"),)
     lines = [("计入", f"{sums.counted} 个工作日")]
     if sums.makeup:
         lines.append(("其中调休上班", f"{sums.makeup} 日"))
@@ -109,6 +118,9 @@ def _sums(rows: tuple[DayRow, ...]) -> tuple[tuple[str, str], ...]:
 def _applied(derived: Derived) -> Iterable[str]:
     """Keys of the policies that this date hangs on."""
     clock = derived.clock
+    if clock.order is not None:
+        by_default = clock.order.set_days is None and clock.order.set_until is None
+        return ("remake_days_default",) if by_default else ()
     keys: list[str] = ["rectify_days"] if derived.facts.kind is RequestKind.RECTIFY else []
     for receipt in derived.facts.history.all_of(Receipt):
         keys += _CHANNEL_POLICIES.get(receipt.channel, ())

@@ -58,7 +58,7 @@ def derive(facts: CaseFacts, calendar: WorkingCalendar, policies: PolicySet, tod
         RuleGap: the law data or the calendar do not reach that far.
     """
     clock = reply_clock(_history(facts, policies), calendar, policies, today)
-    if facts.kind is RequestKind.RECTIFY:
+    if facts.kind is RequestKind.RECTIFY and clock.order is None:
         clock = rectify_clock(clock, calendar, policies)
     # Without a day nothing is over, so what is cached never depends on the day of the question.
     silent = {int(one.ref) for one in clock.pauses if one.ended and not one.answered and one.ref.isdigit()}
@@ -96,7 +96,9 @@ def derive_events(office: Office, session: Session, rows: Sequence[Event], today
 
 
 def open_pauses(derived: Derived) -> tuple[Pause, ...]:
-    """Stops of the clock that no answer has ended."""
+    """Stops of the clock that no answer has ended; an ordered reply waits for nobody."""
+    if derived.clock.order is not None:
+        return ()
     return tuple(one for one in derived.clock.pauses if not one.answered)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from casework.views import AttachmentView, DocumentView
+from casework.views import AttachmentView, DocumentView, FieldProblem
 from deadlines.steps import Deadline
 from law.citations import Citation
 from law.dispute_terms import (
@@ -35,6 +35,7 @@ __all__ = [
     "DisputeTaskView",
     "DisputeView",
     "GroundView",
+    "OpeningPreview",
     "PartyView",
     "TargetView",
 ]
@@ -135,7 +136,8 @@ class DisputeEventView:
 
     Attributes:
         lines: what was recorded with it, label and value.
-        corrected: it was struck or replaced; why says by whom and why.
+        corrected: it was struck or replaced; why says by whom and why; struck: it no longer counts.
+        values: what was recorded with it by the keys of its form, for correcting it.
     """
 
     id: int
@@ -150,6 +152,8 @@ class DisputeEventView:
     attachments: tuple[AttachmentView, ...]
     corrected: bool = False
     why: str = ""
+    values: tuple[tuple[str, str], ...] = ()
+    struck: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -307,3 +311,18 @@ class DisputeCounter:
     detail: str
     alarm: AlarmLevel
     filter: DisputeFilter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningPreview:
+    """What registering a dispute would start.
+
+    Attributes:
+        clocks: periods of both sides as of today.
+        notes: what the law says on it, each a sentence.
+        problems: what would be refused.
+    """
+
+    clocks: tuple[DisputeClockView, ...]
+    notes: tuple[str, ...]
+    problems: tuple[FieldProblem, ...]

@@ -106,7 +106,7 @@ def draft_state(facts: CaseFacts, document_id: int) -> DocumentState:
 def draft_course(facts: CaseFacts, document_id: int) -> DraftCourse:
     """The course of a draft. The steps count in the order in which they were entered."""
     course = DraftCourse()
-    mine = (one for one in facts.events if one.document_id == document_id and one.kind in _STEPS)
+    mine = (one for one in facts.whole if one.document_id == document_id and one.kind in _STEPS)
     for event in sorted(mine, key=lambda one: one.seq):
         course = _STEPS[event.kind](course, event)
     return course

@@ -15,6 +15,7 @@ from casework.legal_events import (
     day_of,
     effective_events,
 )
+from casework.round_split import ordered_fact, split_rounds
 from deadlines.history import (
     CaseHistory,
     Consultation,
@@ -70,9 +71,50 @@ _RECEIPT_DAYS = (
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """The effective events of one request with the questions asked of them again and again."""
+    """The effective events of one request with the questions asked of them again and again.
+
+    Attributes:
+        events: what counts in this round of answering (``casework.round_split``); without an ordered reply, all.
+        former: the rounds before, the oldest first; each is ended by the decision that ordered another reply.
+        every: the effective events of all rounds; empty for ``events``.
+    """
 
     events: tuple[LegalEvent, ...]
+    former: tuple["CaseFacts", ...] = ()
+    every: tuple[LegalEvent, ...] = ()
+
+    @property
+    def whole(self) -> tuple[LegalEvent, ...]:
+        """The effective events of all rounds by legal day."""
+        return self.every or self.events
+
+    @cached_property
+    def order(self) -> LegalEvent | None:
+        """The decision that opened this round, None in the first one."""
+        return self.last(EventKind.REPLY_ORDERED)
+
+    def before_order(self, event: LegalEvent | None) -> bool:
+        """Whether an event comes from an earlier round."""
+        return event is not None and self.order is not None and event.seq < self.order.seq
+
+    def round_of(self, document_id: int) -> int:
+        """How many orders had been recorded when a document was issued: 0 in the first round."""
+        issued = (one for one in self.whole if one.kind is EventKind.DOCUMENT_ISSUED)
+        at = next((one.seq for one in issued if one.document_id == document_id), 0)
+        return sum(one.kind is EventKind.REPLY_ORDERED and one.seq <= at for one in self.whole)
+
+    @property
+    def begun_decision(self) -> LegalEvent | None:
+        """The decision of this round; before there is one, that of a round that ended without any reply."""
+        if self.decided is not None or not self.former or self.former[-1].reply is not None:
+            return self.decided
+        return self.former[-1].begun_decision
+
+    @property
+    def revoked_reply(self) -> DocumentCourse | None:
+        """The last reply of the rounds before; None if nobody had replied."""
+        replies = [one.reply for one in self.former if one.reply is not None]
+        return replies[-1] if replies else None
 
     def all_of(self, *kinds: EventKind) -> tuple[LegalEvent, ...]:
         """Events of some kinds by legal day."""
@@ -88,8 +130,8 @@ class CaseFacts:
         return any(one.kind is kind for one in self.events)
 
     def event(self, event_id: int) -> LegalEvent | None:
-        """An event by its id, None if it is struck or unknown."""
-        return next((one for one in self.events if one.id == event_id), None)
+        """An event of any round by its id, None if it is struck or unknown."""
+        return next((one for one in self.whole if one.id == event_id), None)
 
     @cached_property
     def kind(self) -> RequestKind:
@@ -100,16 +142,27 @@ class CaseFacts:
 
     @cached_property
     def courses(self) -> Mapping[int, DocumentCourse]:
-        """What became of every issued document, by document id."""
+        """What became of every issued document of all rounds, by document id."""
         return {
-            one.document_id: course_of(self.events, one, one.document_id, one.on)
-            for one in self.all_of(EventKind.DOCUMENT_ISSUED)
-            if one.document_id is not None and one.on is not None
+            one.document_id: course_of(self.whole, one, one.document_id, one.on)
+            for one in self.whole
+            if one.kind is EventKind.DOCUMENT_ISSUED and one.document_id is not None and one.on is not None
         }
 
+    @cached_property
+    def round_courses(self) -> Mapping[int, DocumentCourse]:
+        """The documents that count in this round, by document id."""
+        mine = {one.document_id for one in self.all_of(EventKind.DOCUMENT_ISSUED)}
+        return {key: one for key, one in self.courses.items() if key in mine}
+
+    @property
+    def former_courses(self) -> tuple[DocumentCourse, ...]:
+        """The documents that count in no round any more but an earlier one."""
+        return tuple(one for key, one in self.courses.items() if key not in self.round_courses)
+
     def courses_of(self, *kinds: DocumentKind) -> tuple[DocumentCourse, ...]:
-        """Issued documents of some kinds."""
-        return tuple(one for one in self.courses.values() if one.kind in kinds)
+        """Issued documents of some kinds that count in this round."""
+        return tuple(one for one in self.round_courses.values() if one.kind in kinds)
 
     def sent_on(self, event: LegalEvent) -> date | None:
         """The day on which the document of an event left the house; own dates of the event go first."""
@@ -181,8 +234,13 @@ class CaseFacts:
 
 
 def case_facts(rows: Iterable[RecordedEvent]) -> CaseFacts:
-    """The facts of one request from its stored events."""
-    return CaseFacts(effective_events(rows))
+    """The facts of one request from its stored events: those of the round of answering that is open now."""
+    every = effective_events(rows)
+    rounds = split_rounds(every)
+    former: tuple[CaseFacts, ...] = ()
+    for events in rounds[:-1]:
+        former = (*former, CaseFacts(events, former))
+    return CaseFacts(rounds[-1], former, every)
 
 
 def receipt_of(facts: CaseFacts) -> Receipt | None:
@@ -356,6 +414,10 @@ def _withdrawal(_: CaseFacts, event: LegalEvent) -> Fact | None:
     return Withdrawal(on=event.on) if event.on else None
 
 
+def _ordered(_: CaseFacts, event: LegalEvent) -> Fact | None:
+    return ordered_fact(event)
+
+
 _READERS = {
     EventKind.CORRECTION_REQUESTED: _correction_notice,
     EventKind.CORRECTION_RECEIVED: _correction_received,
@@ -369,6 +431,7 @@ _READERS = {
     EventKind.JUSTIFICATION_REQUESTED: _justification_notice,
     EventKind.JUSTIFICATION_RECEIVED: _justification_received,
     EventKind.REPLY_DEFERRED: _deferral,
+    EventKind.REPLY_ORDERED: _ordered,
     EventKind.WITHDRAWN: _withdrawal,
 }
 

@@ -187,7 +187,7 @@ def _noticed(facts: CaseFacts, first: date, last: date) -> list[int]:
     """The notices that left the house in the time; one given up later was sent, one replaced does not count."""
     sent: list[tuple[date, int]] = []
     current: tuple[date, int] | None = None
-    for event in facts.events:
+    for event in facts.whole:
         if event.kind is EventKind.FEE_NOTICED:
             left = facts.sent_on(event) or (event.on if event.document_id is None else None)
             current = (left, int(event.payload.get("fen") or 0)) if left is not None else current

@@ -8,6 +8,7 @@ from casework.facts import RecordedEvent, corrections, day_of
 from casework.page_counting import counted_by
 from casework.views import EventView
 from fees.wording import yuan
+from law.dispute_terms import DisputeResult
 from law.documents import kinds_in_house
 from law.terms import (
     Channel,
@@ -41,6 +42,8 @@ CORRECTABLE: Final = frozenset(EventKind) - {
     EventKind.EXTENSION_REQUESTED,
     EventKind.EXTENSION_DECLINED,
     EventKind.ATTACHMENT_ADDED,
+    # It comes with the result of a dispute and is corrected there.
+    EventKind.REPLY_ORDERED,
     EventKind.EVENT_CORRECTED,
 }
 
@@ -367,6 +370,16 @@ def _letter_corrected(said: _Payload, document: str, _by_id: _ById) -> tuple[str
     return title, _joined(document, changes)
 
 
+def _reply_ordered(said: _Payload, _document: str, _by_id: _ById) -> tuple[str, str]:
+    result = _label(DisputeResult, said.get("result"))
+    term = f"{said['set_days']} 个工作日内答复" if said.get("set_days") else ""
+    if said.get("set_until"):
+        term = f"{_day(said['set_until'])}前答复"
+    procedural = "仅因程序违法" if said.get("procedural") else ""
+    title = _joined("责令重新答复", f"{said.get('body') or ''}{result}", mark="：")
+    return title, _joined(said.get("number"), term or "未写期限", procedural, said.get("text"))
+
+
 _TELLERS: Final[Mapping[EventKind, _Teller]] = {
     EventKind.OPINION_TO_CONFIRM: _opinion_to_confirm,
     EventKind.CONSULTATION_TOLD: _reasoned(EventKind.CONSULTATION_TOLD),
@@ -375,6 +388,7 @@ _TELLERS: Final[Mapping[EventKind, _Teller]] = {
     EventKind.ASSIST_ANSWERED: _assist_answered,
     EventKind.RECTIFICATION_DECIDED: _rectification_decided,
     EventKind.LETTER_CORRECTED: _letter_corrected,
+    EventKind.REPLY_ORDERED: _reply_ordered,
     EventKind.REGISTERED: _registered,
     EventKind.RECEIVED: _received,
     EventKind.RECEIPT_CONFIRMED: _confirmed,

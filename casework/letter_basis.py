@@ -65,6 +65,7 @@ from templates.check_facts import (
     FileFacts,
     PriorReply,
     ProvidedFile,
+    RevokedReply,
     SavedDraft,
     SecrecyFact,
     SentLetter,
@@ -217,6 +218,7 @@ def file_facts(
         extension=extension_fact(state),
         fee_paid_on=facts.fee.settled_on,
         prior=_prior(session, facts),
+        revoked=_revoked(session, facts),
         earlier=_earlier(session, request, outcome, dated_on),
         grounds=grounds_of(decided_facts(facts).get("facts", {})),
         evidence=evidence_noted(state, dated_on),
@@ -270,6 +272,23 @@ def _prior(session: Session, facts: CaseFacts) -> PriorReply | None:
     replaced = session.scalar(later.limit(1)) is not None
     revoked = row.state is DocumentState.VOID or void is not None or replaced
     return PriorReply(number=number, dated_on=row.issued_on or dated_on, revoked=revoked)
+
+
+def _revoked(session: Session, facts: CaseFacts) -> RevokedReply | None:
+    """The reply that fell, so that this one was ordered; None where none had been made."""
+    course, order = facts.revoked_reply, facts.order
+    if course is None or order is None:
+        return None
+    fallen = next(one for one in reversed(facts.former) if one.reply is not None)
+    row = session.get(Document, course.document_id)
+    said: Mapping[str, Any] = (row.context if row is not None else None) or {}
+    return RevokedReply(
+        number=course.number,
+        outcome=fallen.outcome,
+        basis=str(said.get("basis") or ""),
+        facts=tuple(str(one) for one in said.get("facts") or ()),
+        procedural=bool(order.payload.get("procedural")),
+    )
 
 
 def _earlier(session: Session, request: Request, outcome: Outcome | None, on: date) -> tuple[EarlierAnswer, ...]:

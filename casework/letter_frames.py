@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
@@ -13,10 +13,12 @@ from casework.facts import CaseFacts, DocumentCourse, day_of
 from casework.office import Office
 from casework.refusals import refused
 from casework.views import AgencyView
+from deadlines.ordered_reply import is_judged
+from law.dispute_terms import DisputeResult
 from law.policies import PolicySet
 from law.terms import ApplicantType, Channel, ConsultationKind, DocumentKind, EventKind
 from models import Request, Submission
-from templates.contexts import ConsultationPast, CorrectionPast, DeferralPast, ExtensionPast, History
+from templates.contexts import ConsultationPast, CorrectionPast, DeferralPast, ExtensionPast, History, OrderedPast
 from templates.layout import Layout
 
 __all__ = ["CONSULTED", "LetterFrame", "history_of", "layout_of", "letter_frame"]
@@ -110,7 +112,53 @@ def history_of(derived: Derived) -> History:
         justified_on=_day(facts, EventKind.JUSTIFICATION_RECEIVED),
         deferral=_deferral(facts),
         fee_paid_on=facts.fee.settled_on,
+        ordered=_ordered(facts),
     )
+
+
+_VERDICTS: Final = {
+    DisputeResult.REVOKE: "撤销该答复，责令本机关重新答复",
+    DisputeResult.REVOKE_PART: "部分撤销该答复，责令本机关就撤销部分重新答复",
+    DisputeResult.CHANGE: "变更该答复",
+    DisputeResult.CONFIRM_VOID: "确认该答复无效，责令本机关重新答复",
+    DisputeResult.CONFIRM_ILLEGAL: "确认该答复违法，责令本机关重新答复",
+    DisputeResult.J_REVOKE: "撤销该答复，判令本机关重新答复",
+    DisputeResult.J_REVOKE_PART: "部分撤销该答复，判令本机关就撤销部分重新答复",
+    DisputeResult.J_CHANGE: "变更该答复",
+    DisputeResult.J_VOID: "确认该答复无效，判令本机关重新答复",
+    DisputeResult.J_ILLEGAL: "确认该答复违法，判令本机关重新答复",
+}
+_ORDERED: Final = {
+    DisputeResult.J_PERFORM: "判令本机关作出答复",
+    DisputeResult.J_PAY: "判令本机关作出答复",
+    DisputeResult.MEDIATE: "由本机关作出答复",
+    DisputeResult.J_MEDIATE: "由本机关作出答复",
+}
+
+
+def _ordered(facts: CaseFacts) -> OrderedPast | None:
+    """The decision that ordered the reply, and the reply that it was about."""
+    order = facts.order
+    if order is None or order.on is None:
+        return None
+    said, result, replied = order.payload, DisputeResult(order.payload["result"]), facts.former[-1].reply
+    verdict = _VERDICTS.get(result) if replied is not None else None
+    by_court = is_judged(result)
+    return OrderedPast(
+        verdict=verdict or _ORDERED.get(result, "责令本机关作出答复"),
+        body=str(said.get("body") or "") or ("人民法院" if by_court else "行政复议机关"),
+        decision=_decision_name(result, by_court=by_court),
+        decision_number=str(said.get("number") or ""),
+        decided_on=day_of(said.get("ordered_on")) or order.on,
+        replied_on=replied.issued_on if replied is not None else None,
+        number=replied.number if replied is not None else "",
+    )
+
+
+def _decision_name(result: DisputeResult, *, by_court: bool) -> str:
+    if result in (DisputeResult.MEDIATE, DisputeResult.J_MEDIATE):
+        return "行政调解书" if by_court else "行政复议调解书"
+    return "判决" if by_court else "行政复议决定"
 
 
 def _day(facts: CaseFacts, kind: EventKind) -> date | None:

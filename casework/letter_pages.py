@@ -4,7 +4,7 @@ from casework.letters import letter_bytes
 from casework.office import Office
 from templates.printed_letter import PrintedCell, PrintedLetter, PrintedParagraph, PrintedRow, read_printed_letter
 
-__all__ = ["PrintedCell", "PrintedLetter", "PrintedParagraph", "PrintedRow", "printed_letter"]
+__all__ = ["PrintedCell", "PrintedLetter", "PrintedParagraph", "PrintedRow", "printed_letter", "read_letter"]
 
 
 def printed_letter(office: Office, document_id: int) -> PrintedLetter:
@@ -15,3 +15,8 @@ def printed_letter(office: Office, document_id: int) -> PrintedLetter:
         models.blobs.BlobDamaged: the stored bytes do not match their hash.
     """
     return read_printed_letter(letter_bytes(office, document_id)[1])
+
+
+def read_letter(content: bytes) -> PrintedLetter:
+    """A letter read back from its bytes, for whoever has them already."""
+    return read_printed_letter(content)

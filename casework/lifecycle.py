@@ -83,10 +83,13 @@ class CaseState:
 
     @cached_property
     def undispatched(self) -> tuple[DocumentCourse, ...]:
-        """Issued letters in the house, returned ones too, but for those that nobody sends."""
+        """Issued letters in the house, returned ones too, but for those that nobody sends.
+
+        What was issued in a round before another reply was ordered is not sent any more.
+        """
         return tuple(
             one
-            for one in self.facts.courses.values()
+            for one in self.facts.round_courses.values()
             if (one.dispatched_on is None or one.back_on is not None) and one.kind not in kinds_in_house()
         )
 
@@ -197,14 +200,15 @@ def _fee_settled(case: CaseState) -> bool:
 
 
 def _fee_lets_reply(case: CaseState) -> bool:
-    """Where by policy the period runs on beside the fee, the reply cannot wait for the payment."""
-    return _fee_settled(case) or case.derived.policies.text("fee_clock_between") == "running"
+    """Where the period runs on beside the fee, by policy or because it was ordered, the reply cannot wait for it."""
+    runs_on = case.facts.order is not None or case.derived.policies.text("fee_clock_between") == "running"
+    return _fee_settled(case) or runs_on
 
 
 def _correction_settled(case: CaseState) -> bool:
     # What came in within the time and is still unclear is answered as it is; it may not be asked for again.
     answered = case.facts.happened(EventKind.CORRECTION_RECEIVED) and _correction_overdue(case)
-    return case.facts.open_correction is None or answered
+    return case.facts.open_correction is None or answered or case.facts.before_order(case.correction)
 
 
 def _correction_overdue(case: CaseState) -> bool:
@@ -307,6 +311,20 @@ def _extension_left(case: CaseState) -> bool:
     return all((case.facts.sent_on(one) or one.on or date.max) < case.clock.base for one in extensions)
 
 
+def _not_ordered(case: CaseState) -> bool:
+    """The term of an ordered reply is that of the decision; the agency cannot lengthen it (条例第三十三条)."""
+    return case.facts.order is None
+
+
+def _correction_of_this_round(case: CaseState) -> bool:
+    return not case.facts.before_order(case.correction)
+
+
+def _fee_of_this_round(case: CaseState) -> bool:
+    notice = case.facts.fee.notice
+    return notice is None or not case.facts.before_order(notice.fee.event)
+
+
 def _closable(case: CaseState) -> bool:
     """By hand only what nothing else closes: corrections of records told otherwise, and mail nobody can confirm."""
     if case.kind is RequestKind.RECTIFY and case.facts.reply is None:
@@ -386,6 +404,9 @@ _ALL = (
     Condition("justification_not_reasonable", _reasonable),
     Condition("deferral_once", lambda case: not case.facts.happened(EventKind.REPLY_DEFERRED)),
     Condition("deferral_late", _period_open),
+    Condition("ordered_no_extension", _not_ordered),
+    Condition("ordered_correction_before", _correction_of_this_round),
+    Condition("ordered_fee_before", _fee_of_this_round),
     Condition("extension_once", _extension_left),
     Condition("extension_late", _first_period_open),
     Condition("extension_notice_missing", lambda case: case.extension_notice is not None),

@@ -49,6 +49,7 @@ _CODES: Final[Mapping[NumberClass, str]] = {
     NumberClass.FEE: "费",
     NumberClass.NOTICE: "告",
     NumberClass.ASSIST: "协",
+    NumberClass.DISPUTE: "诉",
 }
 # Policies name the parts in English, the templates in the words of the standard.
 _PLACES: Final = {"{prefix}": "{机关代字}", "{kind}": "{类型代字}", "{year}": "{yyyy}"}

@@ -123,7 +123,7 @@ def proposal(
 
 def _earlier(state: CaseState, outcome: Outcome) -> Mapping[str, Any]:
     """What the present decision says, if it is for the same outcome: decided anew, it is corrected and not retyped."""
-    decided = state.facts.decided
+    decided = state.facts.begun_decision
     return decided.payload if decided is not None and decided.payload.get("outcome") == outcome else {}
 
 
@@ -212,7 +212,8 @@ def decide_outcome(office: Office, draft: OutcomeDraft, *, today: date, now: dat
     """
     with begin(office, today=today, now=now, actor=actor) as work:
         case = _entered(work, draft)
-        check_day(draft.on, case, "确定日期")
+        ordered = case.state.facts.order
+        check_day(draft.on, case, "确定日期", not_before=ordered.on if ordered is not None else None)
         rule = outcome_rules()[draft.outcome]
         if rule.variants and not draft.variant:
             raise refused("outcome_variant_missing", field="variant", label=rule.label)

@@ -1,7 +1,9 @@
 """以前怎么答: earlier requests for similar information that were answered, and whether they were answered otherwise.
 
-Likeness is that of ``casework.similar``: of the pairs of neighbouring characters in both titles and texts, the share
-that both have (Dice). It compares words, not meaning, so a person looks at what is found.
+They are ranked by ``casework.precedent_ranking``, which weighs shared words by their rarity and reads terms that mean
+the same as one. The percent that is told is another thing, that of ``casework.similar``: of the pairs of neighbouring
+characters in both titles and texts, the share that both have (Dice); check C59 rests on it alone. Both compare words,
+not meaning, so a person looks at what is found.
 """
 
 from collections.abc import Mapping
@@ -16,8 +18,9 @@ from casework.guided_views import PrecedentsView, PrecedentView
 from casework.item_decisions import article_of
 from casework.office import Office
 from casework.outcome_rules import grounds_of
+from casework.precedent_ranking import ranked_requests
 from casework.refusals import refused
-from casework.similar import like_requests
+from casework.similar import like_requests, percents_like
 from law.terms import DocumentKind, DocumentState, EventKind, Outcome
 from models import Document, Event, Request
 
@@ -26,8 +29,12 @@ __all__ = ["SAME_INFORMATION_PERCENT", "different_answers", "precedents"]
 SAME_INFORMATION_PERCENT: Final = 80
 """From this likeness on two requests are taken to be about the same information (check C59)."""
 
-_HOW: Final = "百分数为两份申请标题和内容中相邻两字相同的占比；是否同一信息由人判断。"
+_HOW: Final = (
+    "先列用语相近的，少见的用语（地名、项目名等）分量重。"
+    "百分数为两份申请标题和内容中相邻两字相同的占比；是否同一信息由人判断。"
+)
 _LOOKED_AT: Final = 40
+_RANKED: Final = 60
 
 # What an outcome says on the information itself. Those of one group say the same; an outcome in none says nothing on it
 # (given up, unclear, repeated), so it can contradict nothing.
@@ -61,7 +68,12 @@ def precedents(office: Office, request_id: int, *, today: date, limit: int = 5) 
         request = session.get(Request, request_id)
         if request is None:
             raise refused("request_unknown")
-        found = _answered(session, request, request.outcome, today)
+        order = [
+            one for one in ranked_requests(session, request.title, request.text, limit=_RANKED) if one != request.id
+        ]
+        like = percents_like(session, request.title, request.text, order)
+        answered = {one.request_id: one for one in _answered(session, like, request.outcome, today)}
+        found = [answered[one] for one in order if one in answered]
         return PrecedentsView(found=tuple(found[:limit]), how=_HOW)
 
 
@@ -77,7 +89,12 @@ def different_answers(
         today: replies issued later are left out.
         least: percent of likeness from which two requests are about the same information.
     """
-    found = _answered(session, request, outcome, today)
+    like = {
+        one.request_id: one.percent
+        for one in like_requests(session, request.title, request.text, limit=_LOOKED_AT)
+        if one.request_id != request.id
+    }
+    found = _answered(session, like, outcome, today)
     return tuple(one for one in found if one.differs and one.percent >= least)
 
 
@@ -90,12 +107,8 @@ class _Reply:
     issued_on: date | None
 
 
-def _answered(session: Session, request: Request, outcome: Outcome | None, today: date) -> list[PrecedentView]:
-    like = {
-        one.request_id: one.percent
-        for one in like_requests(session, request.title, request.text, limit=_LOOKED_AT)
-        if one.request_id != request.id
-    }
+def _answered(session: Session, like: Mapping[int, int], outcome: Outcome | None, today: date) -> list[PrecedentView]:
+    """Those of some requests that were answered, with their percents of likeness; the highest percent first."""
     replies = _replies(session, like, today)
     said = _decisions(session, replies)
     columns = (Request.id, Request.registration_number, Request.title, Request.outcome)

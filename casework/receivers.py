@@ -129,7 +129,7 @@ def _plain(text: str | None) -> str:
 
 def party_of(facts: CaseFacts, document_id: int) -> Receiver | None:
     """Whom a letter to somebody else than the applicant goes to, as it was told when the letter was made."""
-    made = [one for one in facts.events if one.document_id == document_id and one.payload.get("party")]
+    made = [one for one in facts.whole if one.document_id == document_id and one.payload.get("party")]
     if not made:
         return None
     name = str(made[0].payload["party"])

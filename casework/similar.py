@@ -11,7 +11,7 @@ from models import Request, SubmissionApplicant
 from models.database import is_sqlite
 from models.search_grams import normalise, tokens_of
 
-__all__ = ["Likeness", "like_requests", "similar_requests"]
+__all__ = ["Likeness", "like_requests", "percents_like", "similar_requests"]
 
 # Pairs that every request contains say nothing about what is asked.
 _COMMON = frozenset((
@@ -59,6 +59,20 @@ def like_requests(session: Session, title: str, words: str, *, limit: int = 30) 
     found = [Likeness(row.id, _percent(wanted, _grams(f"{row.title} {row.text}"))) for row in rows]
     found.sort(key=lambda one: (-one.percent, -one.request_id))
     return tuple(one for one in found if one.percent >= _LEAST_PERCENT)
+
+
+def percents_like(session: Session, title: str, words: str, request_ids: Collection[int]) -> dict[int, int]:
+    """How much of some words is in each of some requests, in percent of the pairs that either has.
+
+    Args:
+        session: any session.
+        title: what is compared.
+        words: the text that goes with it.
+        request_ids: the requests it is compared with; one that does not exist is left out.
+    """
+    wanted = _grams(f"{title} {words}")
+    rows = session.execute(select(Request.id, Request.title, Request.text).where(Request.id.in_(request_ids)))
+    return {row.id: _percent(wanted, _grams(f"{row.title} {row.text}")) for row in rows}
 
 
 def similar_requests(

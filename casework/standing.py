@@ -40,10 +40,15 @@ def _reply_drafted(facts: CaseFacts) -> bool:
 
 
 def _waiting_for(facts: CaseFacts, silent: Collection[int]) -> RequestStatus:
-    """Before the decision: for whom or what the case waits. A letter still in the house makes nobody answer."""
-    if facts.open_correction is not None and facts.sent_on(facts.open_correction) is not None:
+    """Before the decision: for whom or what the case waits. A letter still in the house makes nobody answer.
+
+    Where another reply was ordered, nobody is waited for who was asked in an earlier round.
+    """
+    correction = facts.open_correction
+    if correction is not None and facts.sent_on(correction) is not None and not facts.before_order(correction):
         return RequestStatus.AWAITING_CORRECTION
-    if any(facts.sent_on(one) is not None and one.id not in silent for one in facts.open_consultations):
+    asked_now = [one for one in facts.open_consultations if not facts.before_order(one)]
+    if any(facts.sent_on(one) is not None and one.id not in silent for one in asked_now):
         return RequestStatus.CONSULTING
     asked = any(facts.sent_on(one) is not None for one in facts.all_of(EventKind.JUSTIFICATION_REQUESTED))
     answered = facts.happened(EventKind.JUSTIFICATION_RECEIVED) or facts.happened(EventKind.JUSTIFICATION_ASSESSED)

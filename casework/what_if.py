@@ -90,7 +90,8 @@ def possibilities(derived: Derived, today: date) -> tuple[WhatIfView, ...]:
     """The suppositions that the page offers by itself: extensions, and what is awaited coming in today."""
     clock, history = derived.clock, derived.facts.history
     found: list[WhatIfView] = []
-    running = clock.status in (ClockStatus.RUNNING, ClockStatus.PAUSED) and derived.facts.kind is RequestKind.DISCLOSURE
+    counted = derived.facts.kind is RequestKind.DISCLOSURE and clock.order is None
+    running = counted and clock.status in (ClockStatus.RUNNING, ClockStatus.PAUSED)
     if running and clock.extension is None and clock.first_due is not None and today <= clock.first_due.due:
         found += [
             _view(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar, cast
 
+from law.dispute_terms import DisputeResult
 from law.terms import Channel, ConsultationKind, ServiceMethod
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "JustificationReceived",
     "Receipt",
     "ReplyDispatch",
+    "ReplyOrdered",
     "Withdrawal",
 ]
 
@@ -203,6 +205,32 @@ class ReplyDispatch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyOrdered:
+    """A decision or judgment orders a reply: instead of one that it revoked, or of one that never came.
+
+    From its receipt on a period of its own runs, whatever ran before (行政复议法第六十四条、第六十六条，
+    行政诉讼法第七十条、第七十二条).
+
+    Attributes:
+        received: day on which the agency received the decision.
+        result: how the dispute ended.
+        body: the reconsideration body or the court.
+        number: number of the decision.
+        ordered_on: date of the decision.
+        set_days: working days that the decision sets for the reply.
+        set_until: last day that the decision sets; taken as it is written.
+    """
+
+    received: date
+    result: DisputeResult
+    body: str = ""
+    number: str = ""
+    ordered_on: date | None = None
+    set_days: int | None = None
+    set_until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Withdrawal:
     """The applicant withdrew the request."""
 
@@ -224,6 +252,7 @@ Fact = (
     | JustificationReceived
     | Deferral
     | ReplyDispatch
+    | ReplyOrdered
     | Withdrawal
 )
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from deadlines.calendar import Span, WorkingCalendar
-from deadlines.grounds import parameter_if_any, why
+from deadlines.grounds import NO_PERIOD_THEN, parameter_if_any, why
 from deadlines.history import Consultation, FeeNotice, FeeWaived, JustificationNotice, JustificationReceived
-from deadlines.steps import Deadline, Step, StepKind, StepUnit
+from deadlines.steps import Deadline, Finding, Step, StepKind, StepUnit
 from deadlines.wording import day_and_month, full_date
 from law.citations import Citation
 from law.parameters import DatedValue
@@ -30,6 +30,7 @@ __all__ = [
     "justification_pause",
     "merged",
     "spans",
+    "unended",
 ]
 
 ONE_DAY = timedelta(days=1)
@@ -290,3 +291,12 @@ def answered_pause(pause: Pause, on: date) -> Pause:
         citations=pause.citations,
         without_period=pause.without_period,
     )
+
+
+def unended(pause: Pause) -> Finding:
+    """What to tell of a pause whose end is not known yet."""
+    if pause.without_period:
+        sentence = f"{pause.label}：{NO_PERIOD_THEN}，停算到收到意见为止。"
+        return Finding("consultation_without_period", sentence, pause.citations)
+    sentence = f"{pause.label}：请登记对方签收日，以便确定停算何时结束。"
+    return Finding("consultation_not_served", sentence, pause.citations)

@@ -1,5 +1,7 @@
 """The reply clock: from the dated facts of a case to its due date, with reasons (条例第三十至三十五条).
 
+Once a decision or a judgment orders a reply, its term is the clock (``deadlines.ordered_reply``).
+
 A pure function of the history: the order of facts never matters, overlapping pauses count once, and taking a fact away
 restores the former answer. ``today`` only decides what is open, waiting or lapsed; without it nothing is judged late.
 """
@@ -9,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from deadlines.calendar import WorkingCalendar
+from deadlines.clock_answer import ReplyClock
 from deadlines.clock_base import (
     correction_notice_due_if_any,
     correction_story,
@@ -16,7 +19,7 @@ from deadlines.clock_base import (
     latest_base,
 )
 from deadlines.extension import ExtensionFinding, extension_finding
-from deadlines.grounds import NO_PERIOD_THEN, why
+from deadlines.grounds import why
 from deadlines.history import (
     CaseHistory,
     Consultation,
@@ -28,7 +31,15 @@ from deadlines.history import (
     JustificationReceived,
     Receipt,
     ReplyDispatch,
+    ReplyOrdered,
     Withdrawal,
+)
+from deadlines.ordered_reply import (
+    OF_THE_STATUTORY_PERIOD,
+    governing_order,
+    ordered_due,
+    ordered_findings,
+    refused_extension,
 )
 from deadlines.pauses import (
     Pause,
@@ -39,6 +50,7 @@ from deadlines.pauses import (
     fee_pause,
     justification_pause,
     spans,
+    unended,
 )
 from deadlines.receipt import ReceiptFinding, receipt_date
 from deadlines.reply_period import count_reply, former_law, reply_deadline, reply_due_date
@@ -50,53 +62,6 @@ from law.policies import PolicySet
 from law.terms import ClockBase, ClockStatus
 
 __all__ = ["ReplyClock", "reply_clock", "reply_deadline", "reply_due_date"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReplyClock:
-    """Everything the clock of one request says.
-
-    Attributes:
-        received: how the day of receipt was found.
-        base: day from whose next day the period counts; ``None`` while receipt is not confirmed.
-        base_kind: what happened on that day.
-        first_due: end of the first period, stopped days left out.
-        due: end of the period with a valid extension or deferral. While a correction or a payment is awaited it is
-            the former date and does not run (see ``status``); with an open consultation it assumes that the other side
-            stays silent to the last day.
-        extension: whether the extension counts.
-        pauses: stops of the clock in order.
-        paused: whether the clock stands still on ``today``.
-        waiting_until: the day until which somebody else may act (correction, payment, opinion).
-        if_answered_today: ``due`` if what is awaited came in today.
-        correction_notice_due: last day for the correction notice.
-        correction_deadline: day set for the applicant's correction.
-        fee_pay_due: last day to pay.
-        conservative_due: the earliest date under the other readings of the law, if earlier than ``due``.
-        status: state of the clock.
-        warnings: what to tell the clerk.
-        timeliness: whether the reply was made in time, once it left.
-        stopped: the days that do not count, for the day-by-day table.
-    """
-
-    received: ReceiptFinding
-    base: date | None
-    base_kind: ClockBase
-    first_due: Deadline | None
-    due: Deadline | None
-    extension: ExtensionFinding | None
-    pauses: tuple[Pause, ...]
-    paused: bool
-    waiting_until: date | None
-    if_answered_today: Deadline | None
-    correction_notice_due: Deadline | None
-    correction_deadline: date | None
-    fee_pay_due: Deadline | None
-    conservative_due: Deadline | None
-    status: ClockStatus
-    warnings: tuple[Finding, ...]
-    timeliness: Timeliness | None
-    stopped: tuple[StoppedSpan, ...]
 
 
 def reply_clock(
@@ -124,7 +89,9 @@ def reply_clock(
     finding = receipt_date(receipt, policies, calendar)
     if finding.received is None:
         return _unconfirmed(finding, calendar, today)
-    return _Run(history, finding, finding.received, calendar, policies, today, reply_days).clock()
+    run = _Run(history, finding, finding.received, calendar, policies, today, reply_days)
+    order = governing_order(history)
+    return run.clock() if order is None else run.ordered_clock(order)
 
 
 def _receipt(history: CaseHistory) -> Receipt:
@@ -224,7 +191,41 @@ class _Run:
             stopped=tuple(counted.stopped),
         )
 
+    def ordered_clock(self, order: ReplyOrdered) -> ReplyClock:
+        """The answer where a decision ordered the reply: its term runs from its receipt, and nothing moves it."""
+        due = ordered_due(order, self.calendar, self.policies)
+        replied = self._judged(due.due)
+        return ReplyClock(
+            received=self.receipt,
+            base=order.received,
+            base_kind=ClockBase.REPLY_ORDERED,
+            first_due=due,
+            due=due,
+            extension=refused_extension(order, self.extensions),
+            pauses=tuple(self.pauses),
+            paused=False,
+            waiting_until=None,
+            if_answered_today=None,
+            correction_notice_due=None,
+            correction_deadline=self.correction.deadline,
+            fee_pay_due=self.fee.pay_due,
+            conservative_due=None,
+            status=self._ordered_status(),
+            warnings=self._ordered_warnings(order, due, replied),
+            timeliness=replied,
+            stopped=(),
+            order=order,
+        )
+
     # ------------------------------------------------------------------ parts
+
+    def _ordered_status(self) -> ClockStatus:
+        """Running until the reply leaves; nobody else's silence ends it, only what the agency found by an act."""
+        withdrawn = bool(self.history.all_of(Withdrawal))
+        if withdrawn or self.history.all_of(ReplyDispatch):
+            return ClockStatus.STOPPED
+        given_up = bool(self.history.all_of(CorrectionLapsed)) or self.history.all_of(FeeLapsed)
+        return ClockStatus.DEEMED_ABANDONED if given_up else ClockStatus.RUNNING
 
     def _pauses(self, consultations: Sequence[Consultation]) -> list[Pause]:
         found = [consultation_pause(one, self.calendar, self.policies, self.today) for one in consultations]
@@ -342,12 +343,13 @@ class _Run:
         return other.due if other.due.due < counted.due.due else None
 
     def _timeliness(self, due: date) -> Timeliness | None:
+        first = self._judged(due)
+        return first if first is None or first.on_time is not False else self._given_up(first, due)
+
+    def _judged(self, due: date) -> Timeliness | None:
         replies = self.history.all_of(ReplyDispatch)
-        if not replies:
-            return None
         judged = [timeliness(one, due, self.calendar, self.policies) for one in replies]
-        first = min(judged, key=_effective_order)
-        return first if first.on_time is not False else self._given_up(first, due)
+        return min(judged, key=_effective_order, default=None)
 
     def _given_up(self, late: Timeliness, due: date) -> Timeliness:
         """A letter after the former due date is not late where the period stood still until the request lapsed."""
@@ -377,6 +379,17 @@ class _Run:
             found += replied.warnings
         return tuple(found)
 
+    def _ordered_warnings(self, order: ReplyOrdered, due: Deadline, replied: Timeliness | None) -> tuple[Finding, ...]:
+        told = (*self.receipt.warnings, *self.correction.findings, *self.fee.findings)
+        found = [one for one in told if one.code not in OF_THE_STATUTORY_PERIOD]
+        extension = refused_extension(order, self.extensions)
+        if extension is not None:
+            found.append(Finding(extension.reason_code, extension.sentence, extension.citations))
+        found += ordered_findings(order, self.history, self.policies)
+        if due.provisional:
+            found.append(_calendar_finding(due))
+        return (*found, *(replied.warnings if replied is not None else ()))
+
     def _consultation_findings(self) -> list[Finding]:
         found: list[Finding] = []
         for one in self.history.all_of(Consultation):
@@ -387,7 +400,7 @@ class _Run:
             if "逾期意见" in pause.label:
                 found.append(Finding("consultation_answered_late", f"{pause.label}。", pause.citations))
             elif pause.end is None and not pause.answered:
-                found.append(_unended(pause))
+                found.append(unended(pause))
         return found
 
     def _fee_findings(self) -> list[Finding]:
@@ -420,14 +433,6 @@ class _Run:
 def _calendar_finding(due: Deadline) -> Finding:
     sentence = f"{due.missing_year}年放假通知未载入，期限为估算，待国务院办公厅放假通知。"
     return Finding("calendar_missing", sentence, why("statutory_holidays"))
-
-
-def _unended(pause: Pause) -> Finding:
-    if pause.without_period:
-        sentence = f"{pause.label}：{NO_PERIOD_THEN}，停算到收到意见为止。"
-        return Finding("consultation_without_period", sentence, pause.citations)
-    sentence = f"{pause.label}：请登记对方签收日，以便确定停算何时结束。"
-    return Finding("consultation_not_served", sentence, pause.citations)
 
 
 def _pause_order(pause: Pause) -> tuple[date, date, str, str]:

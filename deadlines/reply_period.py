@@ -23,11 +23,13 @@ _BASE_WORDING = {
     ClockBase.RECEIVED: "收到申请",
     ClockBase.CORRECTION_RECEIVED: "收到补正，答复期限重新起算",
     ClockBase.FEE_PAID: "完成缴费，答复期限重新起算",
+    ClockBase.REPLY_ORDERED: "收到责令重新答复的决定",
 }
 _BASE_GROUND = {
     ClockBase.RECEIVED: "period_start",
     ClockBase.CORRECTION_RECEIVED: "correction",
     ClockBase.FEE_PAID: "fee",
+    ClockBase.REPLY_ORDERED: "period_start",
 }
 
 

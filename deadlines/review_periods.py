@@ -144,6 +144,8 @@ class ReviewCase:
         converted_on: changed from simple to ordinary procedure.
         extension_days: extension in calendar days, told in writing.
         suspended, resumed: suspension, told in writing.
+        pauses: further times that do not count (more suspensions, surveys): first day, and the day on which the period
+            runs on, None while it is stopped.
     """
 
     accepted: date
@@ -152,6 +154,20 @@ class ReviewCase:
     extension_days: int = 0
     suspended: date | None = None
     resumed: date | None = None
+    pauses: tuple[tuple[date, date | None], ...] = ()
+
+    @property
+    def stopped(self) -> tuple[tuple[date, date | None], ...]:
+        """All times that do not count, by their first days; those that overlap are one."""
+        given = [*self.pauses, *([(self.suspended, self.resumed)] if self.suspended is not None else [])]
+        joined: list[tuple[date, date | None]] = []
+        for begin, end in sorted(given, key=lambda one: one[0]):
+            last = joined[-1] if joined else None
+            if last is not None and (last[1] is None or begin <= last[1]):
+                joined[-1] = (last[0], None if last[1] is None or end is None else max(last[1], end))
+            else:
+                joined.append((begin, end))
+        return tuple(joined)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,10 +200,11 @@ def decision_clock(case: ReviewCase, calendar: WorkingCalendar, policies: Policy
     from_conversion = converted and policies.text("simple_to_ordinary_start") == "converted"
     start = case.converted_on if from_conversion and case.converted_on else case.accepted
     base = review_due(key, start, calendar, policies)
-    if case.suspended is not None and case.resumed is None:
-        limit = parameter_on("recon_suspension_max_days", case.suspended).value
-        end = period_days(case.suspended, limit, calendar, roll=False).due
-        return ReviewClock(base_due=base, pause_days=0, due=None, may_end_on=end)
+    open_since = next((begin for begin, end in case.stopped if end is None), None)
+    if open_since is not None:
+        limit = parameter_on("recon_suspension_max_days", open_since).value
+        end = period_days(open_since, limit, calendar, roll=False).due
+        return ReviewClock(base_due=base, pause_days=_pause_days(case, policies), due=None, may_end_on=end)
     pause = _pause_days(case, policies)
     return ReviewClock(
         base_due=base, pause_days=pause, due=_moved(case, base, pause, calendar, policies), may_end_on=None
@@ -199,15 +216,14 @@ def _check(case: ReviewCase) -> None:
     if case.extension_days > cap.value:
         what = f"延长 {case.extension_days} 日超过上限"
         raise UserError("recon_extension_over_cap", what, f"复议决定最多延长{cap.value}日", "", (cap.citation,))
-    if case.suspended is not None and case.resumed is not None and case.resumed < case.suspended:
+    given = [*case.pauses, *([(case.suspended, case.resumed)] if case.suspended is not None else [])]
+    if any(end is not None and end < begin for begin, end in given):
         raise UserError("impossible_order", "恢复日早于中止日", "", "请核对两个日期")
 
 
 def _pause_days(case: ReviewCase, policies: PolicySet) -> int:
-    if case.suspended is None or case.resumed is None:
-        return 0
-    both = policies.text("suspend_reading") == "both_included"
-    return (case.resumed - case.suspended).days + (1 if both else 0)
+    both = 1 if policies.text("suspend_reading") == "both_included" else 0
+    return sum((end - begin).days + both for begin, end in case.stopped if end is not None)
 
 
 def _moved(case: ReviewCase, base: Deadline, pause: int, calendar: WorkingCalendar, policies: PolicySet) -> Deadline:

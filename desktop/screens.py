@@ -19,6 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from casework.case_list import case_ids
 from casework.case_view import case
 from casework.demo import sample_agency
+from casework.dispute_views import DisputeFilter
+from casework.disputes import dispute_ids, dispute_view
 from casework.document_list import document_ids, document_rows
 from casework.document_list_views import DocumentFilter, DocumentSegment
 from casework.fee_list import fee_ids
@@ -29,6 +31,7 @@ from casework.views import CaseFilter, CaseView
 from desktop.acts.outcome import OutcomePanel
 from desktop.case_page import CasePage
 from desktop.demo_notice import demo_notice
+from desktop.disputes.dispute_page import DisputePage
 from desktop.first_start.questions import QUESTIONS, Answers
 from desktop.first_start.window import FirstStart, default_answers
 from desktop.frame.clock import Clock
@@ -64,7 +67,20 @@ LOOKS = (
     Look("1366-150", 1366, 768, 150, "light"),
     Look("1366", 1366, 768, 100, "dark"),
 )
-_DARK = ("worklist", "intake", "cases", "case", "fees", "day_by_day", "letter", "rules-calendar", "guided", "review")
+_DARK = (
+    "worklist",
+    "intake",
+    "cases",
+    "case",
+    "fees",
+    "day_by_day",
+    "letter",
+    "rules-calendar",
+    "guided",
+    "review",
+    "disputes",
+    "dispute",
+)
 _OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
 _FEE_ACTS = (
     Act.PROPOSE_FEE,
@@ -146,6 +162,7 @@ class _Gallery:
         self.page("letters", "letters", DocumentSegment.ISSUED)
         self.page("mail", "mail")
         self._fee_pages()
+        self._dispute_pages()
         self.page("rules", "rules", "rules")
         self.page("rules-policies", "rules", "policies")
         self.page("rules-calendar", "rules", "calendar", self._paste_notice)
@@ -193,6 +210,26 @@ class _Gallery:
             able = [one for one in views if any(two.act is act and two.allowed for two in one.acts)]
             if able:
                 self._form(able[0], act)
+
+    def _dispute_pages(self) -> None:
+        """The list, the most pressing dispute, the form of what is next in it, the form that opens one."""
+        session = self.window.session
+        self.page("disputes", "reviews", DisputeFilter(sort="urgency"))
+        ids = dispute_ids(session.office, DisputeFilter(sort="urgency"), today=session.today)
+        if not ids:
+            return
+        self.page("dispute", "dispute", ids[0])
+        self.page("dispute-form", "dispute", ids[0], self._open_dispute_event)
+        page = self.window.page("dispute")
+        if isinstance(page, DisputePage):
+            page.desk.close()
+        view = dispute_view(session.office, ids[0], today=session.today)
+        self.page("disputes-open", "open_dispute", (view.targets[0].request_id, view.targets[0].document_id))
+
+    def _open_dispute_event(self) -> None:
+        page = self.window.page("dispute")
+        if isinstance(page, DisputePage):
+            page.open_first()
 
     def _forms(self, view: CaseView) -> None:
         """The form of every act that this case allows now."""

@@ -84,6 +84,13 @@ class Entry:
             raise self.fail("repeats a value", name)
         return tuple(cast("list[str]", values))
 
+    def numbers(self, name: str) -> tuple[int, ...]:
+        """An array of integers; empty if the key is not written."""
+        values = self._array(name, required=False)
+        if not all(type(value) is int for value in values):
+            raise self.fail("an array of integers is expected", name)
+        return tuple(cast("list[int]", values))
+
     def pairs(self, name: str, *, required: bool = False) -> tuple[tuple[str, str], ...]:
         """An array of ``[value, label]`` with distinct values."""
         pairs: list[tuple[str, str]] = []

@@ -51,7 +51,8 @@ def _kinds() -> Iterator[type[Term]]:
     """The closed lists in the order of the source."""
     for module in (terms, dispute_terms):
         for value in vars(module).values():
-            if inspect.isclass(value) and value.__module__ == module.__name__ and value is not Term:
+            own = inspect.isclass(value) and value.__module__ == module.__name__
+            if own and issubclass(value, Term) and value is not Term:
                 yield value
 
 

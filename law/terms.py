@@ -212,6 +212,7 @@ class ClockBase(Term):
     RECEIVED = "received", "收到申请"
     CORRECTION_RECEIVED = "correction_received", "收到补正"
     FEE_PAID = "fee_paid", "完成缴费"
+    REPLY_ORDERED = "reply_ordered", "收到责令重新答复的决定"
 
 
 class Urgency(Term):
@@ -493,6 +494,17 @@ class DocumentKind(Term):
     CASE_COVER = "case_cover", "案卷封面"
     CASE_INDEX = "case_index", "卷内目录"
     CASE_NOTE = "case_note", "备考表"
+    # Reconsideration and litigation
+    RECON_ANSWER = "recon_answer", "行政复议答复书"
+    EVIDENCE_LIST = "evidence_list", "证据目录"
+    DEFENCE = "defence", "行政诉讼答辩状"
+    POWER_OF_ATTORNEY = "power_of_attorney", "授权委托书"
+    REPRESENTATIVE_CERTIFICATE = "representative_certificate", "法定代表人身份证明"
+    PERFORMANCE_REPORT = "performance_report", "履行情况报告"
+    OPINION_REPORT = "opinion_report", "行政复议意见书整改情况报告"
+    DISPUTE_PAPER_SLIP = "dispute_paper_slip", "复议诉讼收文处理单"
+    BUNDLE_COVER = "bundle_cover", "应诉卷宗封面"
+    BUNDLE_INDEX = "bundle_index", "应诉卷宗目录"
 
 
 class Addressee(Term):
@@ -502,6 +514,8 @@ class Addressee(Term):
     THIRD_PARTY = "third_party", "第三方"
     AGENCY = "agency", "其他机关"
     UNIT = "unit", "协办单位"
+    REVIEW_BODY = "review_body", "复议机关"
+    COURT = "court", "人民法院"
     INTERNAL = "internal", "内部留存"
     FORM = "form", "填写人"
 
@@ -556,6 +570,7 @@ class NumberClass(Term):
     FEE = "fee", "收费"
     NOTICE = "ntc", "其他告知"
     ASSIST = "co", "协办"
+    DISPUTE = "dis", "复议诉讼"
 
 
 class Act(Term):

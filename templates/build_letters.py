@@ -11,6 +11,7 @@ from typing import Final
 from xml.sax.saxutils import escape
 
 from law.terms import DocumentKind
+from templates.dispute_texts import DISPUTE_LETTERS, DISPUTE_PLAIN, DISPUTE_SHEET_TITLES, DISPUTE_SHEETS, RED_LINE
 from templates.enclosed_forms import FORM_TITLE
 from templates.fee_texts import FEE_LETTERS, FEE_SHEET_END, FEE_SHEET_TOP
 from templates.letter_geometry import (
@@ -18,6 +19,7 @@ from templates.letter_geometry import (
     DECLARATION,
     LINE,
     NAMESPACES,
+    RED,
     font_table_xml,
     footer_xml,
     header_xml,
@@ -33,7 +35,7 @@ from templates.reply_texts import REPLIES
 from templates.sheet_tables import Part, form_section_xml, sheet_styles_xml
 from templates.sheet_texts import SHEET_TITLES, SHEETS
 
-__all__ = ["LETTER_FOLDER", "build_all", "main"]
+__all__ = ["LETTER_FOLDER", "build_all", "main", "plain_sheet"]
 
 LETTER_FOLDER = Path(__file__).parent / "letters"
 
@@ -100,11 +102,31 @@ def build_all() -> Iterator[tuple[str, bytes]]:
     yield f"{DocumentKind.FEE_CALC}.docx", _sheet(fee)
     for kind, parts in SHEETS.items():
         yield f"{kind}.docx", _form(SHEET_TITLES[kind], parts)
+    for kind, mixed in DISPUTE_LETTERS.items():
+        yield f"{kind}.docx", _letter(_mixed(mixed))
+    for kind, mixed in DISPUTE_PLAIN.items():
+        yield f"{kind}.docx", _sheet(_mixed(mixed))
+    for kind, parts in DISPUTE_SHEETS.items():
+        yield f"{kind}.docx", _form(DISPUTE_SHEET_TITLES[kind], parts, _with_red(sheet_styles_xml()))
     for key, paragraphs in FORMS.items():
         yield f"{key}.docx", _sheet(_paragraphs(paragraphs, {}))
     groups = "".join(_paragraph("Heading1", title) + _grid(rows) for title, rows in APPLICATION_FORM)
     application = _paragraphs(APPLICATION_TOP, {}) + groups + _paragraphs(APPLICATION_BOTTOM, _FORM_GAPS)
     yield f"{DocumentKind.APPLICATION_FORM}.docx", _sheet(application)
+
+
+def _mixed(parts: tuple[Paragraph | Part, ...]) -> str:
+    """Paragraphs, and tables between them."""
+    return "".join(one.xml if isinstance(one, Part) else _paragraph(*one) for one in parts)
+
+
+def _with_red(styles: str) -> str:
+    """The styles with that of words in red in a cell."""
+    red = (
+        f'<w:style w:type="paragraph" w:customStyle="1" w:styleId="{RED_LINE}"><w:name w:val="表格红字"/>'
+        f'<w:basedOn w:val="TableCell"/><w:qFormat/><w:rPr><w:color w:val="{RED}"/></w:rPr></w:style>'
+    )
+    return styles.replace("</w:styles>", f"{red}</w:styles>")
 
 
 def _paragraphs(paragraphs: tuple[Paragraph, ...], gaps: Mapping[str, str]) -> str:
@@ -184,17 +206,24 @@ def _letter(body: str) -> bytes:
     return _package(body + section_xml(), parts, names)
 
 
-def _form(title: str, parts: tuple[Part, ...]) -> bytes:
-    """An internal sheet that is a ruled form."""
+def _form(title: str, parts: tuple[Part, ...], styles: str = "") -> bytes:
+    """A sheet that is a ruled form; the usual styles of sheets if none are given."""
     body = _paragraph("SheetTitle", title) + "".join(one.xml for one in parts)
     margins = {"word/footer2.xml": footer_xml("odd"), "word/footer3.xml": footer_xml("even")}
     names = {"rIdFooterOdd": "footer2", "rIdFooterEven": "footer3"}
-    return _package(body + form_section_xml(), margins, names, sheet_styles_xml())
+    return _package(body + form_section_xml(), margins, names, styles or sheet_styles_xml())
 
 
 def _sheet(body: str) -> bytes:
     parts = {"word/footer2.xml": footer_xml("odd"), "word/footer3.xml": footer_xml("even")}
     return _package(body + sheet_section_xml(), parts, {"rIdFooterOdd": "footer2", "rIdFooterEven": "footer3"})
+
+
+def plain_sheet(body: str) -> bytes:
+    """A sheet of paragraphs and tables that are written out already: no template, nothing to be filled in."""
+    margins = {"word/footer2.xml": footer_xml("odd"), "word/footer3.xml": footer_xml("even")}
+    names = {"rIdFooterOdd": "footer2", "rIdFooterEven": "footer3"}
+    return _package(body + form_section_xml(), margins, names, sheet_styles_xml())
 
 
 def _package(body: str, margins: dict[str, str], names: dict[str, str], styles: str | None = None) -> bytes:

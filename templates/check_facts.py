@@ -21,6 +21,7 @@ __all__ = [
     "LostProvision",
     "PriorReply",
     "ProvidedFile",
+    "RevokedReply",
     "SavedDraft",
     "SearchFact",
     "SecrecyFact",
@@ -129,6 +130,23 @@ class LostProvision:
 
     outcome: Outcome
     told: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RevokedReply:
+    """The reply to the same request that fell in a review or a lawsuit, so that another one was ordered.
+
+    Attributes:
+        number, outcome: of the reply; ``outcome`` is ``None`` if it is not known.
+        basis, facts: provisions, facts and reasons as it printed them; empty if its text is not kept here.
+        procedural: whether it fell for a violation of procedure only (行政复议法第六十四条第二款).
+    """
+
+    number: str
+    outcome: Outcome | None
+    basis: str = ""
+    facts: tuple[str, ...] = ()
+    procedural: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +259,7 @@ class FileFacts:
         other_applicants: names of other people's requests that occur in the letter.
         pending: whether the letter has no number yet.
         late_extension: whether by policy an extension told after the first period counts all the same.
+        revoked: the reply in whose place this one was ordered, ``None`` if none was.
     """
 
     registration_number: str = ""
@@ -282,3 +301,4 @@ class FileFacts:
     other_applicants: tuple[str, ...] = ()
     pending: bool = False
     late_extension: bool = False
+    revoked: RevokedReply | None = None

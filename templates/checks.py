@@ -22,6 +22,7 @@ from templates.preview import BlockKind, PreviewBlock, plain_text
 from templates.printed_checks import check_printed
 from templates.remedy_checks import check_remedy
 from templates.repealed import check_repealed
+from templates.round_checks import check_round
 from templates.wording_checks import check_wording
 
 __all__ = ["CheckBasis", "Finding", "Level", "check_letter", "check_rules"]
@@ -46,6 +47,7 @@ _CHECKS: Final[tuple[Callable[[Case], Iterator[Finding]], ...]] = (
     check_correction,
     check_consultation,
     check_outcome,
+    check_round,
     check_annexes,
     check_fee,
     check_remedy,

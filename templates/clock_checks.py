@@ -215,6 +215,13 @@ def _told_words(told: History) -> Iterator[tuple[str, str]]:
         yield "延迟答复日期", chinese_date(told.deferral.until)
     if told.fee_paid_on is not None:
         yield "缴清日期", chinese_date(told.fee_paid_on)
+    if told.ordered is not None:
+        yield "决定日期", chinese_date(told.ordered.decided_on)
+        yield "作出决定的机关", told.ordered.body
+        if told.ordered.decision_number:
+            yield "决定文号", told.ordered.decision_number
+        if told.ordered.number:
+            yield "前次答复文号", told.ordered.number
 
 
 def _same_day(label: str, told: date | None, happened: date | None) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ __all__ = [
     "ExtensionPast",
     "History",
     "Letter",
+    "OrderedPast",
     "RequestLetter",
     "said",
 ]
@@ -122,6 +123,28 @@ class DeferralPast:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OrderedPast:
+    """That a decision or a judgment ordered this reply (行政复议法第六十四条、第六十六条).
+
+    Args:
+        verdict: what became of the earlier reply (撤销该答复), or what is ordered where none had been made.
+        replied_on: date of the earlier reply, ``None`` if none had been made; number: its number.
+        body, decision, decision_number, decided_on: whose decision, which, with its date.
+    """
+
+    verdict: str = said("决定内容")
+    body: str = said("作出决定的机关")
+    decision: str = said("决定名称")
+    decided_on: date = said("决定日期")
+    decision_number: str = said("决定文号", "")
+    replied_on: date | None = said("前次答复日期", None)
+    number: str = said("前次答复文号", "")
+
+    def __post_init__(self) -> None:
+        require_filled(self)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class History:
     """The course of the case between receipt and this letter (G6)."""
 
@@ -131,11 +154,12 @@ class History:
     justified_on: date | None = said("说明理由日期", None)
     deferral: DeferralPast | None = said("延迟答复经过", None)
     fee_paid_on: date | None = said("缴费日期", None)
+    ordered: OrderedPast | None = said("责令重新答复", None)
 
     @property
     def happened(self) -> bool:
         """Whether anything at all is to be told."""
-        told = (self.correction, self.consultations, self.extension, self.deferral)
+        told = (self.correction, self.consultations, self.extension, self.deferral, self.ordered)
         return any((*told, self.justified_on, self.fee_paid_on))
 
 

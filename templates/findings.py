@@ -90,13 +90,17 @@ class CheckBasis:
 
 @dataclass(frozen=True, slots=True)
 class CheckRule:
-    """Title, weight and provisions of a check, whether a head may let it pass, and the act that mends what it finds."""
+    """Title, weight and provisions of a check, whether a head may let it pass, and the act that mends what it finds.
+
+    ``dispute``: it is for documents of reconsideration and litigation alone.
+    """
 
     title: str
     level: Level
     basis: tuple[Citation, ...]
     overridable: bool = False
     act: Act | None = None
+    dispute: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +159,7 @@ def _rule(entry: Entry) -> CheckRule:
         basis=read_citations(entry, "basis", required=False),
         overridable=written.endswith("*"),
         act=entry.term("act", Act) if entry.has("act") else None,
+        dispute=entry.flag("dispute") if entry.has("dispute") else False,
     )
     entry.finish()
     return rule

@@ -79,7 +79,7 @@ HISTORY: tuple[Paragraph, ...] = (
             ),
         ),
     ),
-    *when("history.consultations", ("Body", "征求意见所需时间不计算在答复期限内。")),
+    *when("history.consultations and not history.ordered", ("Body", "征求意见所需时间不计算在答复期限内。")),
     *when(
         "history.extension",
         (
@@ -92,7 +92,26 @@ HISTORY: tuple[Paragraph, ...] = (
     ),
     *when(
         "history.fee_paid_on",
-        ("Body", "{{ you }}于{{ history.fee_paid_on|date }}缴清信息处理费，答复期限自缴清之日起重新计算。"),
+        (
+            "Body",
+            (
+                "{{ you }}于{{ history.fee_paid_on|date }}缴清信息处理费"
+                "{% if not history.ordered %}，答复期限自缴清之日起重新计算{% endif %}。"
+            ),
+        ),
+    ),
+    *when(
+        "history.ordered",
+        (
+            "Body",
+            (
+                "{% if history.ordered.replied_on %}本机关曾于{{ history.ordered.replied_on|date }}作出答复"
+                "{% if history.ordered.number %}（{{ history.ordered.number }}）{% endif %}。{% endif %}"
+                "{{ history.ordered.body }}于{{ history.ordered.decided_on|date }}作出{{ history.ordered.decision }}"
+                "{% if history.ordered.decision_number %}（{{ history.ordered.decision_number }}）{% endif %}，"
+                "{{ history.ordered.verdict }}。"
+            ),
+        ),
     ),
 )
 

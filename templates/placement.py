@@ -149,9 +149,9 @@ def _keep_last_words(signature: etree._Element) -> None:
 
 
 def keep_introductions(body: etree._Element) -> None:
-    """A line that announces what follows (it ends with a colon) does not stand last on a page."""
+    """A line that announces what follows (it ends with a colon, or is 此致) does not stand last on a page."""
     for paragraph in body.iter(f"{W}p"):
-        if style_of(paragraph) == "Body" and text_of(paragraph).endswith("："):
+        if style_of(paragraph) == "Body" and text_of(paragraph).endswith(("：", "此致")):
             _keep_with_next(paragraph)
 
 

@@ -30,9 +30,11 @@ __all__ = [
     "listing_xml",
     "note",
     "pair",
+    "paragraph",
     "row_lines",
     "sheet_styles_xml",
     "signed",
+    "table_of",
     "when_part",
     "when_rows",
     "wide",
@@ -161,11 +163,28 @@ def form_xml(*rows: Row) -> Part:
     return Part(_table(grid, "".join(_row(one) for one in rows)))
 
 
+def paragraph(style: str, text: str) -> Part:
+    """A paragraph in a style of the letters, e.g. a signature under a table."""
+    return Part(_paragraph(style, text))
+
+
 def listing_xml(columns: tuple[Column, ...], rows: str) -> Part:
     """A table with a head that is repeated on every page, and one row for each member of a field."""
-    widths = tuple(width for _, width, _ in columns)
-    head = "".join(_cell(_Cell((("TableHead", name),), width)) for name, width, _ in columns)
-    body = "".join(_cell(_Cell((("TableCell", text),), width)) for _, width, text in columns)
+    heads = tuple((name, width) for name, width, _ in columns)
+    return table_of(heads, rows, tuple((("TableCell", text),) for _, _, text in columns))
+
+
+def table_of(heads: tuple[tuple[str, int], ...], rows: str, cells: tuple[tuple[Line, ...], ...]) -> Part:
+    """The same with several lines in a cell.
+
+    Args:
+        heads: head and width (twips) of each column.
+        rows: the field whose members make the rows.
+        cells: the lines of each cell of a row.
+    """
+    widths = tuple(width for _, width in heads)
+    head = "".join(_cell(_Cell((("TableHead", name),), width)) for name, width in heads)
+    body = "".join(_cell(_Cell(lines, width)) for lines, width in zip(cells, widths, strict=True))
     tags = [_cell(_Cell((("TableCell", text),), sum(widths), len(widths))) for text in (
         f"{{%tr for one in {rows} %}}", "{%tr endfor %}",
     )]  # fmt: skip

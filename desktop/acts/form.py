@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from PySide6.QtWidgets import QCheckBox, QFrame, QVBoxLayout, QWidget
 
@@ -20,16 +21,28 @@ from desktop.components import (
 )
 from law.errors import UserError
 
-__all__ = ["ActFacts", "Form", "missing"]
+__all__ = ["ActFacts", "Form", "FormFacts", "missing"]
 
 Choices = Sequence[tuple[object, str]]
 _MOST_SEGMENTS = 7
 _SEGMENT_WORDS = 26  # characters that stand side by side in the narrowest form
 
 
+class FormFacts(Protocol):
+    """What every form has to know when it opens."""
+
+    @property
+    def today(self) -> date:
+        """The legal day."""
+
+    @property
+    def describe_day(self) -> Callable[[date], str]:
+        """Words about a day for date fields."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActFacts:
-    """What a form knows when it opens.
+    """What the form of an act knows when it opens.
 
     Attributes:
         case: the case as shown.
@@ -59,7 +72,7 @@ class Form(QFrame):
     inside: QWidget
     body: QVBoxLayout
 
-    def __init__(self, facts: ActFacts, parent: QWidget | None = None) -> None:
+    def __init__(self, facts: FormFacts, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.facts = facts
         self.fields: dict[str, LabelledField] = {}

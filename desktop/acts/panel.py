@@ -1,118 +1,39 @@
 """The form of one act: it asks for the facts of the act alone, shows what follows, and hands out a frozen draft."""
 
 from collections.abc import Mapping
-from pathlib import Path
-from typing import cast
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casework.views import WhatIfView
-from desktop.acts.form import ActFacts, Form, missing
-from desktop.acts.form_state import Value, read_controls, write_controls
-from desktop.components import (
-    AttachmentDrop,
-    Banner,
-    Caption,
-    ElidedLabel,
-    LinkLabel,
-    SectionTitle,
-    column,
-    long_date,
-    row,
-    show_user_error,
-)
-from desktop.theme import Size, Tone, px, set_role
-from law.errors import UserError
+from desktop.acts.form import ActFacts, missing
+from desktop.acts.form_panel import FormPanel
+from desktop.components import long_date
+from desktop.theme import Tone
 
 __all__ = ["ActFacts", "ActPanel", "missing"]
 
 
-class ActPanel(Form):
-    """Base of all forms of acts. Enter (in a text area Ctrl+Enter) does the act, Esc leaves and keeps what was typed.
+class ActPanel(FormPanel):
+    """Base of all forms of acts on a request.
 
     A subclass fills the form in ``build()``, gives the frozen draft in ``draft()`` and, where a date hangs on it, what
     to suppose in ``supposition()``.
     """
 
-    submitted = Signal(object)
-    left = Signal()
-    edited = Signal()
-    emptied = Signal()
-
-    title = ""
-    primary_text = ""
-    explanation = ""
+    facts: ActFacts
     consequence_words = "办理后答复截止变为"
-    wide = False
 
     def __init__(self, facts: ActFacts, parent: QWidget | None = None) -> None:
-        super().__init__(facts, parent)
-        self._restoring = True  # until the form is filled
         self.number_uses: dict[str, str] = {}  # what is known of numbers of the post that were typed
-        set_role(self, "card")
-        self.setAccessibleName(self.title)
-        outer = column(self, gap=10, margin=Size.CARD_PADDING)
-        outer.addLayout(self._head())
-        self.kept = Banner("", Tone.ACCENT, self, link="清空重填")
-        self.kept.say("")
-        self.kept.acted.connect(self._on_empty_asked)
-        outer.addWidget(self.kept)
-        self.banner = Banner("", Tone.OVER, self)
-        outer.addWidget(self.banner)
-        self.middle = row(gap=12)
-        self.middle.addWidget(self._scrolled(), 1)
-        outer.addLayout(self.middle, 1)
-        self.consequence = Banner("", Tone.ACCENT, self)
-        outer.addWidget(self.consequence)
-        outer.addLayout(self._foot())
-        self.build()
-        self.lead_to_foot()
-        self._restoring = False
-        self.arrange()
-
-    # ------------------------------------------------------------------ what a subclass gives
-
-    def build(self) -> None:
-        """Fill the form."""
-        raise NotImplementedError
-
-    def draft(self) -> object:
-        """The frozen draft.
-
-        Raises:
-            UserError: something needed is missing or unreadable; ``field`` names where.
-        """
-        raise NotImplementedError
-
-    def arrange(self) -> None:
-        """Show and hide what depends on other fields; called after every edit."""
+        super().__init__(facts, parent)
 
     def supposition(self) -> Mapping[str, object] | None:
         """Arguments of ``casework.what_if.what_if`` for the form as it stands, None where no date hangs on it."""
         return None
 
-    def paths(self) -> tuple[Path, ...]:
-        """Files to be read and put into the draft's ``attachments``."""
-        files = self.controls.get("attachments")
-        return files.paths() if isinstance(files, AttachmentDrop) else ()
-
-    # ------------------------------------------------------------------ building
-
-    def _head(self) -> QHBoxLayout:
-        head = row(gap=8)
-        head.addWidget(SectionTitle(self.title, self))
-        head.addWidget(ElidedLabel(self.act_object(), self, role="caption"), 1)
-        back = LinkLabel("返回 Esc", self)
-        back.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        back.clicked.connect(self.left)
-        head.addWidget(back)
-        return head
-
+    @override
     def act_object(self) -> str:
-        """What the act is about, beside the title."""
         return next(
             (
                 f"{one.title} {one.document_number}".strip()
@@ -122,90 +43,9 @@ class ActPanel(Form):
             "",
         )
 
-    def _scrolled(self) -> QScrollArea:
-        area = QScrollArea(self)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.inside = QWidget()
-        set_role(self.inside, "scrolled")
-        outer = column(self.inside, gap=0)
-        outer.setContentsMargins(px(2), px(2), px(8), px(2))
-        self.body = column(gap=10)
-        if self.explanation or self.facts.view.line:
-            line = Caption(self.explanation or self.facts.view.line, self.inside)
-            line.setMinimumWidth(px(60))
-            self.body.addWidget(line)
-        outer.addLayout(self.body)
-        outer.addStretch(1)
-        area.setWidget(self.inside)
-        self.area = area
-        return area
-
-    def _foot(self) -> QHBoxLayout:
-        foot = row(gap=12)
-        self.note = ElidedLabel("Esc 返回，内容保留", self, role="caption")
-        self.leave = QPushButton("返回", self)
-        self.leave.setAutoDefault(False)
-        self.leave.clicked.connect(self.left)
-        self.primary = QPushButton(self.primary_text or self.title, self)
-        set_role(self.primary, "primary")
-        self.primary.setAutoDefault(True)
-        self.primary.clicked.connect(self.submit)
-        foot.addWidget(self.note, 1)
-        foot.addWidget(self.leave)
-        foot.addWidget(self.primary)
-        return foot
-
-    def lead_to_foot(self) -> None:
-        """Let Tab go on from the last field to the buttons, which were made before the fields."""
-        if self.controls:
-            last = list(self.controls.values())[-1]
-            parts = cast(list[QWidget], last.findChildren(QWidget))
-            inner = [
-                one for one in parts if one.focusPolicy() & Qt.FocusPolicy.TabFocus and one.window() is self.window()
-            ]
-            QWidget.setTabOrder(inner[-1] if inner else last, self.leave)
-            QWidget.setTabOrder(self.leave, self.primary)
-
-    # ------------------------------------------------------------------ doing
-
-    def submit(self) -> None:
-        """Hand out the draft, or show what is missing."""
-        if not self.primary.isEnabled():
-            return
-        self.clear_refusal()
-        try:
-            draft = self.draft()
-        except UserError as error:
-            self.show_refusal(error)
-            return
-        self.submitted.emit(draft)
-
-    def set_busy(self, busy: bool) -> None:
-        """The act is running: the primary button waits, the fields keep their text."""
-        self.primary.setEnabled(not busy)
-        self.inside.setEnabled(not busy)
-
-    def show_refusal(self, error: UserError) -> None:
-        """Show a refusal beside its field, or across the top when it concerns none."""
-        self.set_busy(False)
-        known = error.field or ""
-        field = known if known in self.fields else known.split(".")[-1]
-        if field in self.fields and self.fields[field].isVisibleTo(self):
-            said = UserError(error.code, error.what, error.why, error.todo, error.basis, field)
-            show_user_error(said, self.fields)
-            self.area.ensureWidgetVisible(self.fields[field])
-        else:
-            self.banner.say(error.sentence, Tone.OVER)
-
-    def clear_refusal(self) -> None:
-        """Forget the last refusal."""
-        self.banner.say("")
-        for field in self.fields.values():
-            if field.error():
-                field.show_error("")
+    @override
+    def introduction(self) -> str:
+        return self.explanation or self.facts.view.line
 
     def show_consequence(self, view: WhatIfView | None, refused: str = "") -> None:
         """Show what the answer date would become."""
@@ -216,43 +56,3 @@ class ActPanel(Form):
         doubt = "，暂定" if view.provisional else ""
         text = "。".join(part.rstrip("。") for part in (moved + doubt, view.sentence) if part)
         self.consequence.say(f"{text}。", Tone.PROV if view.provisional else Tone.ACCENT)
-
-    # ------------------------------------------------------------------ keeping
-
-    def state(self) -> dict[str, Value]:
-        """Everything typed and chosen."""
-        return read_controls(self.controls)
-
-    def restore(self, values: Mapping[str, object], told: str = "") -> None:
-        """Put back what was typed before; ``told`` says so."""
-        self._restoring = True
-        write_controls(self.controls, values)
-        self._restoring = False
-        self.arrange()
-        if told:
-            self.kept.say(told, Tone.ACCENT, "清空重填")
-
-    def focus_first(self) -> None:
-        """Put the cursor into the first field."""
-        for control in self.controls.values():
-            if control.isVisibleTo(self) and control.isEnabled():
-                control.setFocus(Qt.FocusReason.OtherFocusReason)
-                return
-        self.primary.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    @override
-    def on_edited(self, *_values: object) -> None:
-        if not self._restoring:
-            self.arrange()
-            self.edited.emit()
-
-    def _on_empty_asked(self) -> None:
-        self.kept.say("")
-        self.emptied.emit()
-
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.submit()
-        else:
-            super().keyPressEvent(event)

@@ -2,15 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
-from typing_extensions import override
 
 from casework.views import ActView
 from desktop.case_page.basis import with_basis
 from desktop.case_page.rows import empty_layout
 from desktop.components import ActCard, Caption, Card, column
+from desktop.components.arrow_keys import ArrowKeys
 from desktop.theme import px, set_role
 from law.terms import Act
 
@@ -71,8 +70,6 @@ _USUAL = (
     Act.CLOSE,
     Act.CORRECT_EVENT,
 )
-_AHEAD = (Qt.Key.Key_Down, Qt.Key.Key_Right)
-_BACK = (Qt.Key.Key_Up, Qt.Key.Key_Left)
 
 
 def _order(view: ActView) -> tuple[bool, bool, int]:
@@ -88,13 +85,15 @@ def _by_reason(forbidden: Sequence[ActView]) -> list[list[ActView]]:
 
 
 class ActList(Card):
-    """Cards of all acts; ``chosen`` carries the ``ActView``."""
+    """Cards of all acts; ``chosen`` carries the ``ActView``. ``dispute_asked()`` registers a dispute."""
 
     chosen = Signal(object)
+    dispute_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("现在可以做", parent)
         self.cards: list[ActCard] = []
+        self.dispute: ActCard | None = None
         self._card_of: dict[Act, ActCard] = {}
         self.area = QScrollArea(self)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -110,10 +109,16 @@ class ActList(Card):
         outer.addStretch(1)
         self._inside = inside
         self.area.setWidget(inside)
+        self.arrows = ArrowKeys(self.area)
         self.body.addWidget(self.area, 1)
 
-    def show_acts(self, acts: Sequence[ActView]) -> None:
-        """Show the acts as offered now: the recommended first, the forbidden last."""
+    def show_acts(self, acts: Sequence[ActView], *, dispute: bool = False) -> None:
+        """Show the acts as offered now: the recommended first, the forbidden last.
+
+        Args:
+            acts: what casework offers and forbids.
+            dispute: offer to register a dispute; it has a page of its own and is no act on the request.
+        """
         at = self.area.verticalScrollBar().value()
         focused = self._focused()
         empty_layout(self._list)
@@ -124,12 +129,16 @@ class ActList(Card):
         for view in offered:
             if view.allowed:
                 self._list.addWidget(self._card((view,), keys.pop(0) if keys else ""))
+        able = list(self.cards)
+        self.dispute = self._dispute_card() if dispute else None
         forbidden = _by_reason([view for view in offered if not view.allowed])
         if forbidden:
             self._list.addSpacing(px(4))
             self._list.addWidget(Caption("现在不能办的，及原因", self._inside))
         for group in forbidden:
             self._list.addWidget(self._card(group))
+        others = self.cards[len(able) :]
+        self.arrows.lead([*able, *([] if self.dispute is None else [self.dispute]), *others])
         self.area.verticalScrollBar().setValue(at)
         if focused:
             self.focus_first()
@@ -148,11 +157,19 @@ class ActList(Card):
             payload=view,
         )
         card.pressed.connect(self.chosen)
-        card.installEventFilter(self)
         self.cards.append(card)
         for one in views:
             self._card_of.setdefault(one.act, card)
         return card
+
+    def _dispute_card(self) -> ActCard:
+        card = ActCard("登记复议、诉讼", "收到行政复议申请书副本、应诉通知的，登记后起算答复举证期限", self._inside)
+        card.pressed.connect(self._on_dispute_pressed)
+        self._list.addWidget(card)
+        return card
+
+    def _on_dispute_pressed(self, _payload: object) -> None:
+        self.dispute_asked.emit()
 
     def card_of(self, act: Act) -> ActCard | None:
         """The first card of an act; several acts that the same reason forbids share one."""
@@ -166,8 +183,7 @@ class ActList(Card):
     def focus_first(self) -> None:
         """Put the focus on the act that is next."""
         if self.cards:
-            self.cards[0].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.area.ensureWidgetVisible(self.cards[0])
+            self.arrows.focus(self.cards[0])
 
     def focus_act(self, view: ActView) -> None:
         """Put the focus on an act, or on the first one."""
@@ -175,20 +191,7 @@ class ActList(Card):
         if card is None:
             self.focus_first()
             return
-        card.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.area.ensureWidgetVisible(card)
+        self.arrows.focus(card)
 
     def _focused(self) -> bool:
         return any(one.hasFocus() for one in self.cards)
-
-    @override
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and watched in self.cards:
-            key = Qt.Key(event.key())
-            if key in _AHEAD or key in _BACK:
-                at = [id(one) for one in self.cards].index(id(watched)) + (1 if key in _AHEAD else -1)
-                there = self.cards[min(max(at, 0), len(self.cards) - 1)]
-                there.setFocus(Qt.FocusReason.OtherFocusReason)
-                self.area.ensureWidgetVisible(there)
-                return True
-        return super().eventFilter(watched, event)

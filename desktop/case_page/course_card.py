@@ -9,6 +9,7 @@ from casework.views import CaseView, DocumentView, EventView
 from desktop.case_page.rows import empty_layout, scrolled_list
 from desktop.components import Caption, Card, LinkLabel, Rule, StrongLabel, Text, column, row
 from desktop.theme import Tone, px
+from law.terms import EventKind
 
 __all__ = ["CourseCard"]
 
@@ -47,7 +48,15 @@ class CourseCard(Card):
             self._list.addSpacing(px(4))
         for event in case.events:
             self._list.addWidget(self._event(event, today))
+            if event.kind is EventKind.REPLY_ORDERED and not event.void:
+                self._end_round()
         self.correct.setVisible(any(one.correctable for one in case.events))
+
+    def _end_round(self) -> None:
+        """The line under the decision that opened a round: what stands below was answered before it."""
+        self._list.addSpacing(px(4))
+        self._list.addWidget(Rule(self._inside))
+        self._list.addWidget(Caption("以下为这份决定以前的办理", self._inside))
 
     def _letter(self, one: DocumentView) -> QWidget:
         line = QWidget(self._inside)

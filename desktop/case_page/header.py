@@ -3,7 +3,9 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
+from typing_extensions import override
 
 from casework.views import CaseView, WhatIfView
 from desktop.case_page.basis import with_basis
@@ -105,6 +107,17 @@ class CaseHeader(Card):
         if rest:
             self._banners[-1].label.setText(f"{self._banners[-1].label.text()}　另有 {len(rest)} 条提示")
             self._banners[-1].setToolTip("\n".join(with_basis(one.sentence, one.basis) for one in rest))
+        self._fit_findings()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_findings()
+
+    def _fit_findings(self) -> None:
+        """Sentences that take two lines keep both where the page is short of room."""
+        for banner in self._banners:
+            banner.setMinimumHeight(banner.heightForWidth(self.bar.width()))
 
     def toggle_what_if(self) -> None:
         """Open or close the bar of suppositions."""

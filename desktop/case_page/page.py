@@ -24,7 +24,7 @@ from desktop.frame.session import Session
 from desktop.letters.files import FileOpener
 from desktop.theme import Tone
 from law.errors import UserError
-from law.terms import Act
+from law.terms import Act, Urgency
 
 __all__ = ["CasePage"]
 
@@ -108,6 +108,9 @@ class CasePage(Page):
         view.request.attach_asked.connect(self._on_attach_asked)
         view.request.calculator_asked.connect(self.open_calculator)
         view.request.applicant_asked.connect(self._on_applicant_asked)
+        view.request.dispute_asked.connect(self._on_dispute_asked)
+        view.request.register_dispute_asked.connect(self.open_dispute_form)
+        view.acts.dispute_asked.connect(self.open_dispute_form)
         view.course.letter_asked.connect(self._on_letter_asked)
         view.course.correction_asked.connect(self._on_correction_asked)
         view.course.papers_asked.connect(self.open_papers)
@@ -200,8 +203,8 @@ class CasePage(Page):
         self.banner.say("")
         self.set_heading(case.registration_number or "未编号")
         self.view.header.show_case(case, today)
-        self.view.request.show_case(case)
-        self.view.acts.show_acts(case.acts)
+        self.view.request.show_case(case, reading.disputes, today)
+        self.view.acts.show_acts(case.acts, dispute=_can_be_disputed(reading))
         self.view.course.show_case(case, today)
         if self.view.shows_papers():
             self.papers.refresh()
@@ -246,7 +249,10 @@ class CasePage(Page):
         """The acts that the case allows now."""
         cards = self.view.acts.cards if self.reading is not None else []
         views = [one.payload for one in cards if isinstance(one.payload, ActView) and one.payload.allowed]
-        return tuple(PaletteEntry(text=one.act.label, run=partial(self.open_view, one)) for one in views)
+        entries = [PaletteEntry(text=one.act.label, run=partial(self.open_view, one)) for one in views]
+        if self.reading is not None and _can_be_disputed(self.reading):
+            entries.append(PaletteEntry(text="登记复议、诉讼", icon="reviews", run=self.open_dispute_form))
+        return tuple(entries)
 
     def open_view(self, view: ActView) -> None:
         """Open the form of an act, or the page of the letter."""
@@ -287,6 +293,14 @@ class CasePage(Page):
         found = [one for one in self.reading.case.acts if one.act is Act.PROPOSE_FEE] if self.reading else []
         if found:
             self.open_view(found[0])
+
+    def open_dispute_form(self) -> None:
+        """Register a reconsideration or a lawsuit about this request."""
+        if self.request_id is not None:
+            self.session.shell.open_page("open_dispute", self.request_id)
+
+    def _on_dispute_asked(self, dispute_id: object) -> None:
+        self.session.shell.open_page("dispute", dispute_id)
 
     def _on_applicant_asked(self, applicant_id: object) -> None:
         self.session.shell.open_page("applicant", applicant_id)
@@ -363,6 +377,13 @@ class CasePage(Page):
 
     def _on_file_save_asked(self, one: AttachmentView) -> None:
         self.files.save_bytes(partial(attachment_bytes, self.session.office, one.id), one.file_name)
+
+
+def _can_be_disputed(reading: CaseReading) -> bool:
+    """A letter went out, or the reply is late: only then there is something to attack."""
+    case = reading.case
+    sent = any(one.dispatched_on is not None for one in case.documents)
+    return sent or bool(reading.disputes) or case.clock.urgency is Urgency.OVERDUE
 
 
 def _revealed(session: Session, person: ApplicantView, field: str) -> tuple[ApplicantView, str, str]:

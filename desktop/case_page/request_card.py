@@ -1,11 +1,16 @@
 """The request: text, way, receipt, people with masked numbers, siblings, files."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from casework.dispute_views import DisputeRow
 from casework.views import ApplicantView, AttachmentView, CaseView
 from desktop.case_page.rows import ValueRow, empty_layout, scrolled_list
 from desktop.components import Caption, Card, LinkLabel, Rule, StrongLabel, column, file_size, long_date, row
+from desktop.disputes.of_request import DisputesOfRequest
 from desktop.fees.section import FeeSection
 from desktop.theme import px
 
@@ -19,7 +24,8 @@ class RequestCard(Card):
 
     Signals: ``reveal_asked((ApplicantView, field))``, ``sibling_asked``, ``file_asked(AttachmentView)`` to open it,
     ``file_save_asked(AttachmentView)`` to save it elsewhere, ``calculator_asked()`` to try what a fee would be,
-    ``applicant_asked(applicant_id)`` for the page of the applicant.
+    ``applicant_asked(applicant_id)`` for the page of the applicant, ``dispute_asked(dispute_id)`` and
+    ``register_dispute_asked()`` for reconsideration and litigation.
     """
 
     reveal_asked = Signal(object)
@@ -29,6 +35,8 @@ class RequestCard(Card):
     attach_asked = Signal()
     calculator_asked = Signal()
     applicant_asked = Signal(object)
+    dispute_asked = Signal(object)
+    register_dispute_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("申请", parent)
@@ -36,10 +44,11 @@ class RequestCard(Card):
         self._basis_shown = False
         self.rows: dict[str, ValueRow] = {}
         self.fee: FeeSection | None = None
+        self.disputes: DisputesOfRequest | None = None
         self._inside, self._list = scrolled_list(self, gap=7)
 
-    def show_case(self, case: CaseView) -> None:
-        """Show a case; what was revealed before is masked again."""
+    def show_case(self, case: CaseView, disputes: Sequence[DisputeRow] = (), today: date | None = None) -> None:
+        """Show a case and the disputes about it; what was revealed before is masked again."""
         self._case = case
         self._basis_shown = False
         self.rows = {}
@@ -60,6 +69,7 @@ class RequestCard(Card):
             self._add("help", "协助", "申请人需要无障碍协助")
         self._add_fee(case)
         self._add_siblings(case)
+        self._add_disputes(disputes, today)
         self._add_files(case)
 
     def _add(self, key: str, label: str, value: str, *, link: str = "", payload: object = None) -> ValueRow:
@@ -127,6 +137,16 @@ class RequestCard(Card):
         layout.addLayout(links)
         layout.addStretch(1)
         self._list.addWidget(line)
+
+    def _add_disputes(self, disputes: Sequence[DisputeRow], today: date | None) -> None:
+        self.disputes = None
+        if not disputes or today is None:
+            return
+        self.disputes = DisputesOfRequest(self._inside)
+        self.disputes.show_disputes(disputes, today)
+        self.disputes.dispute_asked.connect(self.dispute_asked)
+        self.disputes.register_asked.connect(self.register_dispute_asked)
+        self._list.addWidget(self.disputes)
 
     def _add_files(self, case: CaseView) -> None:
         head = QWidget(self._inside)

@@ -18,7 +18,7 @@ __all__ = ["FILTERS", "FilterChip", "FilterSpec", "received_choices"]
 
 @dataclass(frozen=True, slots=True)
 class FilterSpec:
-    """One part of the filter: its fields in ``CaseFilter``, its words, its choices."""
+    """One part of a filter: its fields (in ``CaseFilter``, in ``DisputeFilter``), its words, its choices."""
 
     key: str
     label: str
@@ -69,6 +69,8 @@ FILTERS = (
     FilterSpec("outcome", "处理结果", _terms("outcome", tuple(Outcome)), ("outcome",)),
 )
 
+_EVERY_CASE = CaseFilter()
+
 
 def _day_words(first: date | None, last: date | None) -> str:
     words = [("" if one is None else f"{one.month}月{one.day}日") for one in (first, last)]
@@ -76,22 +78,30 @@ def _day_words(first: date | None, last: date | None) -> str:
 
 
 class FilterChip(QPushButton):
-    """A chip. ``narrowed(dict)`` with the changed fields of ``CaseFilter``; ``dates_asked`` for other dates."""
+    """A chip. ``narrowed(dict)`` with the changed fields of the filter; ``dates_asked`` for other dates.
+
+    Args:
+        spec: the part of the filter.
+        today: the legal day.
+        nothing: a filter that lets everything through; that of requests if not given.
+    """
 
     narrowed = Signal(object)
     dates_asked = Signal(object)
 
-    def __init__(self, spec: FilterSpec, today: date, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, spec: FilterSpec, today: date, parent: QWidget | None = None, *, nothing: object = _EVERY_CASE
+    ) -> None:
         super().__init__(parent)
         self.spec = spec
         self._today = today
-        self._nothing = CaseFilter()
+        self._nothing = nothing
         self.setAutoDefault(False)
         set_role(self, "chip")
         self.clicked.connect(self._on_clicked)
-        self.show_filter(CaseFilter())
+        self.show_filter(nothing)
 
-    def show_filter(self, wanted: CaseFilter) -> None:
+    def show_filter(self, wanted: object) -> None:
         """Say what the filter lets through."""
         held = {field: getattr(wanted, field) for field in self.spec.fields}
         off = all(getattr(self._nothing, field) == value for field, value in held.items())

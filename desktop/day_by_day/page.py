@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QWi
 from typing_extensions import override
 
 from casework.day_by_day import WHICH, day_by_day
+from casework.dispute_days import DisputePeriod, dispute_days
 from casework.office import Office
 from casework.views import Changed, DayByDayView
 from desktop.case_page.rows import empty_layout
@@ -52,14 +53,19 @@ def _read(office: Office, request_id: int, today: date, which: str, known_on: da
     return view, office.agency().name
 
 
+def _read_period(office: Office, period: DisputePeriod, today: date) -> tuple[DayByDayView, str]:
+    return dispute_days(office, period, today=today), office.agency().name
+
+
 class DayByDayPage(Page):
-    """``on_enter`` takes a request's id, or (id, which date)."""
+    """``on_enter`` takes a request's id, (id, which date), or a ``DisputePeriod``."""
 
     help_topic = "day-by-day"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         self.request_id: int | None = None
+        self.period: DisputePeriod | None = None  # of a dispute, in place of a request's
         self.shown: DayByDayView | None = None
         self._agency = ""
         self._build()
@@ -119,7 +125,7 @@ class DayByDayPage(Page):
         return card
 
     def _question_card(self, parent: QWidget) -> Card:
-        card = Card("换一个问法", parent)
+        card = self.question = Card("换一个问法", parent)
         self.which = ComboInput(tuple(WHICH.items()), "哪一个期限", card)
         self.known_on = DateInput(self.session.today, None, "按哪一天已知的日历", card)
         card.body.addWidget(LabelledField("哪一个期限", self.which, card))
@@ -155,10 +161,13 @@ class DayByDayPage(Page):
         which = ""
         if isinstance(payload, tuple):
             payload, which = payload
-        if isinstance(payload, int):
-            self.request_id = payload
+        if isinstance(payload, DisputePeriod):
+            self.period = payload
+        elif isinstance(payload, int):
+            self.request_id, self.period = payload, None
             self.known_on.set_value(None)
             self.which.set_value(which or "due")
+        self.question.setVisible(self.period is None)
         self._read()
 
     @override
@@ -170,6 +179,10 @@ class DayByDayPage(Page):
         self._read()
 
     def _read(self) -> None:
+        if self.period is not None:
+            ask_period = partial(_read_period, self.session.office, self.period, self.session.today)
+            self.session.ask(ask_period, self._on_read, self._on_refused, key="day_by_day")
+            return
         if self.request_id is None:
             return
         which = str(self.which.value() or "due")

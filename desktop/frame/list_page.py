@@ -7,7 +7,7 @@ columns, and dropping answers to older questions are done here.
 from abc import abstractmethod
 from collections.abc import Callable, Sequence
 from functools import partial
-from typing import Any, Generic, Protocol, TypeVar
+from typing import Any, Generic, Protocol, TypeVar, cast
 
 from PySide6.QtCore import QModelIndex, QPoint
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -37,12 +37,19 @@ class ListPreview(Protocol):
     def show_nothing(self, why: str = "") -> None:
         """Nothing is selected, or what is selected cannot be shown and why."""
 
+
+class CaseListPreview(ListPreview, Protocol):
+    """What stands beside a list of requests."""
+
     def show_case(self, view: CaseView) -> None:
         """Show the selected request."""
 
 
 class ListPage(Page, Generic[R]):
-    """Base of the pages with a long list of requests; a subclass calls :meth:`attach` when its view is built.
+    """Base of the pages with a long list; a subclass calls :meth:`attach` when its view is built.
+
+    Rows are requests unless a subclass says otherwise: it then overrides what opens a row and what is read for the
+    preview.
 
     Attributes:
         list_name: name of the list: its columns are kept under it, its questions replace one another under it.
@@ -206,7 +213,7 @@ class ListPage(Page, Generic[R]):
             self.session.shell.show_failure(error)
 
     def _on_case_read(self, view: CaseView) -> None:
-        self._preview.show_case(view)
+        cast(CaseListPreview, self._preview).show_case(view)
 
 
 def _numbered(rows: Callable[[], tuple[R, ...]], generation: int, block: int) -> tuple[int, int, tuple[R, ...]]:

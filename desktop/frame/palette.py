@@ -48,10 +48,26 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().replace(" ", "")
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What one question found: requests, and disputes about requests."""
+
+    cases: Sequence[tuple[int, str, str]]
+    disputes: Sequence[tuple[int, str, str]]
+
+
+def _find(cases: CaseFinder | None, disputes: CaseFinder | None, text: str) -> _Found:
+    return _Found(() if cases is None else cases(text), () if disputes is None else disputes(text))
+
+
 class UniversalSearch(QLineEdit):
-    """The search line with its list below. Choosing a case emits ``case_chosen(request_id)``."""
+    """The search line with its list below.
+
+    Choosing emits ``case_chosen(request_id)`` or ``dispute_chosen(dispute_id)``.
+    """
 
     case_chosen = Signal(object)
+    dispute_chosen = Signal(object)
 
     def __init__(
         self,
@@ -59,10 +75,13 @@ class UniversalSearch(QLineEdit):
         find_cases: CaseFinder | None,
         list_entries: Callable[[], Sequence[PaletteEntry]],
         parent: QWidget | None = None,
+        *,
+        find_disputes: CaseFinder | None = None,
     ) -> None:
         super().__init__(parent)
         self._runner = runner
         self._find_cases = find_cases
+        self._find_disputes = find_disputes
         self._list_entries = list_entries
         self._targets: list[Callable[[], None]] = []
         self.setPlaceholderText("查找 姓名、编号、内容　Ctrl+K")
@@ -104,22 +123,27 @@ class UniversalSearch(QLineEdit):
 
     def _ask_cases(self) -> None:
         if self._find_cases is not None:
-            self._runner.run(partial(self._find_cases, self.text().strip()), self._on_cases_found, key="palette")
+            work = partial(_find, self._find_cases, self._find_disputes, self.text().strip())
+            self._runner.run(work, self._on_found, key="palette")
 
-    def show_cases(self, found: Sequence[tuple[int, str, str]]) -> None:
-        """Offer the cases found, before places and actions."""
-        self._fill(found)
+    def show_cases(self, found: Sequence[tuple[int, str, str]], disputes: Sequence[tuple[int, str, str]] = ()) -> None:
+        """Offer the cases and disputes found, before places and actions."""
+        self._fill(found, disputes)
 
-    def _on_cases_found(self, found: Sequence[tuple[int, str, str]]) -> None:
+    def _on_found(self, found: _Found) -> None:
         if self.hasFocus():
-            self.show_cases(found)
+            self.show_cases(found.cases, found.disputes)
 
-    def _fill(self, cases: Sequence[tuple[int, str, str]]) -> None:
-        """Cases first, then places and actions whose words contain what was typed."""
+    def _fill(self, cases: Sequence[tuple[int, str, str]], disputes: Sequence[tuple[int, str, str]] = ()) -> None:
+        """Cases and disputes first, then places and actions whose words contain what was typed."""
         wanted = _plain(self.text())
         entries = [
             PaletteEntry(text=number, detail=words, icon="cases", run=partial(self._choose_case, request_id))
             for request_id, number, words in cases
+        ]
+        entries += [
+            PaletteEntry(text=number, detail=words, icon="reviews", run=partial(self._choose_dispute, dispute_id))
+            for dispute_id, number, words in disputes
         ]
         entries += [one for one in self._list_entries() if wanted in _plain(one.text)]
         self._targets = [one.run for one in entries[:_SHOWN]]
@@ -127,6 +151,9 @@ class UniversalSearch(QLineEdit):
 
     def _choose_case(self, request_id: int) -> None:
         self.case_chosen.emit(request_id)
+
+    def _choose_dispute(self, dispute_id: int) -> None:
+        self.dispute_chosen.emit(dispute_id)
 
     def _on_item_clicked(self, item: QListWidgetItem) -> None:
         self._choose(self.popup.list.row(item))

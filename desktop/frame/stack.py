@@ -121,5 +121,6 @@ def _merged(older: Changed | None, newer: Changed) -> Changed:
         return newer
     return Changed(
         request_ids=tuple(dict.fromkeys((*older.request_ids, *newer.request_ids))),
+        dispute_ids=tuple(dict.fromkeys((*older.dispute_ids, *newer.dispute_ids))),
         topics=tuple(dict.fromkeys((*older.topics, *newer.topics))),
     )

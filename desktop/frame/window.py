@@ -26,7 +26,7 @@ from desktop.frame.places import PAGES, PageSpec, built_places
 from desktop.frame.session import Session
 from desktop.frame.sign_in import SignIn
 from desktop.frame.stack import PageStack
-from desktop.frame.status import CaseSearch, Foot, read_foot
+from desktop.frame.status import CaseSearch, DisputeSearch, Foot, read_foot
 from desktop.frame.tasks import TaskRunner
 from desktop.settings.store import Settings
 from desktop.theme import Size, px, set_role
@@ -88,7 +88,13 @@ class MainWindow(QMainWindow):
         self.subheading = ElidedLabel("", self, role="caption")
         self.stack = PageStack(self.session, pages, self)
         self.actions_table = ActionTable(self, _WINDOW_ACTIONS)
-        self.search = UniversalSearch(self.session.runner, CaseSearch(office, clock), self.palette_entries, self)
+        self.search = UniversalSearch(
+            self.session.runner,
+            CaseSearch(office, clock),
+            self.palette_entries,
+            self,
+            find_disputes=DisputeSearch(office, clock),
+        )
         self.sign_in = SignIn(self.session, crash_net, self)
         self._arrange()
         self.toast = Toast(self.centralWidget(), (self.subheading, self.search))
@@ -137,6 +143,7 @@ class MainWindow(QMainWindow):
         self.stack.shown.connect(self._on_page_shown)
         self.stack.heading_changed.connect(self._on_heading_changed)
         self.search.case_chosen.connect(self._on_case_chosen)
+        self.search.dispute_chosen.connect(self._on_dispute_chosen)
         self._escape.activated.connect(self._on_escape_pressed)
         self.session.changes.heard.connect(self._on_changed)
         self.session.runner.unheard.connect(self.show_failure)
@@ -235,6 +242,9 @@ class MainWindow(QMainWindow):
 
     def _on_case_chosen(self, request_id: int) -> None:
         self.open_page("case", request_id)
+
+    def _on_dispute_chosen(self, dispute_id: int) -> None:
+        self.open_page("dispute", dispute_id)
 
     def _on_changed(self, changed: Changed) -> None:
         self.stack.hear(changed)
@@ -336,6 +346,7 @@ class MainWindow(QMainWindow):
         self.navigation.show_foot(foot.agency, f"日历截至 {foot.horizon.isoformat()}", person)
         self.navigation.show_count("cases", foot.urgent)
         self.navigation.show_count("letters", foot.letters)
+        self.navigation.show_count("reviews", foot.disputes)
 
     def _on_setting_changed(self, key: str) -> None:
         if key in ("person", "person_role"):

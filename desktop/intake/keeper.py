@@ -1,9 +1,10 @@
-"""Keeping what is typed into the registration form: every few seconds, on leaving, after a failure."""
+"""Keeping what is typed into a form of registration: every few seconds, on leaving, after a failure."""
 
 import json
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from typing import Protocol
 from uuid import uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -11,12 +12,21 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from casework import form_drafts
 from casework.views import Changed
 from desktop.frame.session import Session
-from desktop.intake.form import IntakeForm
 from law.errors import UserError
 
-__all__ = ["KEEP_MS", "DraftKeeper"]
+__all__ = ["KEEP_MS", "DraftKeeper", "KeptForm"]
 
 KEEP_MS = 2500  # at most five seconds of typing may be lost; the writing itself takes its part
+
+
+class KeptForm(Protocol):
+    """A form whose content is kept."""
+
+    def is_empty(self) -> bool:
+        """Whether nothing was typed that would be a pity to lose."""
+
+    def values(self) -> dict[str, object]:
+        """Everything held, as JSON can keep it."""
 
 
 class DraftKeeper(QObject):
@@ -26,13 +36,17 @@ class DraftKeeper(QObject):
         session: the working session.
         form: whose content is kept.
         title: what the draft is called in lists.
+        screen: key of the page that offers the draft again; keys of drafts begin with it.
     """
 
     said = Signal(str)
 
-    def __init__(self, session: Session, form: IntakeForm, title: Callable[[], str], parent: QObject) -> None:
+    def __init__(
+        self, session: Session, form: KeptForm, title: Callable[[], str], parent: QObject, *, screen: str = "intake"
+    ) -> None:
         super().__init__(parent)
         self._session = session
+        self._screen = screen
         self._form = form
         self._title = title
         self.key = ""
@@ -48,7 +62,7 @@ class DraftKeeper(QObject):
 
     def begin(self, key: str = "") -> None:
         """Another form: a new one, or the one kept under ``key``."""
-        self.key = key or f"intake:{uuid4().hex[:12]}"
+        self.key = key or f"{self._screen}:{uuid4().hex[:12]}"
         self._kept = bool(key)
         self.dirty = False
         self.timer.stop()
@@ -87,7 +101,7 @@ class DraftKeeper(QObject):
             form_drafts.save,
             session.office,
             self.key,
-            "intake",
+            self._screen,
             self._title(),
             content,
             now=session.now,

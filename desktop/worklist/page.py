@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casework import form_drafts
+from casework.dispute_views import DisputeTaskView
+from casework.disputes import open_tasks
 from casework.views import CaseFilter, Changed, FormDraftView, WorklistView
 from casework.worklist import worklist
 from desktop.components import ColumnLayout, CounterCard, column
@@ -56,6 +58,8 @@ class WorklistPage(Page):
         self.view.all_drafts.clicked.connect(self._on_all_drafts_clicked)
         self.view.offer.resumed.connect(self._on_draft_resumed)
         self.view.offer.dropped.connect(self._on_draft_dropped)
+        self.view.tasks.task_asked.connect(self._on_task_asked)
+        self.view.tasks.all_asked.connect(self._on_disputes_asked)
 
     @override
     def on_enter(self, payload: object) -> None:
@@ -71,6 +75,11 @@ class WorklistPage(Page):
             self.view.table.skeleton.begin()
         work = partial(worklist, self.session.office, today=self.session.today, scope=self._scope)
         self.session.ask(work, self._on_read, self._on_failed, key="worklist")
+        tasks = partial(open_tasks, self.session.office, today=self.session.today)
+        self.session.ask(tasks, self._on_tasks_read, key="worklist:disputes")
+
+    def _on_tasks_read(self, tasks: tuple[DisputeTaskView, ...]) -> None:
+        self.view.tasks.show_tasks(tasks, self.session.today)
 
     def _on_failed(self, error: BaseException) -> None:
         self.view.table.skeleton.end()
@@ -138,6 +147,12 @@ class WorklistPage(Page):
     def _on_scope_chosen(self, scope: object) -> None:
         self._scope = str(scope)
         self._ask()
+
+    def _on_task_asked(self, task: DisputeTaskView) -> None:
+        self.session.shell.open_page("dispute", (task.dispute_id, task))
+
+    def _on_disputes_asked(self) -> None:
+        self.session.shell.open_page("reviews")
 
     def _on_layout_changed(self, layout: ColumnLayout) -> None:
         self.session.settings.keep_columns(_TABLE, layout)

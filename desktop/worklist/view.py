@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 from typing_extensions import override
 
 from desktop.components import Caption, Card, CounterCard, LinkLabel, SegmentedChoice, TableView, column, row
+from desktop.disputes.task_lines import TaskLines
 from desktop.intake.draft_offer import DraftOffer
 from desktop.theme import Size, px
 from desktop.worklist.model import WORKLIST_COLUMNS
@@ -45,6 +46,8 @@ class WorklistView(QWidget):
         self.drafts_card.body.addWidget(self.offer)
         self.drafts_card.hide()
         middle.addWidget(self.drafts_card)
+        self.tasks = TaskLines(self)
+        middle.addWidget(self.tasks)
         middle.addWidget(self._list_card(dense), 1)
         below.addLayout(middle, 1)
         below.addWidget(self._side())

@@ -17,6 +17,7 @@ from deadlines.history import (
     FeeNotice,
     FeePaid,
     Receipt,
+    ReplyOrdered,
 )
 from law.notices import HolidayNotice
 from law.terms import ConsultationKind
@@ -67,6 +68,9 @@ def naive_clock(history: CaseHistory, calendar: NaiveCalendar, reading: str) -> 
     (receipt,) = [fact for fact in history.facts if isinstance(fact, Receipt)]
     received = receipt.submitted
     assert received is not None
+    orders = [fact for fact in history.facts if isinstance(fact, ReplyOrdered)]
+    if orders:
+        return _ordered(max(orders, key=lambda one: one.received), calendar)
     base = max([received, *_correction(history), *_payment(history)])
     skipped = set(_skipped(history, calendar, reading))
 
@@ -92,6 +96,14 @@ def naive_clock(history: CaseHistory, calendar: NaiveCalendar, reading: str) -> 
         if calendar.works(day) and day not in skipped:
             counted.append(day)
     return NaiveAnswer(base, first_due, day, bool(valid), counted)
+
+
+def _ordered(order: ReplyOrdered, calendar: NaiveCalendar) -> NaiveAnswer:
+    """An ordered reply: its own term from the receipt of the decision, whatever else happened."""
+    if order.set_until is not None:
+        return NaiveAnswer(order.received, order.set_until, order.set_until, False, [])
+    due = calendar.nth_after(order.received, order.set_days or 20)
+    return NaiveAnswer(order.received, due, due, False, [])
 
 
 def _correction(history: CaseHistory) -> list[date]:

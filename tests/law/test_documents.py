@@ -45,6 +45,10 @@ LETTERS = {
     "withdrawal_confirm": ("applicant", "ntc", "N"),
     "rectify_notice": ("applicant", "ntc", "B"),
     "corrigendum": ("applicant third_party agency", "ntc", "N"),
+    "recon_answer": ("review_body", "dis", "N"),
+    "defence": ("court", "dis", "N"),
+    "performance_report": ("review_body court", "dis", "N"),
+    "opinion_report": ("review_body court", "dis", "N"),
 }
 # Written from the catalogue by hand: the articles of the letters to the outside that have some.
 ARTICLES = {
@@ -67,6 +71,12 @@ ARTICLES = {
     "rectify_notice": "ogi:41",
     "secrecy_review": "ogi:17",
     "proactive_transfer": "ogi:26 ogi:44",
+    "recon_answer": "recon:48 recon:54",
+    "defence": "litig:67",
+    "evidence_list": "recon:44 recon:46 recon:47 recon:48 litig:34 litig:35 litig:67",
+    "power_of_attorney": "litig:31",
+    "performance_report": "recon:77 litig:96",
+    "opinion_report": "recon:76",
 }
 
 
@@ -119,7 +129,7 @@ def test_a_kind_without_an_article_says_what_stands_in_its_place() -> None:
     without = {kind for kind, rule in document_rules().items() if not rule.present.citations}
     assert without == {
         DocumentKind.CONSULTATION_CONFIRM, DocumentKind.FEE_WAIVER, DocumentKind.WITHDRAWAL_CONFIRM,
-        DocumentKind.CORRIGENDUM,
+        DocumentKind.CORRIGENDUM, DocumentKind.REPRESENTATIVE_CERTIFICATE, DocumentKind.DISPUTE_PAPER_SLIP,
     }  # fmt: skip
     assert all("没有此项文书" in document_rules()[kind].present.basis for kind in without)
 
@@ -173,13 +183,24 @@ def test_groups_of_kinds() -> None:
     consulted = {"third_party_consultation", "co_maker_consultation", "agency_consultation"}
     assert set(consultation_letters()) == consulted
     assert set(letters_to_consulted()) == consulted | {"consultation_confirm", "third_party_disclosure_notice"}
-    assert set(letters_to_others()) == {*letters_to_consulted(), "assist_letter", "corrigendum"}
+    disputed = {
+        "recon_answer", "defence", "evidence_list", "power_of_attorney", "representative_certificate",
+        "performance_report", "opinion_report",
+    }  # fmt: skip
+    assert set(letters_to_others()) == {*letters_to_consulted(), "assist_letter", "corrigendum", *disputed}
     assert sheet_kinds()[0] is DocumentKind.REGISTRATION_SHEET
     assert sheet_kinds()[-3:] == (DocumentKind.CASE_COVER, DocumentKind.CASE_INDEX, DocumentKind.CASE_NOTE)
     forms = {kind for kind, rule in document_rules().items() if Addressee.FORM in rule.addressees}
-    assert set(kinds_in_house()) == {*sheet_kinds(), *forms, "receipt", "fee_calc", "assist_letter"}
+    papers = {
+        "evidence_list", "power_of_attorney", "representative_certificate", "dispute_paper_slip", "bundle_cover",
+        "bundle_index",
+    }  # fmt: skip
+    assert set(kinds_in_house()) == {*sheet_kinds(), *forms, "receipt", "fee_calc", "assist_letter", *papers}
     reviewed = [kind for kind, rule in document_rules().items() if rule.reviewed]
-    assert reviewed == [DocumentKind.OUTCOME_LETTER]
+    assert reviewed == [
+        DocumentKind.OUTCOME_LETTER, DocumentKind.RECON_ANSWER, DocumentKind.DEFENCE, DocumentKind.PERFORMANCE_REPORT,
+        DocumentKind.OPINION_REPORT,
+    ]  # fmt: skip
 
 
 # -------------------------------------------------------------------------------------------------------- malformed

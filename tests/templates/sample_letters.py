@@ -21,6 +21,7 @@ from templates.contexts import (
     History,
     ItemConclusion,
     JustificationNoticeContext,
+    OrderedPast,
     OutcomeLetterContext,
     ProvidedInformation,
     ReceiptContext,
@@ -284,6 +285,19 @@ def all_letters() -> dict[str, Any]:
             ),
         )
     )
+    letters["grant_ordered"] = grant(
+        history=History(
+            ordered=OrderedPast(
+                verdict="撤销该答复，责令本机关重新答复",
+                body="临江县人民政府",
+                decision="行政复议决定",
+                decided_on=date(2026, 10, 30),
+                decision_number="临政复决〔2026〕7号",
+                replied_on=date(2026, 10, 23),
+                number="临资公复〔2026〕2号",
+            )
+        )
+    )
     from tests.templates.fee_letters import fee_letters  # noqa: PLC0415 - it fills in what stands above
 
     letters |= fee_letters()
@@ -293,6 +307,9 @@ def all_letters() -> dict[str, Any]:
     from tests.templates.sample_notices import notice_letters  # noqa: PLC0415 - likewise
 
     letters |= notice_letters()
+    from tests.templates.sample_disputes import dispute_letters  # noqa: PLC0415 - likewise
+
+    letters |= dispute_letters()
     letters["partial_not_gov_info"] = outcome_letter(Outcome.PARTIAL_GRANT, variant="withheld_other")
     letters |= {f"consultation.{kind}": consultation(kind) for kind in ConsultationKind}
     letters["consultation.agency_dated"] = consultation(ConsultationKind.AGENCY, reply_by=date(2026, 11, 27))

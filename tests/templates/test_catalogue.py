@@ -11,7 +11,7 @@ from templates.build_letters import LETTER_FOLDER
 from tests.templates.sample_letters import all_letters
 
 GOLDEN: Final = Path(__file__).parents[1] / "golden" / "letters"
-# The table of documents, without those of reconsideration and litigation.
+# The table of documents.
 CATALOGUE: Final = (
     "application_form", "registration_sheet", "receipt", "correction_notice", "correction_form", "opinion_form",
     "justification_notice", "extension_notice", "delay_35_notice", "third_party_consultation", "consultation_confirm",
@@ -19,6 +19,8 @@ CATALOGUE: Final = (
     "assist_letter", "fee_notice", "outcome_letter", "withdrawal_confirm", "rectify_notice", "corrigendum",
     "proactive_transfer", "secrecy_review", "search_record", "approval", "extension_approval", "fee_calc",
     "contact_record", "service_receipt", "mail_proof", "deadline_sheet", "case_cover", "case_index", "case_note",
+    "recon_answer", "evidence_list", "defence", "power_of_attorney", "representative_certificate", "performance_report",
+    "opinion_report", "dispute_paper_slip", "bundle_cover", "bundle_index",
 )  # fmt: skip
 LETTERS: Final[dict[str, Any]] = all_letters()
 

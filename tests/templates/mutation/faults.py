@@ -8,7 +8,7 @@ from typing import Final
 from templates.preview import PreviewBlock
 from tests.templates.mutation.context_faults import context_faults, other_letter_faults
 from tests.templates.mutation.fault_makers import Fault
-from tests.templates.mutation.file_faults import file_faults
+from tests.templates.mutation.file_faults import file_faults, round_faults
 from tests.templates.mutation.good_letters import GoodLetter
 from tests.templates.mutation.printed_faults import BLIND_FAULTS, edited_faults, element_faults
 from tests.templates.mutation.word_faults import word_faults
@@ -24,6 +24,8 @@ FAULTS: Final[tuple[Fault, ...]] = (
     *element_faults(),
     *edited_faults(),
     *BLIND_FAULTS,
+    # Last, so that the choice of letters for the faults above stays as it was.
+    *round_faults(),
 )
 
 

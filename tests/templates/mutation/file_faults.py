@@ -14,6 +14,7 @@ from templates.check_facts import (
     FileFacts,
     LostProvision,
     ProvidedFile,
+    RevokedReply,
     SavedDraft,
     SeriesFact,
 )
@@ -22,7 +23,7 @@ from templates.reply_contexts import ReplyLetter
 from tests.templates.mutation.fault_makers import Fault, file_changed, gives, is_reply, with_outcome
 from tests.templates.mutation.good_letters import GoodLetter
 
-__all__ = ["file_faults"]
+__all__ = ["file_faults", "round_faults"]
 
 
 def file_faults() -> Iterator[Fault]:
@@ -200,6 +201,27 @@ def file_faults() -> Iterator[Fault]:
         extension=lambda one: replace(one.extension, notified_on=date(2026, 11, 25)),
     )
     yield file_changed("登记的联系电话不同", "X12", is_reply, contact_phone="0900-5550102")
+
+
+def round_faults() -> Iterator[Fault]:
+    """A reply ordered anew that repeats the one that was revoked."""
+    yield file_changed(
+        "重复被撤销的答复",
+        "X19",
+        with_outcome(Outcome.REFUSAL_SECRET),
+        revoked=RevokedReply(number="临资公复〔2026〕1号", outcome=Outcome.REFUSAL_SECRET),
+    )
+    yield Fault("理由照抄被撤销的答复", ("X20",), file=_same_reasons)
+
+
+def _same_reasons(good: GoodLetter) -> Any:
+    """The reply that was revoked had another outcome and word for word the same reasons."""
+    letter, file = good.letter, good.basis.file
+    if file is None or not isinstance(letter, ReplyLetter) or len("".join(letter.facts)) < 20:
+        return None
+    other = Outcome.GRANT if letter.outcome_id is Outcome.NOT_EXIST else Outcome.NOT_EXIST
+    revoked = RevokedReply(number="临资公复〔2026〕1号", outcome=other, facts=letter.facts)
+    return replace(good.basis, file=replace(file, revoked=revoked))
 
 
 def _not_reissued(good: GoodLetter, _: FileFacts) -> bool:
