@@ -13,7 +13,7 @@ PY := $(VENV)/bin/python
 DEMO ?= build/demo
 export VENV
 
-.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt conformance check bench screens letters letters-pdf demo bundle glossary lock clean
+.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt test-casework test-rooms conformance check bench screens letters letters-pdf demo bundle glossary lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -45,12 +45,19 @@ run: qt-ready ## start the program; without a display, a scripted demonstration 
 	fi
 
 test: test-ready ## every test: the rooms without Qt beside the client, then the shared vectors
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target SIDE_BY_SIDE=1 test-no-qt test-qt
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target SIDE_BY_SIDE=1 test-casework test-qt test-rooms
 	@$(MAKE) --no-print-directory conformance
 
 # Everything but the client proves on each run that it needs no Qt: importing PySide6 fails in this process.
 test-no-qt: test-ready
 	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop $(ARGS)
+
+# The same in two parts, so that two cores have as much to do.
+test-casework: test-ready
+	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt tests/casework $(ARGS)
+
+test-rooms: test-ready
+	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop --ignore=tests/casework $(ARGS)
 
 test-qt: test-ready
 	$(PY) -m pytest tests/desktop $(ARGS)

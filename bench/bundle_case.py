@@ -24,11 +24,13 @@ from casework.attachments import attach
 from casework.bundle import build
 from casework.bundle_views import BuiltBundle, BundleDraft
 from casework.demo import fill, sample_agency
+from casework.dispute_drafts import DisputeEventDraft, OpenDisputeDraft, PartyDraft, TargetDraft
+from casework.disputes import open_dispute
 from casework.drafts import AttachmentDraft
 from casework.office import Office, create_office
-from law.dispute_terms import AttackedAct, DisputeEventKind, Forum, PartyRole
+from law.dispute_terms import AttackedAct, DisputeEventKind, Forum
 from law.terms import DocumentKind, DocumentState, Outcome
-from models import Dispute, DisputeEvent, DisputeTarget, Document, Request
+from models import Document, Request
 
 __all__ = ["PAGES", "build_once", "demo_office", "dispute_of", "main", "peak_megabytes"]
 
@@ -50,41 +52,21 @@ def dispute_of(office: Office, pages: int = PAGES) -> int:
     """Put a reconsideration about an answered case on record, with a file of so many pages; returns its id."""
     request_id, document_id = _answered(office)
     attach(office, request_id, tuple(_files(pages)), today=TODAY, now=NOW, actor=_ACTOR)
-    with office.writing() as session:
-        request = session.get_one(Request, request_id)
-        name = request.applicant_label or ""
-        dispute = Dispute(
-            forum=Forum.RECONSIDERATION,
-            body="临江县人民政府",
-            label=f"{name}诉本机关",
-            subject=request.title or "",
-            parties=[{"name": name, "role": PartyRole.APPLICANT, "contact": ""}],
-            case_number="临政复〔2026〕18号",
-            copy_received_on=TODAY,
-            created_at=NOW,
-            created_by=_ACTOR,
-        )
-        session.add(dispute)
-        session.flush()
-        payload = {"claims": "撤销答复，责令重新答复", "reasons": list(_REASONS)}
-        session.add(
-            DisputeEvent(
-                dispute_id=dispute.id,
-                seq=1,
-                kind=DisputeEventKind.OPENED,
-                on=TODAY,
-                recorded_at=NOW,
-                recorded_by=_ACTOR,
-                payload=payload,
-            )
-        )
-        session.add(
-            DisputeTarget(
-                dispute_id=dispute.id, request_id=request_id, document_id=document_id, attacked=AttackedAct.REPLY
-            )
-        )
-        session.flush()
-        return dispute.id
+    with office.reading() as session:
+        name = session.get_one(Request, request_id).applicant_label or "申请人"
+    draft = OpenDisputeDraft(
+        forum=Forum.RECONSIDERATION,
+        body="临江县人民政府",
+        targets=(TargetDraft(request_id=request_id, document_id=document_id, attacked=AttackedAct.REPLY),),
+        parties=(PartyDraft(name=name),),
+        case_number="临政复〔2026〕18号",
+        claims="撤销答复，责令重新答复",
+        reasons=_REASONS,
+        first=DisputeEventDraft(
+            dispute_id=0, kind=DisputeEventKind.COPY_RECEIVED, on=TODAY, values={"procedure": "simple"}
+        ),
+    )
+    return open_dispute(office, draft, today=TODAY, now=NOW, actor=_ACTOR).dispute_ids[0]
 
 
 def _answered(office: Office) -> tuple[int, int]:

@@ -39,7 +39,7 @@ def answer_brief(office: Office, dispute_id: int, *, today: date) -> AnswerBrief
     """The proposal of an answer; nothing is kept.
 
     Raises:
-        UserError: ``bundle_dispute_unknown``.
+        UserError: ``dispute_unknown``.
     """
     with office.reading() as session:
         return brief_of(dispute_folder(office, session, dispute_id, today))
@@ -50,8 +50,8 @@ def brief_of(folder: DisputeFolder) -> AnswerBrief:
     acts = tuple(_act(folder, one) for one in folder.folders)
     return AnswerBrief(
         forum=folder.forum,
-        body=folder.dispute.body,
-        case_number=folder.dispute.case_number,
+        body=folder.facts.body,
+        case_number=folder.facts.case_number,
         agency=agency_view(known_profile(folder.session)).name,
         we=_WE[folder.forum],
         they=_THEY[folder.forum],
@@ -339,9 +339,7 @@ def _notes(folder: DisputeFolder, acts: tuple[ActBrief, ...]) -> Iterator[str]:
         late = [need.label for need in one.plan.needs if need.state is ProofState.LATE]
         if late:
             yield f"{name}的{'、'.join(late)}形成于答复之后，{one.plan.rule}，不得作为依据"
-    if folder.dispute.copy_received_on is None and not any(
-        one.kind is DisputeEventKind.COPY_RECEIVED and one.on is not None for one in folder.events
-    ):
+    if not folder.facts.happened(DisputeEventKind.COPY_RECEIVED):
         yield "收到副本的日期没有登记，草稿暂写登记日，须核对"
     if not folder.reasons:
         yield f"没有登记{_THEY[folder.forum]}的理由，逐项回应无从写起"

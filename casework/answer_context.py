@@ -31,7 +31,7 @@ def proposed_answer(office: Office, dispute_id: int, *, today: date) -> AnswerLe
     """The proposal of the answer to a dispute, ready to be edited; nothing is kept.
 
     Raises:
-        UserError: ``bundle_dispute_unknown``.
+        UserError: ``dispute_unknown``.
     """
     with office.reading() as session:
         folder = dispute_folder(office, session, dispute_id, today)
@@ -44,14 +44,14 @@ def dispute_head(folder: DisputeFolder) -> DisputeHead:
     second = bool(appealed) or any(one.kind is DisputeEventKind.APPEAL_RECEIVED for one in folder.events)
     return DisputeHead(
         forum=folder.forum,
-        body=folder.dispute.body,
+        body=folder.facts.body,
         applicants=folder.named(PartyRole.APPLICANT) or (folder.dispute.label or "—",),
         respondent=agency_view(known_profile(folder.session)).name,
-        case_number=folder.dispute.case_number,
+        case_number=folder.facts.case_number,
         third_parties=folder.named(PartyRole.THIRD_PARTY),
         co_respondents=folder.named(PartyRole.CO_RESPONDENT),
         instance=Instance.SECOND if second and folder.forum is Forum.LITIGATION else Instance.FIRST,
-        appealed=any(one.said("by") == "agency" for one in appealed),
+        appealed=any(one.values.get("by") == "agency" for one in appealed),
     )
 
 
@@ -77,7 +77,7 @@ def answer_context(folder: DisputeFolder, brief: AnswerBrief, *, evidence: str =
     agency = agency_view(known_profile(folder.session))
     values: dict[str, Any] = {
         "number": _NUMBER,
-        "addressee": folder.dispute.body,
+        "addressee": folder.facts.body,
         "signer": agency.signer_name or agency.name,
         "signed_on": folder.today,
         "contact_person": agency.contact_person or f"{OPEN_PLACE}联系人】",

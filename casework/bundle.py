@@ -40,7 +40,7 @@ def build(
         convert: lays out letters where no LibreOffice is installed.
 
     Raises:
-        UserError: ``bundle_dispute_unknown``, ``bundle_item_unknown``, ``bundle_reason_missing``,
+        UserError: ``dispute_unknown``, ``bundle_item_unknown``, ``bundle_reason_missing``,
             ``bundle_formed_late``, ``bundle_empty``, ``bundle_exists``, ``bundle_not_written``, ``bundle_no_office``,
             ``paper_not_now``.
     """

@@ -92,6 +92,7 @@ class Building:
     letters: dict[str, bytes] = field(default_factory=dict)
     problems: list[str] = field(default_factory=list)
     done: int = 0
+    told: int = 0
     turns: int = 0
 
     @property
@@ -101,8 +102,13 @@ class Building:
 
     def tell(self) -> None:
         """Say that something is going on; what the progress raises stops the work."""
+        # The binding is the last quarter, and says itself how far it is.
+        self._say(min(self.done, self.total - len(self.items)))
+
+    def _say(self, done: int) -> None:
+        self.told = max(self.told, min(done, self.total))
         if self.progress is not None:
-            self.progress(min(self.done, self.total), self.total)
+            self.progress(self.told, self.total)
 
     def _step(self, count: int = 1) -> None:
         self.tell()
@@ -124,8 +130,7 @@ class Building:
         for name, content in self.letters.items():
             self.place.put(safe_name(name), content)
         files, digest = self.place.seal()
-        self.done = self.total
-        self.tell()
+        self._say(self.total)
         hashes = dict(files)
         return BuiltBundle(
             target="",
@@ -225,11 +230,13 @@ class Building:
 
     def _guard(self) -> None:
         """Move out of the open volume what names a third party, unless a person put it there with a reason."""
+        # Whoever takes part in the dispute is known to the others.
+        known = {one.name for one in self.folder.facts.parties}
         names = {
             "".join(one.split())
             for case in self.folder.folders
             for one in third_party_names(case.attacked.facts)
-            if len(one) >= _SHORTEST_NAME
+            if len(one) >= _SHORTEST_NAME and one not in known
         }
         kept = []
         for item in self.items:
@@ -335,11 +342,8 @@ class Building:
         return Volume(title=title, target=self.place.out / volume.file_name, pieces=pieces)
 
     def _bound(self, done: int, total: int) -> None:
-        """The binding is the last quarter of the work."""
-        if self.progress is not None:
-            quarter = len(self.items)
-            at = min(self.done, self.total - quarter) + (quarter * done // total if total else 0)
-            self.progress(min(at, self.total), self.total)
+        last = len(self.items)
+        self._say(self.total - last + (last * done // total if total else 0))
 
     def _built_piece(self, item: BundleItem, entry: BoundEntry) -> BuiltPiece:
         return BuiltPiece(

@@ -17,7 +17,8 @@ from casework.attacked import local_day
 from casework.bundle_sheets import names_in_sheet
 from casework.bundle_views import BundleItem, BundleItemDraft, BundlePlanView, BundleSection, PieceOrigin
 from casework.course_lines import veiled
-from casework.dispute_folder import DisputeFolder, StoredDisputeEvent, dispute_folder
+from casework.dispute_course import CountedEvent
+from casework.dispute_folder import DisputeFolder, dispute_folder
 from casework.evidence_plan import plan_of
 from casework.evidence_views import EvidencePlanView, NeedView
 from casework.notice_facts import third_party_names
@@ -25,8 +26,8 @@ from casework.office import Office
 from casework.proof_papers import CaseFolder, ProofPaper
 from casework.refusals import refused
 from law.answering import answer_rule
-from law.dispute_terms import DisputeEventKind
-from law.terms import DocumentState, Evidence
+from law.dispute_terms import DisputeEventKind, Forum
+from law.terms import DocumentKind, DocumentState, Evidence
 from models import Attachment, Blob, Document
 from models.text_cleaning import clean_text
 from templates.wording import chinese_date
@@ -43,16 +44,21 @@ _SECRET_EVIDENCE: Final = {
     Evidence.HARM_NOTE: "可能危及国家安全、公共安全、社会稳定",
 }
 # Letters of the agency in the dispute that go with the answer; the answers themselves are told by their names.
-_ANSWERS: Final = ("recon_answer", "defence")
-_WITH_ANSWER: Final = ("power_of_attorney", "representative_certificate")
-_MADE_ANEW: Final = ("evidence_list", "bundle_cover", "bundle_index", "dispute_paper_slip")
+_ANSWERS: Final = (DocumentKind.RECON_ANSWER, DocumentKind.DEFENCE)
+_WITH_ANSWER: Final = (DocumentKind.POWER_OF_ATTORNEY, DocumentKind.REPRESENTATIVE_CERTIFICATE)
+_MADE_ANEW: Final = (
+    DocumentKind.EVIDENCE_LIST,
+    DocumentKind.BUNDLE_COVER,
+    DocumentKind.BUNDLE_INDEX,
+    DocumentKind.DISPUTE_PAPER_SLIP,
+)
 
 
 def bundle_plan(office: Office, dispute_id: int, *, today: date) -> BundlePlanView:
     """What the bundle of a dispute would hold, as proposed.
 
     Raises:
-        UserError: ``bundle_dispute_unknown``.
+        UserError: ``dispute_unknown``.
     """
     with office.reading() as session:
         return plan_view(dispute_folder(office, session, dispute_id, today))
@@ -78,7 +84,7 @@ def plan_view(folder: DisputeFolder) -> BundlePlanView:
 
 
 def _label(folder: DisputeFolder) -> str:
-    number = folder.dispute.case_number
+    number = folder.facts.case_number
     return " ".join(one for one in (folder.dispute.forum.label, folder.dispute.label, number) if one)
 
 
@@ -90,7 +96,9 @@ def items_of(folder: DisputeFolder, plans: Sequence[EvidencePlanView]) -> tuple[
     for one in papers:
         seen.setdefault(one.key, one)
     items += sorted(seen.values(), key=lambda one: one.section is BundleSection.OTHER)
-    return numbered(items)
+    items += _of_reconsideration(folder)
+    order = {section: at for at, section in enumerate(BundleSection)}
+    return numbered(sorted(items, key=lambda one: order[one.section]))
 
 
 # The order in which an answer proves: how the request came in, what moved the period, what was found, what was decided.
@@ -190,21 +198,20 @@ def _entered(item: BundleItem) -> str:
 
 
 def _received(folder: DisputeFolder) -> Iterator[BundleItem]:
-    """What came in: the copy of the application first, then by day."""
-    session = folder.session
+    """What came in, by day: in the reconsideration before a lawsuit first, then the copy and what followed."""
+    session, own = folder.session, folder.dispute.id
+    ids = [one for one in (folder.facts.previous_id, own) if one is not None]
     rows = session.scalars(
         select(Attachment)
-        .where(Attachment.dispute_id == folder.dispute.id, Attachment.removed_at.is_(None))
+        .where(Attachment.dispute_id.in_(ids), Attachment.removed_at.is_(None))
         .order_by(Attachment.id)
     ).all()
     events = {one.id: one for one in folder.events}
-    days = {
-        one.id: getattr(events.get(one.dispute_event_id or 0), "on", None) or local_day(one.added_at) for one in rows
-    }
-    for row in sorted(rows, key=lambda one: (days[one.id], one.id)):
+    days = {one.id: _came_on(one, events.get(one.dispute_event_id or 0)) for one in rows}
+    for row in sorted(rows, key=lambda one: (one.dispute_id == own, days[one.id], one.id)):
         event = events.get(row.dispute_event_id or 0)
         source = event.kind.label if event is not None and event.kind is not DisputeEventKind.OPENED else ""
-        name = row.role or source
+        name = row.role or source if row.dispute_id == own else f"复议阶段{row.role}"
         yield _item(
             f"a{row.id}",
             BundleSection.RECEIVED,
@@ -216,14 +223,14 @@ def _received(folder: DisputeFolder) -> Iterator[BundleItem]:
         )
 
 
-def _came_on(row: Attachment, event: StoredDisputeEvent | None) -> date:
+def _came_on(row: Attachment, event: CountedEvent | None) -> date:
     return event.on if event is not None and event.on is not None else local_day(row.added_at)
 
 
 def _answer(folder: DisputeFolder) -> Iterator[BundleItem]:
     """The answer: the letter that was issued last, else its draft, else the proposal; and what goes with it."""
     letters = _letters(folder.session, folder.dispute.id)
-    answers = [one for one in letters if one.kind.value in _ANSWERS]
+    answers = [one for one in letters if one.kind in _ANSWERS]
     issued = [one for one in answers if one.state is DocumentState.ISSUED]
     drafts = [one for one in answers if one.state not in (DocumentState.ISSUED, DocumentState.VOID)]
     if issued:
@@ -234,15 +241,25 @@ def _answer(folder: DisputeFolder) -> Iterator[BundleItem]:
         title = answer_title(folder)
         yield replace(_item(ANSWER_KEY, BundleSection.ANSWER, title), origin=PieceOrigin.DRAFT, day=folder.today)
     for one in letters:
-        known = one.kind.value in (*_ANSWERS, *_MADE_ANEW)
+        known = one.kind in (*_ANSWERS, *_MADE_ANEW)
         if one.state is DocumentState.ISSUED and not known:
-            with_it = one.kind.value in _WITH_ANSWER
+            with_it = one.kind in _WITH_ANSWER
             yield _of_letter(one, folder.session, BundleSection.ANSWER if with_it else BundleSection.OTHER)
+
+
+def _of_reconsideration(folder: DisputeFolder) -> Iterator[BundleItem]:
+    """The letters of this agency in the reconsideration before a lawsuit."""
+    if folder.facts.previous_id is None:
+        return
+    for one in _letters(folder.session, folder.facts.previous_id):
+        if one.state is DocumentState.ISSUED and one.kind not in _MADE_ANEW:
+            yield _of_letter(one, folder.session, BundleSection.OTHER)
 
 
 def answer_title(folder: DisputeFolder) -> str:
     """What the answer is called before this forum."""
-    return "行政复议答复书" if folder.forum.value == "reconsideration" else "行政诉讼答辩状"
+    kind = DocumentKind.RECON_ANSWER if folder.forum is Forum.RECONSIDERATION else DocumentKind.DEFENCE
+    return kind.label
 
 
 def _letters(session: Session, dispute_id: int) -> Sequence[Document]:

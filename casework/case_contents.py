@@ -1,8 +1,8 @@
 """The file of a case in its order: every frozen document and every attachment, in two volumes (复议法第四十七条).
 
 The order is that of an archive box: application, receipt, correction, reasons, extension, opinions, search, secrecy,
-fee, approval, reply, service, dates. What a party may not consult stands in a volume of its own; a person may move
-every piece.
+fee, approval, reply, service, dates, disputes. What a party may not consult stands in a volume of its own; a person
+may move every piece.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -49,8 +49,10 @@ _GROUPS: Final = (
     "答复",
     "送达",
     "期限说明",
+    "复议诉讼",
     "其他材料",
 )
+_DISPUTE: Final = "复议诉讼"
 _K: Final = DocumentKind
 _GROUP_OF_KIND: Final[Mapping[DocumentKind, str]] = {
     _K.APPLICATION_FORM: "申请材料",
@@ -226,7 +228,7 @@ def _why_restricted(document: Document, parties: Sequence[str]) -> str:
 
 
 def _of_document(document: Document, sizes: Mapping[str, int], parties: Sequence[str]) -> FileEntry:
-    group = _GROUP_OF_KIND.get(document.kind, "其他材料")
+    group = _GROUP_OF_KIND.get(document.kind, "其他材料") if document.dispute_id is None else _DISPUTE
     why = _why_restricted(document, parties)
     return FileEntry(
         key=f"d{document.id}",
@@ -271,6 +273,8 @@ def _of_attachment(one: Attachment, facts: CaseFacts) -> FileEntry:
 
 
 def _place(one: Attachment, facts: CaseFacts) -> _Placed:
+    if one.dispute_id is not None:
+        return _Placed(_DISPUTE, "个人信息" if one.role in _PRIVATE_ROLES else "")
     if one.role in _PRIVATE_ROLES:
         return _Placed("申请材料", "个人信息")
     event = facts.event(one.event_id) if one.event_id is not None else None

@@ -191,7 +191,7 @@ def _grounds(session: Session, dispute: Dispute, facts: DisputeFacts) -> None:
 
 def _ground(session: Session, dispute: Dispute, decided: CountedEvent, said: Mapping[str, Any]) -> DisputeGround:
     outcome = said.get("outcome")
-    if outcome is None:
+    if "outcome" not in said:
         outcome = session.scalar(select(Request.outcome).where(Request.id == said["request_id"]))
     return DisputeGround(
         dispute_id=dispute.id,
@@ -219,8 +219,18 @@ def _code(article: object) -> str:
 _CHECKED: Final = (*DISPUTE_CACHE, "label", "sort")
 
 
-def dispute_differences(office: Office, session: Session, dispute: Dispute) -> tuple[str, ...]:
-    """Cached columns that are not what the events say (``casework check``)."""
+def dispute_differences(office: Office, session: Session, dispute: Dispute) -> tuple[tuple[str, object, object], ...]:
+    """What is cached and is not what the events say: name, what is stored, what must be there (``casework check``)."""
     facts = dispute_facts(dispute_rows(session, dispute.id))
     wanted = cached_dispute(office, session, dispute, facts)
-    return tuple(name for name in _CHECKED if name in wanted and getattr(dispute, name) != wanted[name])
+    found: list[tuple[str, object, object]] = [
+        (name, getattr(dispute, name), wanted[name])
+        for name in _CHECKED
+        if name in wanted and getattr(dispute, name) != wanted[name]
+    ]
+    said = sorted((one.request_id, one.document_id or 0, one.attacked.value) for one in facts.targets)
+    rows = session.scalars(select(DisputeTarget).where(DisputeTarget.dispute_id == dispute.id))
+    kept = sorted((one.request_id, one.document_id or 0, one.attacked.value) for one in rows)
+    if kept != said:
+        found.append(("targets", kept, said))
+    return tuple(found)

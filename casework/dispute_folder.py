@@ -1,24 +1,23 @@
 """A dispute with the papers of every attacked act: what the answer, the evidence list and the bundle are made from."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import Any
+from typing import Final
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.attacked import attacked_case
+from casework.dispute_course import CountedEvent, DisputeFacts, dispute_facts, dispute_rows
+from casework.dispute_work import stored_dispute
 from casework.office import Office
 from casework.proof_papers import CaseFolder, case_folder
-from casework.refusals import refused
-from law.dispute_terms import AttackedAct, DisputeEventKind, Forum, PartyRole
-from models import Dispute, DisputeEvent, DisputeTarget
+from law.dispute_terms import DisputeEventKind, Forum, PartyRole
+from models import Dispute
 
-__all__ = ["DisputeFolder", "StoredDisputeEvent", "dispute_folder"]
+__all__ = ["DisputeFolder", "dispute_folder"]
 
-_BEGINS = (
+_BEGINS: Final = (
     DisputeEventKind.APPLICATION_FILED,
     DisputeEventKind.ACCEPTED,
     DisputeEventKind.CASE_FILED,
@@ -27,33 +26,13 @@ _BEGINS = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredDisputeEvent:
-    """An event of a dispute as it counts, corrections applied."""
-
-    id: int
-    seq: int
-    kind: DisputeEventKind
-    on: date | None
-    payload: Mapping[str, Any]
-    document_id: int | None
-
-    def said(self, key: str) -> Any:
-        """A value of its payload, None if it has none."""
-        values = self.payload.get("values")
-        if key not in self.payload and isinstance(values, dict):
-            return values.get(key)
-        return self.payload.get(key)
-
-
 @dataclass(frozen=True, kw_only=True)
 class DisputeFolder:
     """A dispute in the hands of somebody who answers it.
 
     Attributes:
         office: the office; session: a reading session that is open as long as the folder is used.
-        dispute: the stored row, its parties and cached columns.
-        events: those that count, in the order of entry.
+        dispute: the stored row with its cached columns; facts: the events that count.
         folders: the papers of each attacked act.
         today: day of the question.
     """
@@ -61,38 +40,33 @@ class DisputeFolder:
     office: Office
     session: Session
     dispute: Dispute
-    events: tuple[StoredDisputeEvent, ...]
+    facts: DisputeFacts
     folders: tuple[CaseFolder, ...]
     today: date
 
     @property
     def forum(self) -> Forum:
         """Before whom it is."""
-        return self.dispute.forum
+        return self.facts.forum
 
-    @cached_property
+    @property
+    def events(self) -> tuple[CountedEvent, ...]:
+        """What happened in the dispute."""
+        return self.facts.events
+
+    @property
     def claims(self) -> str:
-        """What the other side asks for, as recorded last."""
-        return next((str(one) for one in reversed(tuple(self._all("claims"))) if one), "")
+        """What the other side asks for."""
+        return self.facts.claims
 
-    @cached_property
+    @property
     def reasons(self) -> tuple[str, ...]:
-        """The grounds of the other side, as recorded last."""
-        for found in reversed(tuple(self._all("reasons"))):
-            lines = found.split("\n") if isinstance(found, str) else [str(one) for one in found or ()]
-            kept = tuple(line.strip() for line in lines if line.strip())
-            if kept:
-                return kept
-        return ()
-
-    def _all(self, key: str) -> Iterator[Any]:
-        for one in self.events:
-            if one.said(key) is not None:
-                yield one.said(key)
+        """The grounds of the other side."""
+        return self.facts.reasons
 
     def named(self, role: PartyRole) -> tuple[str, ...]:
         """Names of the parties of a role."""
-        return tuple(str(one.get("name", "")) for one in self.dispute.parties if one.get("role") == role)
+        return tuple(one.name for one in self.facts.parties if one.role is role)
 
 
 def dispute_folder(office: Office, session: Session, dispute_id: int, today: date) -> DisputeFolder:
@@ -101,73 +75,35 @@ def dispute_folder(office: Office, session: Session, dispute_id: int, today: dat
     Raises:
         UserError: ``dispute_unknown``.
     """
-    dispute = session.get(Dispute, dispute_id)
-    if dispute is None:
-        raise refused("bundle_dispute_unknown")
-    rows = session.scalars(
-        select(DisputeEvent).where(DisputeEvent.dispute_id == dispute_id).order_by(DisputeEvent.seq)
-    ).all()
-    events = _effective(rows)
-    targets = session.scalars(
-        select(DisputeTarget).where(DisputeTarget.dispute_id == dispute_id).order_by(DisputeTarget.id)
-    ).all()
+    dispute = stored_dispute(session, dispute_id)
+    facts = dispute_facts(dispute_rows(session, dispute_id))
     return DisputeFolder(
         office=office,
         session=session,
         dispute=dispute,
-        events=events,
-        folders=tuple(_folders(office, session, targets, today, dispute_id, _began(events))),
+        facts=facts,
+        folders=tuple(_folders(office, session, dispute_id, facts, today)),
         today=today,
     )
 
 
 def _folders(
-    office: Office, session: Session, targets: Sequence[DisputeTarget], today: date, dispute_id: int, began: date | None
+    office: Office, session: Session, dispute_id: int, facts: DisputeFacts, today: date
 ) -> Iterator[CaseFolder]:
-    for one in targets:
+    for one in facts.targets:
         attacked = attacked_case(
             office,
             session,
             one.request_id,
-            AttackedAct(one.attacked),
+            one.attacked,
             one.document_id,
             today,
             dispute_id=dispute_id,
-            began_on=began,
+            began_on=_began(facts),
         )
         yield case_folder(session, attacked)
 
 
-def _began(events: Sequence[StoredDisputeEvent]) -> date | None:
+def _began(facts: DisputeFacts) -> date | None:
     """The first day that is known of the dispute."""
-    return min((one.on for one in events if one.kind in _BEGINS and one.on is not None), default=None)
-
-
-def _effective(rows: Sequence[DisputeEvent]) -> tuple[StoredDisputeEvent, ...]:
-    changed: dict[int, DisputeEvent] = {}
-    for row in rows:
-        if row.kind is DisputeEventKind.EVENT_CORRECTED and row.corrects_id is not None:
-            changed[row.corrects_id] = row
-    found = []
-    for row in rows:
-        if row.kind is DisputeEventKind.EVENT_CORRECTED:
-            continue
-        change = changed.get(row.id)
-        if change is not None and (change.payload.get("void") or change.payload.get("strike")):
-            continue
-        found.append(_applied(row, change))
-    return tuple(found)
-
-
-def _applied(row: DisputeEvent, change: DisputeEvent | None) -> StoredDisputeEvent:
-    payload = dict(row.payload)
-    if change is not None:
-        payload |= dict(change.payload)
-    return StoredDisputeEvent(
-        id=row.id,
-        seq=row.seq,
-        kind=row.kind,
-        on=(change.on if change is not None and change.on is not None else row.on),
-        payload=payload,
-        document_id=row.document_id,
-    )
+    return min((one.on for one in facts.all_of(*_BEGINS) if one.on is not None), default=None)

@@ -10,7 +10,7 @@ from casework.office import Office
 from casework.refusals import refused
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
-from law.dispute_terms import DisputeEventKind
+from law.dispute_terms import AttackedAct, DisputeEventKind
 from models.text_cleaning import clean_text
 
 __all__ = ["record_lesson"]
@@ -56,7 +56,7 @@ def _kept(work: Work, act: ActDispute, ground: GroundDraft) -> dict[str, object]
     return {
         "request_id": ground.request_id,
         "document_id": document_id,
-        "outcome": attacked.facts.outcome,
+        "outcome": attacked.facts.outcome if target.attacked is not AttackedAct.NO_REPLY else None,
         "step": ground.step,
         "article": ground.article,
         "paragraph": clean_text(ground.paragraph).text.strip(),

@@ -1,6 +1,7 @@
 """One dispute as its page shows it."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Final
 
@@ -35,14 +36,14 @@ from casework.dispute_work import stored_dispute
 from casework.document_view import document_views
 from casework.office import Office
 from casework.views import AttachmentView, DocumentView
-from deadlines.dispute_clocks import dispute_clocks
+from deadlines.dispute_clocks import DisputeClock, dispute_clocks
 from deadlines.dispute_history import Attacked
 from deadlines.dispute_remedies import remedy_clocks
 from deadlines.dispute_status import status_of
 from law.citations import Citation
 from law.dispute_events import DisputeEventSpec, dispute_events
 from law.dispute_results import dispute_results
-from law.dispute_terms import DisputeEventKind, DisputeResult, Forum, Instance, PartyRole
+from law.dispute_terms import ClockState, DisputeEventKind, DisputeResult, Forum, Instance, PartyRole
 from law.dispute_words import party_label
 from law.outcomes import SEVEN_QUESTIONS
 from models import Dispute, DisputeEvent, DisputeGround, Document, Request
@@ -95,7 +96,7 @@ class _View:
             for one in facts.targets
         )
         clocks = dispute_clocks(facts.course(attacked), self.calendar, self.policies, self.today)
-        others = [one for item in attacked for one in remedy_clocks(item, self.calendar, self.policies, self.today)]
+        others = [one for item in attacked for one in self._brought(item)]
         tasks = tasks_of(self.office, self.session, dispute, facts, self.today)
         found = standing(facts)
         files = dispute_attachments(self.session, dispute.id)
@@ -155,6 +156,18 @@ class _View:
         remark = dispute_results()[found.result].remark if found is not None else ""
         cited = "、".join(one.told for one in dispute_results()[found.result].citations) if found is not None else ""
         return (*notes, f"{remark}（{cited}）。") if remark else notes
+
+    def _brought(self, attacked: Attacked) -> Iterator[DisputeClock]:
+        """The period in which the other side had to come, judged by the first day that is known of its coming."""
+        came = self.facts.last(_K.APPLICATION_FILED, _K.CASE_FILED) or self.facts.last(_K.COPY_RECEIVED)
+        on = came.on if came is not None and came.on is not None else None
+        wanted = "recon_apply" if self.forum is Forum.RECONSIDERATION else "sue_"
+        if self.facts.previous_id is not None:
+            return
+        for one in remedy_clocks(attacked, self.calendar, self.policies, self.today):
+            if one.key.startswith(wanted) and "_cap_" not in one.key and on is not None and one.due is not None:
+                state = ClockState.MET if on <= one.due.due else ClockState.LATE
+                yield replace(one, state=state, done_on=on, remaining=None)
 
     def _documents(self) -> tuple[DocumentView, ...]:
         ids = set(self.session.scalars(select(Document.id).where(Document.dispute_id == self.dispute.id)))

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from casework.views import OutcomeForm
+from law.dispute_terms import GroundFate
 from law.seven_questions import PathAnswer
 from law.terms import Outcome
 
@@ -157,6 +158,9 @@ class PrecedentView:
         percent: likeness, see ``PrecedentsView.how``.
         differs: it says something else on the information than the present decision.
         line: the conclusion in one line.
+        document_id: the reply.
+        fate: what a reviewing body made of this reply; None where none decided on it.
+        fate_line: forum, number, result, day and reason; also of a former reply, or of a case that is open.
     """
 
     request_id: int
@@ -168,6 +172,9 @@ class PrecedentView:
     percent: int
     differs: bool
     line: str
+    document_id: int = 0
+    fate: GroundFate | None = None
+    fate_line: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,13 +13,14 @@ from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from casework.derived import cached_columns, derive, policy_day
+from casework.dispute_cache import dispute_differences
 from casework.draft_course import OPEN_STATES, draft_state
 from casework.facts import CaseFacts
 from casework.office import Office
 from casework.rederiving import Progress, facts_in_batches
 from law.errors import RuleGap
 from law.terms import DocumentState
-from models import Blob, Document, Event, NumberSeries, Request, SearchText
+from models import Blob, Dispute, Document, Event, NumberSeries, Request, SearchText
 from models.blobs import damaged_blobs
 from models.database import is_sqlite
 from models.numbering import missing_numbers
@@ -83,7 +84,7 @@ def check(office: Office, *, progress: Progress | None = None) -> CheckReport:
         ids = tuple(session.scalars(select(Request.id).order_by(Request.id)))
         differences = [*_database(session), *_cached(office, session, ids, progress)]
         differences += [*_without_events(session), *_event_order(session), *_documents(session), *_blobs(session)]
-        differences += [*_drafts(session), *_numbers(session), *_search(session)]
+        differences += [*_drafts(session), *_numbers(session), *_search(session), *_disputes(office, session)]
         return CheckReport(
             requests=len(ids),
             events=_count(session, Event),
@@ -192,7 +193,9 @@ def _documents(session: Session) -> Iterator[Difference]:
 def _drafts(session: Session) -> Iterator[Difference]:
     """Where drafts stand in their review is cached for the queues; the events say it."""
     statement = select(Document.id, Document.request_id, Document.title, Document.state)
-    rows = session.execute(statement.where(Document.state.in_(OPEN_STATES))).all()
+    # The papers of a dispute have no course on the request.
+    unissued = statement.where(Document.state.in_(OPEN_STATES), Document.dispute_id.is_(None))
+    rows = session.execute(unissued).all()
     for batch in facts_in_batches(session, tuple({row.request_id for row in rows})):
         facts = {request_id: found for request_id, found, _ in batch}
         for row in rows:
@@ -223,3 +226,18 @@ def _search(session: Session) -> Iterator[Difference]:
     statement = select(Request.id, Request.registration_number).where(~Request.id.in_(select(SearchText.request_id)))
     for row in session.execute(statement):
         yield _difference("search", row.registration_number or f"第 {row.id} 件", "检索索引", "无", "有")
+
+
+# ------------------------------------------------------------------------------------------------------------ disputes
+
+
+def _disputes(office: Office, session: Session) -> Iterator[Difference]:
+    for dispute in session.scalars(select(Dispute).order_by(Dispute.id)).all():
+        subject = f"{dispute.forum.label}案件 {dispute.case_number or dispute.label or dispute.id}"
+        try:
+            found = dispute_differences(office, session, dispute)
+        except (KeyError, TypeError, ValueError, RuleGap) as problem:
+            yield _difference("event_unreadable", subject, "事件内容", f"读不懂（{problem}）", "办理时写下的内容")
+            continue
+        for name, stored, expected in found:
+            yield _difference("cached_value", subject, name, stored, expected)

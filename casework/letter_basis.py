@@ -23,6 +23,7 @@ from casework.earlier_answers import earlier_answers
 from casework.facts import CaseFacts, LegalEvent, day_of
 from casework.fee_now import figures_now
 from casework.hidden_content import LookedAt, looked_at
+from casework.lessons_lost import lost_provisions
 from casework.letter_course import (
     consultation_facts,
     correction_fact,
@@ -220,6 +221,7 @@ def file_facts(
         prior=_prior(session, facts),
         revoked=_revoked(session, facts),
         earlier=_earlier(session, request, outcome, dated_on),
+        lost=lost_provisions(session, state, outcome, dated_on) if outcome is not None else (),
         grounds=grounds_of(decided_facts(facts).get("facts", {})),
         evidence=evidence_noted(state, dated_on),
         provided=tuple(_provided(session, request, facts)),

@@ -7,7 +7,7 @@ not meaning, so a person looks at what is found.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from casework.guided_views import PrecedentsView, PrecedentView
 from casework.item_decisions import article_of
+from casework.lessons_precedents import PrecedentFate, precedent_fates
 from casework.office import Office
 from casework.outcome_rules import grounds_of
 from casework.precedent_ranking import ranked_requests
@@ -73,8 +74,9 @@ def precedents(office: Office, request_id: int, *, today: date, limit: int = 5) 
         ]
         like = percents_like(session, request.title, request.text, order)
         answered = {one.request_id: one for one in _answered(session, like, request.outcome, today)}
-        found = [answered[one] for one in order if one in answered]
-        return PrecedentsView(found=tuple(found[:limit]), how=_HOW)
+        found = [answered[one] for one in order if one in answered][:limit]
+        judged = precedent_fates(session, {one.request_id: one.document_id for one in found}, today=today)
+        return PrecedentsView(found=tuple(_judged(one, judged.get(one.request_id)) for one in found), how=_HOW)
 
 
 def different_answers(
@@ -103,6 +105,7 @@ class _Reply:
     """What is known of the reply of one request."""
 
     request_id: int
+    document_id: int
     number: str
     issued_on: date | None
 
@@ -116,6 +119,7 @@ def _answered(session: Session, like: Mapping[int, int], outcome: Outcome | None
     found = [
         PrecedentView(
             request_id=row.id,
+            document_id=replies[row.id].document_id,
             registration_number=row.registration_number or "",
             title=row.title,
             outcome=row.outcome,
@@ -131,16 +135,26 @@ def _answered(session: Session, like: Mapping[int, int], outcome: Outcome | None
     return found
 
 
+def _judged(one: PrecedentView, judged: PrecedentFate | None) -> PrecedentView:
+    """A precedent with what reviewing bodies said about it."""
+    return one if judged is None else replace(one, fate=judged.fate, fate_line=judged.line)
+
+
 def _replies(session: Session, ids: Mapping[int, int], today: date) -> dict[int, _Reply]:
     """The issued replies of some requests; a reply that replaced another one comes last and counts."""
     statement = (
-        select(Document.request_id, Document.document_number, Document.issued_on)
+        select(Document.request_id, Document.id, Document.document_number, Document.issued_on)
         .where(Document.request_id.in_(ids), Document.kind == DocumentKind.OUTCOME_LETTER)
         .where(Document.state == DocumentState.ISSUED, Document.issued_on <= today)
         .order_by(Document.id)
     )
     return {
-        row.request_id: _Reply(request_id=row.request_id, number=row.document_number or "", issued_on=row.issued_on)
+        row.request_id: _Reply(
+            request_id=row.request_id,
+            document_id=row.id,
+            number=row.document_number or "",
+            issued_on=row.issued_on,
+        )
         for row in session.execute(statement)
     }
 

@@ -126,10 +126,17 @@ class EarlierAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LostProvision:
-    """A provision with which this agency or its peers lately lost a review or a lawsuit (filled with issue 5)."""
+    """A ground that a reviewing body rejected, by a result that still stands.
+
+    Attributes:
+        outcome: of this letter, or the refusal behind what it withholds.
+        told: the case with its day and reason, in a sentence.
+        where: words of the letter that name the provision; empty for the letter as a whole.
+    """
 
     outcome: Outcome
     told: str
+    where: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -268,7 +268,7 @@ def _prior(case: Case, letter: ReplyLetter, file: FileFacts) -> Iterator[Finding
 
 
 def _earlier(case: Case, letter: ReplyLetter) -> Iterator[Finding]:
-    """The same information answered differently before (C59); a provision that lost before (C60, empty until then)."""
+    """The same information answered differently before (C59); a ground that was rejected before (C60)."""
     if case.file is None:
         return
     for one in case.file.earlier:
@@ -276,7 +276,7 @@ def _earlier(case: Case, letter: ReplyLetter) -> Iterator[Finding]:
             yield finding("C59", f"{one.number}对相同信息的答复是“{one.outcome.label}”，结论不同而没有说明")
     for lost in case.file.lost:
         if lost.outcome is letter.outcome_id or lost.outcome in case.file.grounds:
-            yield finding("C60", lost.told)
+            yield finding("C60", lost.told, lost.where)
 
 
 def _proactive(letter: ReplyLetter) -> Iterator[Finding]:

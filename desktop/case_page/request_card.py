@@ -63,13 +63,13 @@ class RequestCard(Card):
         received.link.clicked.connect(self._on_basis_clicked)
         if case.mail_number:
             self._add("mail_number", "邮件号", case.mail_number)
+        self._add_disputes(disputes, today)
         for person in (case.applicant, *case.others):
             self._add_person(person)
         if case.accessibility_help:
             self._add("help", "协助", "申请人需要无障碍协助")
         self._add_fee(case)
         self._add_siblings(case)
-        self._add_disputes(disputes, today)
         self._add_files(case)
 
     def _add(self, key: str, label: str, value: str, *, link: str = "", payload: object = None) -> ValueRow:

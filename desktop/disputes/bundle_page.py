@@ -30,6 +30,7 @@ from desktop.frame.timers import pause_timer
 from desktop.letters.files import local_name
 from desktop.theme import Tone
 from law.errors import UserError
+from law.terms import Act
 
 __all__ = ["BundlePage", "read_bundle_key"]
 
@@ -42,7 +43,7 @@ _ACTIONS = (
     ActionSpec(id="up", text="材料上移", shortcut="Alt+Up", slot="move_up"),
     ActionSpec(id="down", text="材料下移", shortcut="Alt+Down", slot="move_down"),
     ActionSpec(id="volume", text="换册", shortcut="Ctrl+M", slot="change_volume"),
-    ActionSpec(id="dispute", text="回到案件", slot="open_dispute"),
+    ActionSpec(id="dispute", text="回到案件", slot="open_dispute", reason="why_no_dispute"),
 )
 
 
@@ -55,7 +56,7 @@ def read_bundle_key(key: str) -> int | None:
 class BundlePage(Page):
     """``on_enter`` takes the id of a dispute or the key of kept choices. What a person decides is kept as a draft."""
 
-    help_topic = "disputes"
+    help_topic = "bundle"
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
@@ -262,7 +263,12 @@ class BundlePage(Page):
             self.view.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_case_asked(self, request_id: object) -> None:
-        self.session.shell.open_page("case", request_id)
+        """To the form of the case that takes files: what was made before the reply and never put on file."""
+        self.session.shell.open_page("case", (request_id, Act.ATTACH))
+
+    def why_no_dispute(self) -> str:
+        """Why the page of the dispute cannot be opened, "" when it can."""
+        return "" if self.dispute_id else "没有选定案件。"
 
     def open_dispute(self) -> None:
         """Back to the dispute."""

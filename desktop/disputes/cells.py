@@ -12,7 +12,7 @@ from desktop.theme import Tone
 __all__ = ["COLUMNS", "DISPUTE_CELLS"]
 
 COLUMNS = (
-    Column(key="status", label="状态", width=110, fixed=True, sort_key="urgency"),
+    Column(key="status", label="状态", width=110, fixed=True),
     Column(key="label", label="申请人、原告", width=0, fixed=True, sort_key="label"),
     Column(key="number", label="案号", width=142, roomy=176, sort_key="number"),
     Column(key="forum", label="途径", width=84, wide_only=True),

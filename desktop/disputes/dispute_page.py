@@ -184,6 +184,7 @@ class DisputePage(Page):
         shown.header.show_dispute(view, reading.persons)
         shown.clocks.show_clocks(view.clocks, today)
         shown.targets.show_targets(view.targets, view.previous_id, view.following_ids)
+        shown.notes.show_notes(view.notes)
         shown.tasks.show_tasks(view.tasks)
         shown.choices.show_choices(view.choices, view.forum)
         shown.course.show_events(view.events[::-1], correctable_ids(view), today)

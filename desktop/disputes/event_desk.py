@@ -221,7 +221,8 @@ class EventDesk(QObject):
         if not isinstance(error, UserError):
             self._session.shell.show_failure(error)
         elif isinstance(self.panel, EventForm):
-            self.panel.show_started((), error.sentence)
+            unfinished = error.code == "dispute_field_missing"  # told when one registers, not while one types
+            self.panel.show_started((), "" if unfinished else error.sentence)
 
     # ------------------------------------------------------------------ doing
 

@@ -7,15 +7,14 @@ from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casework.dispute_views import DisputeClockView, DisputeView, PartyView
-from desktop.components import Banner, Caption, Card, Chip, ComboInput, ElidedLabel, Text, column, row
+from desktop.components import Caption, Card, Chip, ComboInput, ElidedLabel, Text, column, row
 from desktop.components.cards import PressableFrame
 from desktop.disputes.signs import clock_tone, clock_word, due_words, pressing_clock, status_tone
-from desktop.theme import Tone, px, set_role
+from desktop.theme import px, set_role
 from law.dispute_terms import AlarmLevel
 
 __all__ = ["DisputeHeader", "parties_line"]
 
-_NOTES_SHOWN = 2
 _NOBODY = "未定"
 
 
@@ -66,7 +65,7 @@ class PressingClock(PressableFrame):
 
 
 class DisputeHeader(Card):
-    """Signals: ``clock_asked(DisputeClockView)``, ``handler_chosen(name)``, ``previous_asked(dispute_id)``."""
+    """Signals: ``clock_asked(DisputeClockView)``, ``handler_chosen(name)``."""
 
     clock_asked = Signal(object)
     handler_chosen = Signal(object)
@@ -97,22 +96,18 @@ class DisputeHeader(Card):
         self.head.addLayout(words, 1)
         self.clock = PressingClock(self)
         self.head.addWidget(self.clock, 0, Qt.AlignmentFlag.AlignTop)
-        self.notes = column(gap=6)
-        self.body.addLayout(self.notes)
         self.clock.pressed.connect(self.clock_asked)
         self.handler.activated.connect(self._on_handler_activated)
-        self._banners: list[Banner] = []
 
     def show_dispute(self, view: DisputeView, persons: Sequence[str]) -> None:
         """Show a dispute."""
         clock = pressing_clock(view.clocks)
-        self.name.setText(view.label)
+        self.name.setText("　".join(part for part in (view.label, view.subject) if part))
         self.chip.show_state(view.status.label, status_tone(view.status, clock.alarm if clock else AlarmLevel.NONE))
         self.where.setText(" · ".join(_where(view)))
         self.parties.setText(parties_line(view.parties))
         self.clock.show_clock(clock)
         self._show_handler(view.handler, persons)
-        self._show_notes(view.notes)
 
     def _show_handler(self, handler: str, persons: Sequence[str]) -> None:
         names = list(dict.fromkeys((*persons, *([handler] if handler else []))))
@@ -120,22 +115,6 @@ class DisputeHeader(Card):
         self.handler.set_value(handler)
         self.handler.setEnabled(bool(names))
         self.handler.setToolTip("" if names else "人员名单还是空的，请先在设置里添加人员。")
-
-    def _show_notes(self, notes: Sequence[str]) -> None:
-        for banner in self._banners:
-            self.notes.removeWidget(banner)
-            banner.hide()
-            banner.deleteLater()
-        self._banners = []
-        for one in notes[:_NOTES_SHOWN]:
-            banner = Banner(one, Tone.SOON, self)
-            self.notes.addWidget(banner)
-            self._banners.append(banner)
-        rest = notes[_NOTES_SHOWN:]
-        if rest:
-            last = self._banners[-1]
-            last.label.setText(f"{last.label.text()}　另有 {len(rest)} 条提示")
-            last.setToolTip("\n".join(notes))
 
     def _on_handler_activated(self, _at: int) -> None:
         self.handler_chosen.emit(str(self.handler.value() or ""))

@@ -15,6 +15,7 @@ from desktop.disputes.clocks_card import ClocksCard
 from desktop.disputes.course_card import CourseCard
 from desktop.disputes.header import DisputeHeader
 from desktop.disputes.lesson_card import LessonCard
+from desktop.disputes.notes_card import NotesCard
 from desktop.disputes.papers_card import PapersCard
 from desktop.disputes.targets_card import TargetsCard
 from desktop.disputes.tasks_card import TasksCard
@@ -41,8 +42,8 @@ class DisputeLayout(QWidget):
         self.header = DisputeHeader(self)
         outer.addWidget(self.header)
         columns: QHBoxLayout = row(gap=Size.CARD_GAP)
-        self.clocks, self.targets = ClocksCard(), TargetsCard()
-        self.left, _ = _scrolled((self.clocks, self.targets), self)
+        self.clocks, self.notes, self.targets = ClocksCard(), NotesCard(), TargetsCard()
+        self.left, _ = _scrolled((self.clocks, self.targets, self.notes), self)
         columns.addWidget(self.left)
         self.desk = QStackedWidget(self)
         self.middle, inside = _scrolled((), self.desk)

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
 from casework.dispute_views import DisputeClockView
 from casework.views import FieldProblem
-from desktop.components import Banner, Caption, Card, FindingCard, column
+from desktop.components import Caption, Card, FindingCard, column
 from desktop.components.rows import clear_rows
 from desktop.disputes.clock_rows import ClockRow
+from desktop.disputes.notes_card import NotesCard
 from desktop.disputes.signs import clock_order
-from desktop.theme import Size, Tone, px, set_role
+from desktop.theme import Size, px, set_role
 
 __all__ = ["OpeningSide"]
 
@@ -39,7 +40,7 @@ class OpeningSide(QWidget):
         set_role(inside, "scrolled")
         cards = column(inside, gap=Size.CARD_GAP)
         self.clocks = Card("双方期限", inside)
-        self.notes = Card("提示", inside)
+        self.notes = NotesCard(inside)
         self.problems = Card("登记前须补", inside)
         for card in (self.clocks, self.notes, self.problems):
             cards.addWidget(card)
@@ -63,10 +64,7 @@ class OpeningSide(QWidget):
     ) -> None:
         """Show what the form as it stands would mean."""
         self._show_clocks(clocks)
-        clear_rows(self.notes.body)
-        for one in notes:
-            self.notes.body.addWidget(Banner(one, Tone.SOON, self.notes))
-        self.notes.setVisible(bool(notes))
+        self.notes.show_notes(notes)
         clear_rows(self.problems.body)
         for problem in problems:
             card = FindingCard(

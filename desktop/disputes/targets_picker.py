@@ -96,18 +96,22 @@ class TargetsPicker(QWidget):
         return holder
 
     def _target(self, one: TargetView) -> list[QWidget]:
-        box = QCheckBox(f"{one.attacked.label}：{one.line}", self)
+        box = QCheckBox("　".join(part for part in (one.attacked.label, one.document_number) if part), self)
         box.setToolTip(one.line)
         box.setChecked(_key(one) in self._ticked)
         box.setMinimumWidth(px(60))
         box.toggled.connect(self._on_toggled)
         self.boxes[_key(one)] = box
-        if not one.admissible:
-            return [box]
-        note = Caption(one.admissible, self)
-        note.set_tone(Tone.SOON)
-        note.setContentsMargins(px(26), 0, 0, 0)
-        return [box, note]
+        told = Caption(one.line, self)
+        notes = [told] if one.line != box.text() else []
+        if one.admissible:
+            cited = "、".join(dict.fromkeys(each.told for each in one.citations))
+            note = Caption(f"{one.admissible.rstrip('。')}（{cited}）。" if cited else one.admissible, self)
+            note.set_tone(Tone.SOON)
+            notes.append(note)
+        for each in notes:
+            each.setContentsMargins(px(26), 0, 0, 0)
+        return [box, *notes]
 
     def show_found(self, found: Sequence[tuple[int, str, str]]) -> None:
         """Offer the requests found: id, number, applicant and title."""

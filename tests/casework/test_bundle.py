@@ -13,6 +13,8 @@ from time import monotonic, sleep
 
 import pypdfium2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PIL import Image
 from sqlalchemy import text as sql
 from sqlalchemy import update
@@ -22,8 +24,17 @@ from casework.attachments import attach
 from casework.bundle import build
 from casework.bundle_folder import SUMS_NAME
 from casework.bundle_plan import bundle_plan, with_choices
-from casework.bundle_views import BuiltBundle, BuiltVolume, BundleDraft, BundleItem, BundleItemDraft, BundleSection
+from casework.bundle_views import (
+    BuiltBundle,
+    BuiltVolume,
+    BundleDraft,
+    BundleItem,
+    BundleItemDraft,
+    BundleSection,
+    PieceOrigin,
+)
 from casework.drafts import AttachmentDraft
+from law.dispute_terms import Forum
 from law.errors import UserError
 from law.terms import Opinion, Outcome
 from models import Blob
@@ -137,6 +148,87 @@ def test_what_a_person_says_of_a_late_scan_is_printed_with_it(local_desk: Desk) 
     with pytest.raises(UserError) as caught:
         with_choices(plan.items, (BundleItemDraft(key=late.key, formed_on=date(2026, 6, 1), reason="x"),))
     assert caught.value.code == "bundle_formed_late"
+
+
+def test_a_lawsuit_takes_over_the_papers_of_the_reconsideration(local_desk: Desk) -> None:
+    case, first = refused_case(local_desk)
+    document = bundle_plan(local_desk.office, first, today=local_desk.today).plans[0].document_id
+    complaint = file("起诉状副本.pdf", scan_of("complaint"), "起诉状副本")
+    lawsuit = open_case(
+        local_desk.on(9, 2),
+        [(case, document)],
+        forum=Forum.LITIGATION,
+        number="（2026）东0121行初7号",
+        files=(complaint,),
+        previous_id=first,
+    )
+    received = [
+        one.title
+        for one in bundle_plan(local_desk.office, lawsuit, today=local_desk.today).items
+        if one.section is BundleSection.RECEIVED
+    ]
+    assert received == ["复议阶段申请书副本：行政复议申请书副本.pdf", "起诉状副本：起诉状副本.pdf"]
+
+
+@needs_office
+def test_a_third_party_of_the_dispute_is_known_to_the_others(local_desk: Desk, tmp_path: Path) -> None:
+    case, first = refused_case(local_desk, consulted=True)
+    document = bundle_plan(local_desk.office, first, today=local_desk.today).plans[0].document_id
+    dispute = open_case(
+        local_desk, [(case, document)], forum=Forum.LITIGATION, number="（2026）东0121行初8号", third_party=PARTY
+    )
+    done = built(local_desk, dispute, tmp_path / "卷宗")
+    opened = done.volumes[0]
+    assert {"answer", "evidence_list"} <= {one.key for one in opened.pieces}
+    assert not done.problems
+
+
+def piece(key: int, section: BundleSection, *, restricted: bool = False) -> BundleItem:
+    return BundleItem(
+        key=f"a{key}",
+        section=section,
+        title=f"材料{key}",
+        document_number="",
+        number=0,
+        proves="",
+        day=None,
+        formed_on=date(2026, 4, 1),
+        late=False,
+        late_note="",
+        restricted=restricted,
+        why="",
+        moved=False,
+        included=True,
+        origin=PieceOrigin.FROZEN,
+        request_id=1,
+        file_name="a.pdf",
+        sha256="",
+        size=0,
+    )
+
+
+@given(st.data())
+def test_whatever_is_chosen_the_sections_and_the_numbers_are_in_order(data: st.DataObject) -> None:
+    sections = data.draw(st.lists(st.sampled_from(list(BundleSection)), max_size=12))
+    proposed = tuple(piece(at, one) for at, one in enumerate(sorted(sections, key=list(BundleSection).index)))
+    named = data.draw(st.permutations(proposed)) if proposed else []
+    choices = [
+        BundleItemDraft(
+            key=one.key,
+            included=data.draw(st.booleans()),
+            restricted=data.draw(st.sampled_from((None, True, False))),
+            reason="理由",
+        )
+        for one in named[: data.draw(st.integers(0, len(named)))]
+    ]
+    found = with_choices(proposed, choices)
+    assert {one.key for one in found} == {one.key for one in proposed}
+    places = [list(BundleSection).index(one.section) for one in found]
+    assert places == sorted(places)
+    numbers = [one.number for one in found if one.number]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert all(bool(one.number) == (one.section is BundleSection.EVIDENCE and one.included) for one in found)
+    assert all(one.why == "理由" for one in found if one.moved)
 
 
 # ------------------------------------------------------------------------------------------------------------- built
@@ -277,6 +369,21 @@ def test_what_is_stopped_leaves_nothing(local_desk: Desk, untouched: Path, after
 
 
 @needs_office
+def test_the_progress_goes_forward_to_its_end(local_desk: Desk, tmp_path: Path) -> None:
+    _, dispute = refused_case(local_desk)
+    told: list[tuple[int, int]] = []
+
+    def progress(done: int, total: int) -> None:
+        told.append((done, total))
+
+    draft = BundleDraft(dispute_id=dispute, target=tmp_path / "卷宗")
+    build(local_desk.office, draft, today=local_desk.today, progress=progress)
+    assert len({total for _, total in told}) == 1
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+    assert told[-1][0] == told[-1][1]
+
+
+@needs_office
 def test_a_run_that_was_killed_does_not_stand_in_the_way(local_desk: Desk, tmp_path: Path) -> None:
     _, dispute = refused_case(local_desk)
     left = tmp_path / ".卷宗.part"
@@ -319,7 +426,7 @@ def test_the_command_line_builds_it(
     assert "可供查阅册" in told
     assert "“坏的.pdf”没有装订" in told
     assert main([*asked, "999", "--out", str(tmp_path / "无")]) == 2
-    assert "没有这个复议或者诉讼案件" in capsys.readouterr().err
+    assert "找不到这件复议、诉讼" in capsys.readouterr().err
 
 
 def test_nothing_is_written_over_and_a_bad_place_is_told(local_desk: Desk, tmp_path: Path) -> None:

@@ -79,6 +79,22 @@ def test_what_is_missing_is_said_first_and_leads_to_the_case(office: Office, she
     assert opened.request_id == case
 
 
+def test_the_page_of_the_dispute_leads_here_and_back(office: Office, shell: MainWindow) -> None:
+    _, _, dispute_id = dispute(office)
+    shell.open_page("dispute", dispute_id)
+    settle(shell)
+    press(shell.page("dispute"), Qt.Key.Key_A, _CONTROL | Qt.KeyboardModifier.ShiftModifier)
+    settle(shell)
+    found = shell.page("bundle")
+    assert isinstance(found, BundlePage)
+    assert found.isVisible()
+    assert found.dispute_id == dispute_id
+    assert "临政复〔2026〕3号" in found.subtitle
+    found.open_dispute()
+    settle(shell)
+    assert shell.page("dispute").isVisible()
+
+
 def test_pieces_are_left_out_moved_and_renamed_by_keys(office: Office, shell: MainWindow) -> None:
     _, _, dispute_id = dispute(office)
     found = bundle_page(shell, dispute_id)

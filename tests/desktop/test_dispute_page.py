@@ -154,7 +154,7 @@ def test_the_form_asks_only_what_hangs_on_the_result_and_tells_what_starts(shell
     panel = open_event(shell, page, DisputeEventKind.DECIDED)
     assert isinstance(panel, EventForm)
     assert panel.declared.widgets["term_kind"].isHidden()
-    fill(panel, result="撤销", order="重新答复")  # type: ignore[arg-type]
+    fill(panel, result="撤销", order="答复、重新答复")  # type: ignore[arg-type]
     assert not panel.declared.widgets["term_kind"].isHidden()
     assert panel.declared.widgets["days"].isHidden()
     fill(panel, term_kind="若干个工作日")  # type: ignore[arg-type]

@@ -97,7 +97,7 @@ NUMBERS = {
     "litig_retrial_months": (6, "month", "litig_int:110"),
     "court_order_reply_days": (20, "workday", "interp8"),
 }
-TODAY = date(2026, 11, 23)
+TODAY = date(2026, 11, 25)
 DEFAULT = PolicySet.default()
 
 

@@ -267,11 +267,14 @@ def test_words_of_the_agency_do_not_hide_as_the_request() -> None:
     assert "逾期视为同意公开" in looked.faults[0].place
 
 
+_OF_PEOPLE = ("{{ you }}", "{{ head.they }}", "{{ head.we }}")
+
+
 def tags_of(key: str) -> list[tuple[int, str]]:
-    """Every field that a template prints, with its place; how it speaks to its addressee is a matter of style."""
+    """Every field that a template prints, with its place; how it speaks of people again and again is style."""
     text = read_package(shipped_template(key))[DOCUMENT].decode()
     found = ((one.start(), one[0]) for one in re.finditer(r"\{\{[^{}]*\}\}", text))
-    return [one for one in found if "loop." not in one[1] and one[1] != "{{ you }}"]
+    return [one for one in found if "loop." not in one[1] and one[1] not in _OF_PEOPLE]
 
 
 # Most replies are one frame around a sentence; four of them stand for all.
