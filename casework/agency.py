@@ -66,6 +66,8 @@ def agency_view(profile: AgencyProfile | None) -> AgencyView:
         contact_phone=profile.phone or "",
         contact_address=profile.address or "",
         postcode=profile.postcode or "",
+        representative_name=str(profile.details.get("representative_name", "")),
+        representative_post=str(profile.details.get("representative_post", "")),
     )
 
 
@@ -97,6 +99,8 @@ def store_profile(session: Session, draft: AgencyDraft, *, now: datetime) -> Age
         **profile.details,
         "registration_mark": cleaned["registration_mark"],
         "body_kind": cleaned["body_kind"],
+        "representative_name": cleaned["representative_name"],
+        "representative_post": cleaned["representative_post"],
     }
     profile.updated_at = now
     session.flush()

@@ -85,8 +85,8 @@ def answer_context(folder: DisputeFolder, brief: AnswerBrief, *, evidence: str =
         "organisation": True,
         "head": dispute_head(folder),
         "address": agency.contact_address or f"{OPEN_PLACE}住所地】",
-        "representative": f"{OPEN_PLACE}法定代表人】",
-        "representative_post": f"{OPEN_PLACE}职务】",
+        "representative": agency.representative_name or f"{OPEN_PLACE}法定代表人】",
+        "representative_post": agency.representative_post or f"{OPEN_PLACE}职务】",
         "attacked": tuple(_attacked(folder)),
         # Not recorded: the day of the registration, which the notes of the proposal tell to check.
         "copy_received_on": copy_received_on(folder) or local_day(folder.dispute.created_at),

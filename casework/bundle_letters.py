@@ -17,7 +17,15 @@ from templates.dispute_parts import EvidenceLine, IndexLine
 from templates.engine import LetterContext
 from templates.wording import chinese_date
 
-__all__ = ["Pages", "answer_bytes", "check_list_bytes", "cover_bytes", "evidence_list_bytes", "index_bytes"]
+__all__ = [
+    "Pages",
+    "answer_bytes",
+    "check_list_bytes",
+    "cover_bytes",
+    "evidence_context",
+    "evidence_list_bytes",
+    "index_bytes",
+]
 
 Pages = Mapping[str, tuple[int, int]]
 """First and last page of each piece by its key."""
@@ -114,10 +122,17 @@ def evidence_list_bytes(
     folder: DisputeFolder, plan: BundlePlanView, items: Sequence[BundleItem], pages: Pages | None
 ) -> bytes:
     """证据目录 with the pages of every evidence in its volume; what is missing has no line here."""
+    return _made(folder, evidence_context(folder, plan, items, pages))
+
+
+def evidence_context(
+    folder: DisputeFolder, plan: BundlePlanView, items: Sequence[BundleItem], pages: Pages | None
+) -> EvidenceListContext:
+    """The evidence list as the context of its letter; without ``pages`` the column of pages stays empty."""
     rule = plan.plans[0] if plan.plans else None
     lines = tuple(_evidence_lines(items, pages))
     closed = "；不可查阅的，页码为不可查阅册的页码" if any(not one.viewable for one in lines) else ""
-    context = EvidenceListContext(
+    return EvidenceListContext(
         head=dispute_head(folder),
         signer=_signer(folder),
         signed_on=folder.today,
@@ -126,7 +141,6 @@ def evidence_list_bytes(
         restriction=f"{_restriction(plan)}{closed}",
         submitter=_signer(folder),
     )
-    return _made(folder, context)
 
 
 def _evidence_lines(items: Sequence[BundleItem], pages: Pages | None) -> Iterator[EvidenceLine]:

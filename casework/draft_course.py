@@ -1,17 +1,34 @@
 """How far a draft has come on its way to the signature, read from the events of its case."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from datetime import date
+from typing import Any, Final, Protocol
 
 from casework.facts import CaseFacts
-from casework.legal_events import LegalEvent
-from law.terms import DocumentState, EventKind
+from law.terms import DocumentState, EventKind, Term
 
-__all__ = ["OPEN_STATES", "DraftCourse", "draft_course", "draft_state", "reply_draft"]
+__all__ = ["OPEN_STATES", "DraftCourse", "DraftStep", "course_of_draft", "draft_course", "draft_state", "reply_draft"]
 
 OPEN_STATES: Final = (DocumentState.DRAFT, DocumentState.REVIEW, DocumentState.APPROVAL, DocumentState.APPROVED)
 """The states of a letter that is not issued yet."""
+
+
+class DraftStep(Protocol):
+    """What is read of an event of a request or of a dispute."""
+
+    @property
+    def id(self) -> int: ...  # noqa: D102
+    @property
+    def seq(self) -> int: ...  # noqa: D102
+    @property
+    def kind(self) -> Term: ...  # noqa: D102
+    @property
+    def on(self) -> date | None: ...  # noqa: D102
+    @property
+    def payload(self) -> Mapping[str, Any]: ...  # noqa: D102
+    @property
+    def document_id(self) -> int | None: ...  # noqa: D102
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +42,10 @@ class DraftCourse:
     """
 
     state: DocumentState = DocumentState.DRAFT
-    submitted: LegalEvent | None = None
-    passed: LegalEvent | None = None
-    approved: LegalEvent | None = None
-    returned: LegalEvent | None = None
+    submitted: DraftStep | None = None
+    passed: DraftStep | None = None
+    approved: DraftStep | None = None
+    returned: DraftStep | None = None
 
     @property
     def version(self) -> int:
@@ -51,35 +68,35 @@ class DraftCourse:
         return _by(self.approved)
 
 
-def _by(step: LegalEvent | None) -> str:
+def _by(step: DraftStep | None) -> str:
     return str(step.payload.get("by", "")) if step is not None else ""
 
 
-def _drafted(course: DraftCourse, _event: LegalEvent) -> DraftCourse:
+def _drafted(course: DraftCourse, _event: DraftStep) -> DraftCourse:
     return DraftCourse(returned=course.returned)
 
 
-def _submitted(_course: DraftCourse, event: LegalEvent) -> DraftCourse:
+def _submitted(_course: DraftCourse, event: DraftStep) -> DraftCourse:
     return DraftCourse(state=DocumentState.REVIEW, submitted=event)
 
 
-def _passed(course: DraftCourse, event: LegalEvent) -> DraftCourse:
+def _passed(course: DraftCourse, event: DraftStep) -> DraftCourse:
     return replace(course, state=DocumentState.APPROVAL, passed=event)
 
 
-def _approved(course: DraftCourse, event: LegalEvent) -> DraftCourse:
+def _approved(course: DraftCourse, event: DraftStep) -> DraftCourse:
     return replace(course, state=DocumentState.APPROVED, approved=event)
 
 
-def _returned(_course: DraftCourse, event: LegalEvent) -> DraftCourse:
+def _returned(_course: DraftCourse, event: DraftStep) -> DraftCourse:
     return DraftCourse(returned=event)
 
 
-def _recalled(_course: DraftCourse, _event: LegalEvent) -> DraftCourse:
+def _recalled(_course: DraftCourse, _event: DraftStep) -> DraftCourse:
     return DraftCourse()
 
 
-_STEPS: Final[Mapping[EventKind, Callable[[DraftCourse, LegalEvent], DraftCourse]]] = {
+_STEPS: Final[Mapping[EventKind, Callable[[DraftCourse, DraftStep], DraftCourse]]] = {
     EventKind.DOCUMENT_DRAFTED: _drafted,
     EventKind.DRAFT_SUBMITTED: _submitted,
     EventKind.DRAFT_PASSED: _passed,
@@ -105,8 +122,14 @@ def draft_state(facts: CaseFacts, document_id: int) -> DocumentState:
 
 def draft_course(facts: CaseFacts, document_id: int) -> DraftCourse:
     """The course of a draft. The steps count in the order in which they were entered."""
+    return course_of_draft(facts.whole, document_id)
+
+
+def course_of_draft(events: Iterable[DraftStep], document_id: int) -> DraftCourse:
+    """As :func:`draft_course`, from the events of a request or of a dispute: the steps of both are named alike."""
     course = DraftCourse()
-    mine = (one for one in facts.whole if one.document_id == document_id and one.kind in _STEPS)
+    steps = {kind.value: step for kind, step in _STEPS.items()}
+    mine = (one for one in events if one.document_id == document_id and one.kind.value in steps)
     for event in sorted(mine, key=lambda one: one.seq):
-        course = _STEPS[event.kind](course, event)
+        course = steps[event.kind.value](course, event)
     return course

@@ -77,6 +77,8 @@ class AgencyDraft:
     contact_phone: str = ""
     contact_address: str = ""
     postcode: str = ""
+    representative_name: str = ""  # 法定代表人, named in answers to reconsideration and lawsuits
+    representative_post: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

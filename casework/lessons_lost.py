@@ -11,13 +11,13 @@ from casework.lessons_fates import cases_of, cited_by, counted, counts_of, groun
 from casework.lessons_views import FateCase, FateCounts
 from casework.lifecycle import CaseState
 from casework.outcome_rules import grounds_of
-from deadlines.wording import full_date
 from law.citations import Citation
 from law.dispute_terms import GroundFate
 from law.outcomes import outcome_rules
 from law.terms import Outcome
 from models import Dispute, DisputeGround
 from templates.check_facts import LostProvision
+from templates.wording import chinese_date
 
 __all__ = ["lost_provisions"]
 
@@ -84,7 +84,7 @@ def _told(session: Session, outcome: Outcome, article: str, on: date) -> str:
 
 
 def _sentence(last: FateCase, ground: str, counts: FateCounts) -> str:
-    day = full_date(last.decided_on) if last.decided_on is not None else ""
+    day = chinese_date(last.decided_on) if last.decided_on is not None else ""
     known = "，".join(one for one in (last.case_number, day, last.result.label) if one)
     why = f"：{last.why.rstrip('。')}" if last.why else ""
     return (

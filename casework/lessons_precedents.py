@@ -8,9 +8,9 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from deadlines.wording import full_date
 from law.dispute_terms import AttackedAct, GroundFate, ResultClass
 from models import Dispute, DisputeGround, DisputeTarget
+from templates.wording import chinese_date
 
 __all__ = ["PrecedentFate", "precedent_fates"]
 
@@ -61,7 +61,7 @@ def _fate(dispute: Dispute, present: bool, why: str, today: date) -> PrecedentFa
     known = f"{dispute.forum.label}（{dispute.case_number or dispute.body}）"
     if dispute.result is None or dispute.result_on is None or dispute.result_on > today:
         return PrecedentFate(fate=None, line=f"{known}审理中")
-    said = f"{dispute.result.label}，{full_date(dispute.result_on)}" + (f"：{why}" if why else "")
+    said = f"{dispute.result.label}，{chinese_date(dispute.result_on)}" + (f"：{why}" if why else "")
     if not present:
         return PrecedentFate(fate=None, line=f"前次答复：{known}{said}")
     return PrecedentFate(fate=_FATES.get(dispute.result_class), line=f"{known}{said}")

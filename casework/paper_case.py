@@ -15,7 +15,7 @@ from casework.applicants import applicants_of
 from casework.case_contents import case_contents
 from casework.date_wording import full_date
 from casework.derived import events_of
-from casework.facts import LegalEvent
+from casework.draft_course import DraftStep
 from casework.fee_proposal import reply_label
 from casework.office import Office
 from casework.paper_views import FileView
@@ -145,7 +145,7 @@ def due_text(deadline: Deadline | None) -> str:
     return full_date(deadline.due) + ("（暂定，日历尚未覆盖）" if deadline.provisional else "")
 
 
-def done_by(event: LegalEvent | None, paper: PaperCase) -> str:
+def done_by(event: DraftStep | None, paper: PaperCase) -> str:
     """Who did what an event tells: as it says itself, else who entered it."""
     return "" if event is None else str(event.payload.get("by") or paper.recorders.get(event.id, ""))
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from casework.guided_views import PrecedentsView, PrecedentView
@@ -108,29 +108,35 @@ class _Reply:
     document_id: int
     number: str
     issued_on: date | None
+    outcome: Outcome | None
 
 
 def _answered(session: Session, like: Mapping[int, int], outcome: Outcome | None, today: date) -> list[PrecedentView]:
     """Those of some requests that were answered, with their percents of likeness; the highest percent first."""
     replies = _replies(session, like, today)
     said = _decisions(session, replies)
+    fallen = _fallen(session, replies)
     columns = (Request.id, Request.registration_number, Request.title, Request.outcome)
-    rows = session.execute(select(*columns).where(Request.id.in_(replies), Request.outcome.is_not(None)))
-    found = [
-        PrecedentView(
+    found = []
+    for row in session.execute(select(*columns).where(Request.id.in_(replies))):
+        reply = replies[row.id]
+        fell = row.id in fallen and row.outcome is not reply.outcome
+        told = reply.outcome if fell else row.outcome
+        if told is None:
+            continue
+        one = PrecedentView(
             request_id=row.id,
-            document_id=replies[row.id].document_id,
+            document_id=reply.document_id,
             registration_number=row.registration_number or "",
             title=row.title,
-            outcome=row.outcome,
-            number=replies[row.id].number,
-            replied_on=replies[row.id].issued_on,
+            outcome=told,
+            number=reply.number,
+            replied_on=reply.issued_on,
             percent=like[row.id],
-            differs=_differs(row.outcome, outcome),
-            line=_line(row.outcome, said.get(row.id, {})),
+            differs=not fell and _differs(told, outcome),
+            line=_line(told, {} if fell else said.get(row.id, {})),
         )
-        for row in rows
-    ]
+        found.append(one)
     found.sort(key=lambda one: (-one.percent, -(one.replied_on or date.min).toordinal(), -one.request_id))
     return found
 
@@ -143,7 +149,7 @@ def _judged(one: PrecedentView, judged: PrecedentFate | None) -> PrecedentView:
 def _replies(session: Session, ids: Mapping[int, int], today: date) -> dict[int, _Reply]:
     """The issued replies of some requests; a reply that replaced another one comes last and counts."""
     statement = (
-        select(Document.request_id, Document.id, Document.document_number, Document.issued_on)
+        select(Document.request_id, Document.id, Document.document_number, Document.issued_on, Document.context)
         .where(Document.request_id.in_(ids), Document.kind == DocumentKind.OUTCOME_LETTER)
         .where(Document.state == DocumentState.ISSUED, Document.issued_on <= today)
         .order_by(Document.id)
@@ -154,9 +160,36 @@ def _replies(session: Session, ids: Mapping[int, int], today: date) -> dict[int,
             document_id=row.id,
             number=row.document_number or "",
             issued_on=row.issued_on,
+            outcome=_printed(row.context),
         )
         for row in session.execute(statement)
     }
+
+
+def _printed(context: Mapping[str, Any] | None) -> Outcome | None:
+    """The outcome that a reply told, where the program made it."""
+    told = (context or {}).get("outcome")
+    return Outcome(told) if told else None
+
+
+def _fallen(session: Session, replies: Mapping[int, _Reply]) -> frozenset[int]:
+    """Requests on which another reply was ordered after the one that was issued last: that one was revoked."""
+    ordered = dict(
+        session.execute(
+            select(Event.request_id, func.max(Event.id))
+            .where(Event.request_id.in_(replies), Event.kind == EventKind.REPLY_ORDERED)
+            .group_by(Event.request_id)
+        ).all()
+    )
+    if not ordered:
+        return frozenset()
+    letters = [replies[one].document_id for one in ordered]
+    issued = session.execute(
+        select(Event.request_id, Event.id).where(
+            Event.document_id.in_(letters), Event.kind == EventKind.DOCUMENT_ISSUED
+        )
+    )
+    return frozenset(row.request_id for row in issued if row.id < ordered[row.request_id])
 
 
 def _decisions(session: Session, replies: Mapping[int, _Reply]) -> dict[int, Mapping[str, Any]]:

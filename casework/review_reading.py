@@ -17,7 +17,7 @@ from casework.versions import versions_in
 from law.errors import UserError
 from law.terms import Act, EventKind
 
-__all__ = ["REVIEW_ACTS", "out_by", "review"]
+__all__ = ["REVIEW_ACTS", "out_by", "place_of", "review"]
 
 REVIEW_ACTS: Final = (
     Act.SUBMIT_DRAFT,
@@ -120,7 +120,7 @@ def _remark_views(seen: PersonAtDraft) -> Iterator[RemarkView]:
 
 def _remark(event: LegalEvent, said: Mapping[str, Any], now: Sequence[str]) -> RemarkView:
     quoted = str(said.get("quoted", ""))
-    at = _place(quoted, said.get("block"), now)
+    at = place_of(quoted, said.get("block"), now)
     return RemarkView(
         version=int(said.get("version", 0)),
         block=at,
@@ -132,7 +132,7 @@ def _remark(event: LegalEvent, said: Mapping[str, Any], now: Sequence[str]) -> R
     )
 
 
-def _place(quoted: str, block: object, now: Sequence[str]) -> int | None:
+def place_of(quoted: str, block: object, now: Sequence[str]) -> int | None:
     """Where the quoted words stand now; the paragraph they stood in goes first."""
     if not quoted:
         return None

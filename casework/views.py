@@ -103,6 +103,8 @@ class AgencyView:
     contact_phone: str
     contact_address: str
     postcode: str
+    representative_name: str = ""
+    representative_post: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

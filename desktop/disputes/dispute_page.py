@@ -18,13 +18,15 @@ from casework.dispute_views import (
     TargetView,
 )
 from casework.disputes import assign_dispute, dispute_view
+from casework.lessons import propose_lesson
+from casework.lessons_views import LessonProposal
 from casework.office import Office
 from casework.persons import persons
 from casework.views import AttachmentView, Changed, DocumentView
 from desktop.acts.form_panel import FormPanel
 from desktop.components import Banner, column
 from desktop.disputes.correction import correctable_ids, correction_fields, recorded_values
-from desktop.disputes.event_desk import ATTACH, CORRECT, EventDesk, read_dispute_key
+from desktop.disputes.event_desk import ATTACH, CORRECT, LESSON, EventDesk, read_dispute_key
 from desktop.disputes.event_form import EventForm
 from desktop.disputes.layout import LESSONS, PAPERS, DisputeLayout
 from desktop.disputes.letters_card import BUNDLE_PAGE, LETTER_PAGE
@@ -49,6 +51,7 @@ _ACTIONS = (
     ActionSpec(id="letters", text="拟写文书", shortcut="F9", slot="open_letters", reason="why_no_letters"),
     ActionSpec(id="bundle", text="案卷一键包", shortcut="Ctrl+Shift+A", slot="open_bundle", reason="why_no_bundle"),
     ActionSpec(id="attach", text="添加材料", slot="open_files"),
+    ActionSpec(id="lesson", text="记入得失", slot="open_lesson", reason="why_no_lesson"),
 )
 _KNOWN_PAGES = frozenset(one.key for one in PAGES)
 
@@ -105,6 +108,8 @@ class DisputePage(Page):
         view.targets.dispute_asked.connect(self._on_dispute_asked)
         view.course.correct_asked.connect(self._on_correct_asked)
         view.course.file_asked.connect(self._on_file_asked)
+        view.lessons.record_asked.connect(self.open_lesson)
+        view.lessons.fates_asked.connect(self.open_fates)
         view.papers.document_asked.connect(self._on_document_asked)
         view.papers.file_asked.connect(self._on_file_asked)
         view.papers.file_save_asked.connect(self._on_file_save_asked)
@@ -189,7 +194,7 @@ class DisputePage(Page):
         shown.choices.show_choices(view.choices, view.forum)
         shown.course.show_events(view.events[::-1], correctable_ids(view), today)
         shown.papers.show_dispute(view)
-        shown.lessons.show_grounds(view.grounds, decided=view.result is not None, recordable=False)
+        shown.lessons.show_grounds(view.grounds, decided=view.result is not None, recordable=True)
         shown.show()
         self._open_wanted()
 
@@ -223,6 +228,8 @@ class DisputePage(Page):
             return
         if what == ATTACH:
             self.open_files()
+        elif what == LESSON:
+            self.open_lesson()
         elif what == CORRECT:
             event = next((one for one in view.events if one.id == event_id), None)
             if event is not None and event.id in correctable_ids(view):
@@ -258,7 +265,7 @@ class DisputePage(Page):
         """Open what settles a task."""
         if task.duty is Duty.RECORD_LESSON or task.event_kind is DisputeEventKind.LESSON_RECORDED:
             self.view.show_part(LESSONS)
-            self.view.part.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.open_lesson()
         elif task.event_kind is not None:
             self.open_kind(task.event_kind)
         elif task.request_id is not None:
@@ -283,6 +290,32 @@ class DisputePage(Page):
         """Add files to the dispute."""
         if self.shown is not None and not self._outdated and not self.desk.is_doing():
             self.desk.open_files(self.shown)
+
+    def open_lesson(self) -> None:
+        """Record what the result made of the grounds of the letters."""
+        view = self.shown
+        if view is None or view.result is None or self._outdated or self.desk.is_doing():
+            return
+        ask = partial(propose_lesson, self.session.office, view.id, today=self.session.today)
+        self.session.ask(ask, self._on_lesson_proposed, self._on_lesson_refused, key="dispute:lesson")
+
+    def why_no_lesson(self) -> str:
+        """Why no lesson can be recorded."""
+        return "" if self.shown is not None and self.shown.result is not None else "还没有结果"
+
+    def _on_lesson_proposed(self, proposal: LessonProposal) -> None:
+        if self.shown is not None and self.shown.id == proposal.dispute_id and not self.desk.is_doing():
+            self.desk.open_lesson(self.shown, proposal)
+
+    def _on_lesson_refused(self, error: BaseException) -> None:
+        if isinstance(error, UserError):
+            self.banner.say(error.sentence, Tone.SOON)
+        else:
+            self.session.shell.show_failure(error)
+
+    def open_fates(self) -> None:
+        """The grounds of all letters by their fate."""
+        self.session.shell.open_page("lessons")
 
     def _on_correct_asked(self, event: DisputeEventView) -> None:
         if self.shown is not None and not self._outdated and not self.desk.is_doing():

@@ -9,25 +9,28 @@ from PySide6.QtCore import QObject, Signal
 
 from casework import form_drafts
 from casework.dispute_views import DisputeClockView, DisputeEventChoice, DisputeEventView, DisputeView
-from casework.disputes import correct_dispute_event, preview_dispute_event, record_dispute_event
+from casework.disputes import correct_dispute_event, preview_dispute_event, record_dispute_event, record_lesson
+from casework.lessons_views import LessonProposal
 from casework.views import Changed, FormDraftView
 from desktop.acts.form_panel import FormPanel
 from desktop.acts.table import ActWithFiles
 from desktop.disputes.event_fields import DeclaredField
 from desktop.disputes.event_form import CorrectEventForm, DisputeFacts, EventForm
 from desktop.disputes.file_form import AttachForm, attach_dispute_files
+from desktop.disputes.lesson_form import LessonForm
 from desktop.disputes.seen import SeenDispute, is_stale_dispute
 from desktop.frame.session import Session
 from desktop.frame.tasks import Task
 from desktop.frame.timers import pause_timer
 from law.errors import UserError
 
-__all__ = ["ATTACH", "CORRECT", "EventDesk", "dispute_draft_key", "read_dispute_key"]
+__all__ = ["ATTACH", "CORRECT", "LESSON", "EventDesk", "dispute_draft_key", "read_dispute_key"]
 
 _AUTOSAVE_MS = 2000
 _PREVIEW_MS = 150
 ATTACH = "attach"
 CORRECT = "correct"
+LESSON = "lesson"
 
 
 def dispute_draft_key(dispute_id: int, what: str, event_id: int = 0) -> str:
@@ -89,6 +92,12 @@ class EventDesk(QObject):
         key = dispute_draft_key(view.id, CORRECT, event.id)
         again = partial(self.open_correction, view, event, fields, given)
         self._open(view, form, key, correct_dispute_event, again)
+
+    def open_lesson(self, view: DisputeView, proposal: LessonProposal) -> None:
+        """Open the form that records what a result made of the grounds of the letters."""
+        form = LessonForm(self._facts(view), proposal)
+        key = dispute_draft_key(view.id, LESSON, proposal.result_event_id)
+        self._open(view, form, key, record_lesson, partial(self.open_lesson, view, proposal))
 
     def open_files(self, view: DisputeView) -> None:
         """Open the form that adds files."""

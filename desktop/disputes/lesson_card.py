@@ -17,15 +17,23 @@ _TONES = {GroundFate.UPHELD: Tone.DONE, GroundFate.STRUCK: Tone.OVER, GroundFate
 
 
 class LessonCard(Card):
-    """The card. ``record_asked()`` asks for the form in which the lesson of the result is recorded."""
+    """The card.
+
+    ``record_asked()`` asks for the form in which the lesson of the result is recorded, ``fates_asked()`` for the page
+    of all grounds.
+    """
 
     record_asked = Signal()
+    fates_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("得失", parent)
         self.record = LinkLabel("记入得失", self)
         self.record.clicked.connect(self.record_asked)
         self.record.hide()
+        self.fates = LinkLabel("全部得失", self)
+        self.fates.clicked.connect(self.fates_asked)
+        self.add_to_head(self.fates)
         self.add_to_head(self.record)
         self._inside, self._list = scrolled_list(self, gap=8)
 

@@ -70,6 +70,7 @@ class DisputesPage(ListPage[DisputeRow]):
         view.scope.chosen.connect(self._on_scope_chosen)
         view.clear.clicked.connect(self.clear_filter)
         view.register.clicked.connect(self.open_new)
+        view.lessons.clicked.connect(self.open_lessons)
         for card in view.counters:
             card.pressed.connect(self._on_counter_pressed)
         for chip in view.chips.values():
@@ -100,6 +101,10 @@ class DisputesPage(ListPage[DisputeRow]):
     def open_first_act(self) -> None:
         """F6: what is next for the selected dispute."""
         self.view.preview.press_first()
+
+    def open_lessons(self) -> None:
+        """The grounds of letters by their fate."""
+        self.session.shell.open_page("lessons")
 
     def open_new(self) -> None:
         """Ctrl+N on this page: register a dispute, not a request."""

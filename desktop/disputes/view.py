@@ -52,7 +52,11 @@ class DisputesView(QWidget):
         self.register = QPushButton("登记　Ctrl+N", card)
         self.register.setAccessibleName("登记复议、诉讼")
         self.register.setAutoDefault(False)
-        for part, stretch in ((self.scope, 0), (self.search, 1), (self.count, 0), (self.register, 0)):
+        self.lessons = QPushButton("得失", card)
+        self.lessons.setToolTip("各条理由在复议诉讼中得到维持还是被否定")
+        self.lessons.setAutoDefault(False)
+        parts = ((self.scope, 0), (self.search, 1), (self.count, 0), (self.lessons, 0), (self.register, 0))
+        for part, stretch in parts:
             head.addWidget(part, stretch)
         card.body.addLayout(head)
         chips = QWidget(card)

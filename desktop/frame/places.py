@@ -75,6 +75,7 @@ PAGES = (
     PageSpec("reviews", "reviews", "desktop.disputes.page:DisputesPage"),
     PageSpec("dispute", "reviews", "desktop.disputes.dispute_page:DisputePage"),
     PageSpec("open_dispute", "reviews", "desktop.disputes.opening_page:OpenDisputePage"),
+    PageSpec("lessons", "reviews", "desktop.lessons:LessonsPage"),
     PageSpec("bundle", "reviews", "desktop.disputes.bundle_page:BundlePage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),

@@ -40,6 +40,7 @@ _WINDOW_ACTIONS = (
     ActionSpec(id="search", text="查找", shortcut="Ctrl+K", slot="focus_universal_search"),
     ActionSpec(id="page_search", text="在本页查找", shortcut="Ctrl+F", slot="focus_page_search"),
     ActionSpec(id="help", text="本页帮助", shortcut="F1", slot="open_manual"),
+    ActionSpec(id="lessons", text="得失：各条理由得到维持还是被否定", slot="open_lessons"),
     ActionSpec(id="back", text="返回上一页", shortcut="Alt+Left", slot="go_back", reason="why_no_way_back"),
     ActionSpec(id="theme", text="切换浅色、深色", shortcut="Ctrl+Shift+D", slot="switch_theme"),
     ActionSpec(id="sign_in", text="换人登录", shortcut="Ctrl+Shift+L", slot="switch_person"),
@@ -259,6 +260,10 @@ class MainWindow(QMainWindow):
             self._on_changed(Changed(topics=("cases", "day")))
 
     # ------------------------------------------------------------------ actions of the window
+
+    def open_lessons(self) -> None:
+        """The grounds of letters and what became of them before reviewing bodies."""
+        self.open_page("lessons")
 
     def open_intake(self) -> None:
         """Ctrl+N."""

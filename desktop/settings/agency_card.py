@@ -17,6 +17,7 @@ _ROWS = (
     ("name", "short_mark", "registration_mark"),
     ("parent_government", "reconsideration_body", "court_name"),
     ("signer_name", "reconsideration_website"),
+    ("representative_name", "representative_post"),
     ("contact_person", "contact_phone", "contact_address", "postcode"),
 )
 _WIDE = ("name", "contact_address")

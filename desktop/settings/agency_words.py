@@ -17,6 +17,8 @@ FIELD_WORDS: dict[str, tuple[str, str]] = {
     "court_name": ("管辖法院", "写入救济告知"),
     "reconsideration_website": ("网上复议地址", "没有可不填"),
     "signer_name": ("落款名称", "不填时用机关名称"),
+    "representative_name": ("法定代表人", "写入复议答复书、答辩状"),
+    "representative_post": ("法定代表人职务", "如 局长"),
     "contact_person": ("联系人", "写入补正告知和答复"),
     "contact_phone": ("联系电话", ""),
     "contact_address": ("通信地址", ""),

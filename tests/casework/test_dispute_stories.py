@@ -154,7 +154,8 @@ def test_upheld_then_sued_appealed_and_dismissed(desk: Desk) -> None:
     record(desk.on(8, 5), suit, K.HEARING_HELD, head_attended="no", reason="在外地开会", attended_by="李岚")
     record(
         desk.on(9, 3), suit, K.DECIDED,
-        result="dismiss_claim", number="（2026）东0123行初7号", order="none", served_on="2026-09-02", other_served_on="2026-09-03",
+        result="dismiss_claim", number="（2026）东0123行初7号", order="none",
+        served_on="2026-09-02", other_served_on="2026-09-03",
     )  # fmt: skip
     assert view(desk, suit).status is DisputeStatus.APPEAL_OPEN
     record(desk.on(9, 15), suit, K.APPEALED, by="other_side")

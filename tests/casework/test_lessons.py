@@ -260,7 +260,11 @@ def test_precedents_tell_what_the_bodies_above_said(desk: Desk) -> None:
     )  # fmt: skip
     lesson(desk, dispute, struck(request_id))
     assert told() == (F.STRUCK, "行政复议（临政复〔2026〕3号）撤销，2026年5月15日：检索范围不全")
+    assert [one.line for one in precedents(desk.office, later, today=desk.today).found] == ["信息不存在"]
     desk.on(5, 20).search(request_id)
+    desk.decide(request_id)
+    assert told()[0] is F.STRUCK, "the letter is still the one that fell, not what is decided now"
+    assert [one.line for one in precedents(desk.office, later, today=desk.today).found] == ["信息不存在"]
     desk.reply(request_id, Outcome.GRANT)
     fate, line = told()
     assert fate is None, "the reply that counts now was never judged"

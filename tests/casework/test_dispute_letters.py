@@ -1,0 +1,138 @@
+"""The answer to a dispute: proposed from the case, reviewed by others than its writer, numbered, frozen, handed in."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from casework import disputes
+from casework.agency import agency_view, profile_of, update_profile
+from casework.dispute_drafts import DisputeEventDraft
+from casework.dispute_letter_drafts import (
+    DisputeIssueDraft,
+    DisputeLetterDraft,
+    DisputeLetterPage,
+)
+from casework.dispute_letters import issue_dispute_letter, propose_dispute_letter, save_dispute_letter
+from casework.dispute_review import (
+    dispute_letter_page,
+)
+from casework.drafts import AgencyDraft
+from casework.letters import letter_bytes
+from law.dispute_terms import ClockState, DisputeEventKind, Forum
+from law.errors import UserError
+from law.terms import DocumentKind, DocumentState
+from tests.casework.desk import Desk
+from tests.casework.test_dispute_stories import not_existing, opened, record, view
+
+K = DisputeEventKind
+REASONS = "没有尽到检索义务\n答复超过期限"
+
+
+@pytest.fixture
+def dispute(desk: Desk) -> int:
+    """A reconsideration under the simple procedure, with the copy in."""
+    with desk.office.reading() as session:
+        agency = agency_view(profile_of(session))
+    named = {name: getattr(agency, name) for name in AgencyDraft.__dataclass_fields__}
+    named |= {"representative_name": "周国栋", "representative_post": "局长"}
+    update_profile(desk.office, AgencyDraft(**named), now=desk.how["now"], actor="王敏")
+    request_id, document_id = not_existing(desk)
+    first = DisputeEventDraft(
+        dispute_id=0,
+        kind=K.COPY_RECEIVED,
+        on=date(2026, 4, 30),
+        values={"procedure": "simple", "number": "临政复〔2026〕3号", "claims": "撤销答复", "reasons": REASONS},
+    )
+    return opened(desk.on(4, 30), request_id, document_id, first=first)
+
+
+def draft(desk: Desk, dispute: int, kind: DocumentKind = DocumentKind.RECON_ANSWER, **more: Any) -> DisputeLetterDraft:
+    return DisputeLetterDraft(dispute_id=dispute, kind=kind, dated_on=desk.today, **more)
+
+
+def page(desk: Desk, dispute: int, document_id: int, person: str) -> DisputeLetterPage:
+    return dispute_letter_page(desk.office, dispute, None, document_id, person=person, today=desk.today)
+
+
+def test_the_answer_tells_the_case_and_what_is_open(desk: Desk, dispute: int) -> None:
+    read = propose_dispute_letter(desk.office, draft(desk, dispute), today=desk.today)
+    text = "\n".join(one.text for one in read.blocks)
+    assert "行政复议答复书" in text
+    assert "周国栋" in text
+    assert "没有尽到检索义务" in text
+    keys = [one.key for one in read.sections]
+    assert keys[:3] == ["request", "claims", "facts"]
+    assert {"reason.0", "reason.1"} <= set(keys)
+
+
+def test_written_issued_and_handed_in_by_an_office_of_one(desk: Desk, dispute: int) -> None:
+    answers = {
+        "reason.0": "已按申请内容检索三个系统。",
+        "reason.1": "在法定期限内答复。",
+        "agents": "李岚 | 本局科员",
+    }
+    saved = save_dispute_letter(desk.office, draft(desk, dispute, texts=answers), **desk.how)
+    assert saved.document_id is not None
+    again = save_dispute_letter(
+        desk.office, draft(desk, dispute, texts=answers, document_id=saved.document_id), **desk.how
+    )
+    assert again.document_id == saved.document_id
+    shown = page(desk, dispute, saved.document_id, "王敏")
+    blocking = [one.code for one in shown.findings if one.level == "block"]
+    assert not blocking, [one.sentence for one in shown.findings]
+    desk.on(5, 8)
+    issue = DisputeIssueDraft(document_id=saved.document_id, issued_on=desk.today, filed_on=desk.today, way="handed")
+    issue_dispute_letter(desk.office, issue, **desk.how)
+    done = page(desk, dispute, saved.document_id, "王敏")
+    assert done.state is DocumentState.ISSUED
+    assert done.preview.document is not None
+    assert done.preview.document.document_number
+    answer = next(one for one in view(desk, dispute).clocks if one.key == "rc_answer")
+    assert (answer.state, answer.done_on) == (ClockState.MET, date(2026, 5, 8))
+    name, content = letter_bytes(desk.office, saved.document_id)
+    assert name.endswith(".docx")
+    assert content[:2] == b"PK"
+    with pytest.raises(UserError, match="已经签发"):
+        save_dispute_letter(desk.office, draft(desk, dispute, document_id=saved.document_id), **desk.how)
+
+
+def test_a_letter_of_the_other_forum_is_refused(desk: Desk, dispute: int) -> None:
+    with pytest.raises(UserError, match="不在行政复议里拟写"):
+        propose_dispute_letter(desk.office, draft(desk, dispute, DocumentKind.DEFENCE), today=desk.today)
+    with pytest.raises(UserError, match="没有可以报告的结果"):
+        propose_dispute_letter(desk.office, draft(desk, dispute, DocumentKind.PERFORMANCE_REPORT), today=desk.today)
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [DocumentKind.EVIDENCE_LIST, DocumentKind.POWER_OF_ATTORNEY, DocumentKind.REPRESENTATIVE_CERTIFICATE],
+)
+def test_what_goes_with_an_answer_can_be_made(desk: Desk, dispute: int, kind: DocumentKind) -> None:
+    read = propose_dispute_letter(desk.office, draft(desk, dispute, kind), today=desk.today)
+    assert kind.label in "\n".join(one.text for one in read.blocks)
+
+
+def test_a_lawsuit_is_defended(desk: Desk) -> None:
+    request_id, document_id = not_existing(desk)
+    suit = opened(desk.on(6, 8), request_id, document_id, Forum.LITIGATION)
+    record(desk, suit, K.COPY_RECEIVED, procedure="ordinary", number="（2026）东0123行初7号", reasons="没有检索")
+    read = propose_dispute_letter(desk.office, draft(desk, suit, DocumentKind.DEFENCE), today=desk.today)
+    text = "\n".join(one.text for one in read.blocks)
+    assert "行政诉讼答辩状" in text
+    assert "原告" in text
+
+
+def test_a_performance_report_after_a_new_reply(desk: Desk, dispute: int) -> None:
+    record(desk.on(5, 8), dispute, K.ANSWER_FILED, way="handed")
+    record(
+        desk.on(5, 29), dispute, K.DECIDED,
+        result="revoke", number="临政复决〔2026〕3号", order="re_reply", term_kind="unsaid",
+        served_on="2026-05-29", text="撤销答复，责令重新答复",
+    )  # fmt: skip
+    with pytest.raises(UserError, match="没有写明怎样履行"):
+        propose_dispute_letter(desk.office, draft(desk, dispute, DocumentKind.PERFORMANCE_REPORT), today=desk.today)
+    target = disputes.dispute_view(desk.office, dispute, today=desk.today).targets[0]
+    desk.on(6, 10).reply(target.request_id)
+    read = propose_dispute_letter(desk.office, draft(desk, dispute, DocumentKind.PERFORMANCE_REPORT), today=desk.today)
+    assert "重新作出答复" in "\n".join(one.text for one in read.blocks)
