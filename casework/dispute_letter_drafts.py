@@ -98,6 +98,7 @@ class DisputeLetterPage:
     """A letter of a dispute with its sections, what is wrong with it, and where it stands in its review.
 
     Attributes:
+        kinds: what may be written in this dispute.
         review: where it stands in its review for this person; None for one that was never saved.
         reviewed: whether a letter of this kind goes past a second pair of eyes here.
         due_on: last day on which it has to be handed in; None where there is none.
@@ -105,6 +106,7 @@ class DisputeLetterPage:
 
     dispute_id: int
     kind: DocumentKind
+    kinds: tuple[DocumentKind, ...]
     title: str
     heading: str
     document_id: int | None

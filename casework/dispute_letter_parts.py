@@ -32,7 +32,7 @@ from templates.dispute_contexts import (
 from templates.dispute_parts import AgentLine, OpinionItem, PerformedLine, ReasonAnswer
 from templates.wording import chinese_date
 
-__all__ = ["WRITTEN", "DisputeLetter", "dispute_letter", "letter_title_of"]
+__all__ = ["WRITTEN", "DisputeLetter", "dispute_letter", "kinds_in", "letter_title_of"]
 
 _K = DisputeEventKind
 _NUMBER: Final = "【签发时编号】"
@@ -94,6 +94,14 @@ class _Desk:
         return str(self.agency.signer_name or self.agency.name)
 
 
+_OF_OTHER: Final = {DocumentKind.RECON_ANSWER: Forum.LITIGATION, DocumentKind.DEFENCE: Forum.RECONSIDERATION}
+
+
+def kinds_in(forum: Forum) -> tuple[DocumentKind, ...]:
+    """The letters that may be written before a forum."""
+    return tuple(one for one in WRITTEN if _OF_OTHER.get(one) is not forum)
+
+
 def letter_title_of(kind: DocumentKind, context: Letter | DisputePaper) -> str:
     """The title of a letter: its own, or that of its kind."""
     return str(getattr(context, "title", "") or kind.label)
@@ -115,8 +123,7 @@ def dispute_letter(
             ``dispute_letter_no_opinion``, there is nothing yet to report on; the letter lacks what it has to say.
     """
     maker = _MAKERS.get(kind)
-    wrong = {DocumentKind.RECON_ANSWER: Forum.LITIGATION, DocumentKind.DEFENCE: Forum.RECONSIDERATION}.get(kind)
-    if maker is None or folder.forum is wrong:
+    if maker is None or kind not in kinds_in(folder.forum):
         raise refused("dispute_letter_not_here", field="kind", kind=kind.label, forum=folder.forum.label)
     return maker(_Desk(folder, dated_on, texts))
 

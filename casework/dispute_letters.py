@@ -24,6 +24,7 @@ from casework.document_numbers import number_class_of, pending_number, take_docu
 from casework.draft_course import OPEN_STATES, DraftCourse, course_of_draft
 from casework.draft_reading import stored_letter
 from casework.issuing import blocks_json, file_name_of
+from casework.legal_events import day_of
 from casework.letter_checks import kept_notes
 from casework.letter_templates import own_template, rendered
 from casework.office import Office
@@ -46,6 +47,7 @@ from templates.preview import PreviewBlock, blocks_of
 __all__ = [
     "ReadLetter",
     "course_of",
+    "draft_bytes",
     "is_reviewed_letter",
     "issue_dispute_letter",
     "issue_in",
@@ -197,6 +199,18 @@ def _draft_document(work: Work, act: ActDispute, draft: DisputeLetterDraft) -> t
 def kept_texts(document: Document) -> Mapping[str, str]:
     """What was typed into a stored draft."""
     return {str(key): str(value) for key, value in document.preview.get("texts", {}).items()}
+
+
+def draft_bytes(office: Office, session: Session, document: Document) -> tuple[str, bytes]:
+    """File name and .docx of a draft, as it was saved.
+
+    Raises:
+        UserError: as ``read_letter``.
+    """
+    on = day_of(document.preview.get("dated_on")) or document.created_at.date()
+    folder = dispute_folder(office, session, document.dispute_id or 0, on)
+    read = read_letter(folder, document.kind, on, kept_texts(document))
+    return file_name_of(folder.facts.case_number, f"{read.title}（草稿）", ""), read.content
 
 
 def course_of(act: ActDispute, document_id: int) -> DraftCourse:

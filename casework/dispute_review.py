@@ -16,6 +16,7 @@ from casework.dispute_letter_drafts import (
     DisputeLetterPage,
     DisputeStepDraft,
 )
+from casework.dispute_letter_parts import kinds_in
 from casework.dispute_letters import (
     ReadLetter,
     changed_letter,
@@ -341,7 +342,7 @@ def dispute_letter_page(
     Args:
         office: the office.
         dispute_id: the dispute.
-        kind: what is to be written; None for a stored document.
+        kind: what is to be written; None for a stored document, or for the answer.
         document_id: the stored document; None for a new one.
         person: who looks at it.
         today: the day of the question.
@@ -355,8 +356,8 @@ def dispute_letter_page(
         act = read_dispute(session, dispute_id, today)
         document = stored_letter(session, document_id) if document_id is not None else None
         wanted = document.kind if document is not None else kind
-        if wanted is None:
-            raise refused("document_unknown", field="document_id")
+        if wanted is None:  # the first thing to write is the answer
+            wanted = kinds_in(act.dispute.forum)[0]
         if document is not None and document.state not in OPEN_STATES:
             return _issued_page(folder, act, document)
         typed = texts if texts is not None else kept_texts(document) if document is not None else {}
@@ -380,6 +381,7 @@ def _draft_page(
     return DisputeLetterPage(
         dispute_id=act.dispute.id,
         kind=kind,
+        kinds=kinds_in(act.dispute.forum),
         title=read.title,
         heading=act.name,
         document_id=document.id if document is not None else None,
@@ -437,6 +439,7 @@ def _issued_page(folder: DisputeFolder, act: ActDispute, document: Document) -> 
     return DisputeLetterPage(
         dispute_id=act.dispute.id,
         kind=document.kind,
+        kinds=kinds_in(act.dispute.forum),
         title=document.title,
         heading=act.name,
         document_id=document.id,

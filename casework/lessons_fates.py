@@ -198,10 +198,20 @@ def _fates(session: Session, outcome: Outcome, articles: Collection[str], today:
         outcome=outcome,
         counts=counts,
         grounds=tuple(grounds[:_GROUNDS]),
-        cases=cases_of(session, conditions, limit=limit),
+        cases=_latest(session, conditions, limit),
         line=_line(outcome, counts),
         how=HOW,
     )
+
+
+def _latest(session: Session, conditions: Sequence[ColumnElement[bool]], limit: int) -> tuple[FateCase, ...]:
+    """The latest cases, each told once by the worst that was said in it."""
+    found: dict[int, FateCase] = {}
+    for one in cases_of(session, conditions, limit=limit * _GROUNDS):
+        known = found.setdefault(one.dispute_id, one)
+        if _WORST[one.fate] > _WORST[known.fate]:
+            found[one.dispute_id] = one
+    return tuple(found.values())[:limit]
 
 
 def _nothing(outcome: Outcome | None) -> DraftFates:
@@ -210,7 +220,7 @@ def _nothing(outcome: Outcome | None) -> DraftFates:
 
 
 def _line(outcome: Outcome, counts: FateCounts) -> str:
-    parts = [f"{fate.label} {counts.of(fate)} 件" for fate in GroundFate if counts.of(fate)]
+    parts = [f"{fate.label} {counts.of(fate)} 件" for fate in reversed(_WORST) if counts.of(fate)]
     return f"“{outcome.label}”及同一条款的答复，{'，'.join(parts)}。"
 
 

@@ -50,11 +50,17 @@ def lost_provisions(session: Session, state: CaseState, outcome: Outcome, on: da
         .order_by(func.max(DisputeGround.decided_on).desc())
     )
     struck = [(row.outcome, row.article, _mine(row.outcome, row.article, outcome, behind)) for row in rows]
-    found = [(theirs, article, mine) for theirs, article, mine in struck if mine is not None]
-    return tuple(
-        LostProvision(outcome=mine, told=_told(session, theirs, article, on), where=_place(article))
-        for theirs, article, mine in found[:_MOST]
-    )
+    # What every refusal cites besides comes last: the same case is told once, by what is its own.
+    found = sorted((one for one in struck if one[2] is not None), key=lambda one: not telling(_cited(one[1])))
+    told: dict[int, LostProvision] = {}
+    for theirs, article, mine in found:
+        same = _same(theirs, article, on)
+        (last,) = cases_of(session, (*same, DisputeGround.fate == GroundFate.STRUCK), limit=1)
+        if mine is not None and last.dispute_id not in told and len(told) < _MOST:
+            counts = counts_of(session.execute(counted(same)).one())
+            sentence = _sentence(last, ground_label(article, None) if article else theirs.label, counts)
+            told[last.dispute_id] = LostProvision(outcome=mine, told=sentence, where=_place(article))
+    return tuple(told.values())
 
 
 def _mine(theirs: Outcome, article: str, outcome: Outcome, behind: tuple[Outcome, ...]) -> Outcome | None:
@@ -72,15 +78,12 @@ def _of_some_refusal(article: str) -> bool:
     return any(article in telling(rule.citations) for rule in outcome_rules().values())
 
 
-def _told(session: Session, outcome: Outcome, article: str, on: date) -> str:
-    same: tuple[ColumnElement[bool], ...] = (
-        DisputeGround.outcome == outcome,
-        DisputeGround.article == article,
-        stands(on),
-    )
-    counts = counts_of(session.execute(counted(same)).one())
-    (last,) = cases_of(session, (*same, DisputeGround.fate == GroundFate.STRUCK), limit=1)
-    return _sentence(last, ground_label(article, None) if article else outcome.label, counts)
+def _same(outcome: Outcome, article: str, on: date) -> tuple[ColumnElement[bool], ...]:
+    return DisputeGround.outcome == outcome, DisputeGround.article == article, stands(on)
+
+
+def _cited(article: str) -> tuple[Citation, ...]:
+    return (Citation.parse(article),) if article else ()
 
 
 def _sentence(last: FateCase, ground: str, counts: FateCounts) -> str:

@@ -175,7 +175,10 @@ class _Proposal:
         if target.attacked in (AttackedAct.REPLY, AttackedAct.NOT_PROCESSED) and letter.outcome is not None:
             cited = cited_by(letter.outcome, found.case.state)
             step = outcome_rules()[letter.outcome].step
-            yield from (self._one(letter, _CITED, step, one) for one in cited)
+            named = telling(cited)
+            for one in cited:
+                # What every refusal cites besides says little of its own.
+                yield self._one(letter, _CITED, step, one, chosen=not named or one.code in named)
             yield from self._items(found, letter)
             yield from self._questions(found, letter, step)
         elif target.document_id is not None:

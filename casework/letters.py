@@ -187,6 +187,11 @@ def letter_bytes(office: Office, document_id: int) -> tuple[str, bytes]:
         document = stored_letter(session, document_id)
         if document.content_sha256 is not None:
             return document.file_name or "文书.docx", kept_bytes(session, document.content_sha256)
+        if document.dispute_id is not None:
+            # Imported late: the letters of disputes rest on the files of cases, and those on letters.
+            from casework.dispute_letters import draft_bytes  # noqa: PLC0415
+
+            return draft_bytes(office, session, document)
         case = read_case(office, session, document.request_id, _drafted_day(document))
         draft = draft_of(document, _drafted_day(document), online=False)
         plan, content = printed(office, session, case, draft)

@@ -103,7 +103,7 @@ class LessonForm(FormPanel):
             where = self.controls[f"where:{key}"]
             where.setToolTip(str(self.value(f"where:{key}") or ""))
         struck = sum(self.value(f"fate:{key}") is GroundFate.STRUCK for key in self.grounds)
-        words = f"{struck} 项记为被否定：以后引用同一条款的答复提示 C60。" if struck else ""
+        words = f"{struck} 项记为被否定：以后引用同一条款的答复，发文前检查时提示。" if struck else ""
         self.consequence.say(words, Tone.SOON)
 
     @override

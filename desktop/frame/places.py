@@ -77,6 +77,7 @@ PAGES = (
     PageSpec("open_dispute", "reviews", "desktop.disputes.opening_page:OpenDisputePage"),
     PageSpec("lessons", "reviews", "desktop.lessons:LessonsPage"),
     PageSpec("bundle", "reviews", "desktop.disputes.bundle_page:BundlePage"),
+    PageSpec("dispute_letter", "reviews", "desktop.disputes.letter_page:DisputeLetterPageView"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
     PageSpec("letter_templates", "settings", "desktop.settings.letters_page:LetterTemplatesPage"),

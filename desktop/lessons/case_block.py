@@ -1,16 +1,18 @@
 """What a reviewing body said of one ground of one letter, as a card that opens the dispute."""
 
+from datetime import date
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from casework.lessons_views import FateCase
-from desktop.components import Caption, Chip, LinkLabel, PressableFrame, StrongLabel, Text, column, row
+from desktop.components import Caption, Chip, LinkLabel, PressableFrame, StrongLabel, Text, column, row, short_date
 from desktop.lessons.signs import FATE_TONES
 from desktop.theme import px, set_role
 
 __all__ = ["CaseBlock"]
 
-_LONGEST = 120
+_LONGEST = 60
 
 
 class CaseBlock(PressableFrame):
@@ -18,7 +20,7 @@ class CaseBlock(PressableFrame):
 
     letter_asked = Signal(object)
 
-    def __init__(self, case: FateCase, parent: QWidget | None = None, *, letter: bool = True) -> None:
+    def __init__(self, case: FateCase, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent, payload=case)
         set_role(self, "act_card")
         layout = column(self, gap=3)
@@ -27,8 +29,9 @@ class CaseBlock(PressableFrame):
         head.addWidget(StrongLabel(case.case_number or case.body, self), 1)
         head.addWidget(Chip(case.fate.label, FATE_TONES[case.fate], self))
         layout.addLayout(head)
-        day = f"{case.decided_on:%Y-%m-%d} " if case.decided_on is not None else ""
-        layout.addWidget(Caption(f"{day}{case.forum.label} {case.body} {case.result.label}", self))
+        day = short_date(case.decided_on, today) if case.decided_on is not None else ""
+        parts = (day, case.forum.label, case.body, case.result.label)
+        layout.addWidget(Caption(" · ".join(one for one in parts if one), self))
         layout.addWidget(Caption(case.ground, self))
         if case.why:
             layout.addWidget(Text(case.why, self))
@@ -39,7 +42,6 @@ class CaseBlock(PressableFrame):
         self.link = LinkLabel("看文书" if case.document_id is not None else "看办件", self)
         self.link.setAccessibleName(f"{self.link.text()} {case.document_number or case.registration_number}")
         self.link.clicked.connect(self._on_link_clicked)
-        self.link.setVisible(letter)
         foot.addWidget(self.link)
         layout.addLayout(foot)
         for label in self.findChildren(Caption):

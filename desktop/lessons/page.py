@@ -56,7 +56,7 @@ class LessonsPage(Page):
         self._select: GroundKey | None = None
         self.view = LessonsView(session.today, self, dense=session.settings.text("density") == "dense")
         column(self, gap=0).addWidget(self.view)
-        self.model = LessonModel(self)
+        self.model = LessonModel(session.today, self)
         self.view.table.setModel(self.model)
         self.actions_table = ActionTable(self, _ACTIONS)
         for action in self.actions_table.actions.values():

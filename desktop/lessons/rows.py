@@ -1,6 +1,7 @@
 """The table of grounds by fate: outcomes, below each its grounds with counts and a bar."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
 from casework.lessons_views import LessonRow
-from desktop.components import Column, RowDelegate, TableRole
+from desktop.components import Column, RowDelegate, TableRole, short_date
 from desktop.lessons.signs import FATE_TONES, counts_words, paint_fates
 from law.dispute_terms import GroundFate
 
@@ -23,7 +24,7 @@ COLUMNS = (
     Column(key="upheld", label="得到维持", width=84, numeric=True, fixed=True),
     Column(key="not_judged", label="未作评价", width=84, numeric=True),
     Column(key="bar", label="对比", width=150, roomy=220, needs=560),
-    Column(key="last", label="最近一件", width=110, needs=700),
+    Column(key="last", label="最近一件", width=124, needs=700),
 )
 _FATES = {one.value: one for one in GroundFate}
 
@@ -38,8 +39,9 @@ def row_cells(row: LessonRow) -> tuple[str, ...]:
 class LessonModel(QAbstractTableModel):
     """Rows as casework gives them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self.today = today
         self.rows: tuple[LessonRow, ...] = ()
         self.most = 0
 
@@ -85,12 +87,11 @@ class LessonModel(QAbstractTableModel):
             return FATE_TONES[_FATES[key]]
         return None
 
-    @staticmethod
-    def _text(row: LessonRow, key: str) -> str:
+    def _text(self, row: LessonRow, key: str) -> str:
         if key == "bar":
             return ""
         if key == "last":
-            return "" if row.last_on is None else row.last_on.isoformat()
+            return "" if row.last_on is None else short_date(row.last_on, self.today)
         if key in _FATES:
             number = row.counts.of(_FATES[key])
             return str(number) if number else "—"

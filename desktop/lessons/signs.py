@@ -24,8 +24,8 @@ FATES: Final = tuple(FATE_TONES)
 
 
 def counts_words(counts: FateCounts) -> str:
-    """被否定 3 件，得到维持 9 件."""
-    return "，".join(f"{one.label} {counts.of(one)} 件" for one in FATES if counts.of(one)) or "没有"
+    """被否定 3 件，得到维持 9 件; a line breaks only between them."""
+    return "，".join(f"{one.label}\u00a0{counts.of(one)}\u00a0件" for one in FATES if counts.of(one)) or "没有"
 
 
 def paint_fates(painter: QPainter, box: QRectF, counts: FateCounts, most: int) -> None:

@@ -67,8 +67,9 @@ class CasesCard(Card):
     opened = Signal(object)
     letter_asked = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
         super().__init__("案件和理由", parent)
+        self._today = today
         self.fate = SegmentedChoice(_FATE_CHOICES, "只看", self, value=None)
         self.fate.chosen.connect(self.fate_chosen)
         self.body.addWidget(self.fate)
@@ -83,7 +84,7 @@ class CasesCard(Card):
         self.blocks = []
         self.about.setText(title)
         for one in cases:
-            block = CaseBlock(one, self._inside)
+            block = CaseBlock(one, self._today, self._inside)
             block.pressed.connect(self.opened)
             block.letter_asked.connect(self.letter_asked)
             self._list.addWidget(block)
@@ -107,7 +108,7 @@ class LessonsView(QWidget):
         outer.addWidget(self.banner)
         columns = row(gap=Size.CARD_GAP)
         columns.addWidget(self._table_card(today, dense), 1)
-        self.cases = CasesCard(self)
+        self.cases = CasesCard(today, self)
         columns.addWidget(self.cases)
         outer.addLayout(columns, 1)
 

@@ -25,12 +25,19 @@ from law.terms import Act
 __all__ = ["FindingsCard"]
 
 
-def _goal_of(finding: FindingView) -> Act | int | None:
+_LOST = "C60"  # what a reviewing body said before is read on the page of grounds
+
+
+def _goal_of(finding: FindingView) -> Act | int | str | None:
     """Where the link leads: to the act that mends it, else to the paragraph, else to the case."""
+    if finding.code == _LOST:
+        return _LOST
     return finding.act if finding.act is not None else finding.block
 
 
 def _link_of(finding: FindingView) -> str:
+    if finding.code == _LOST:
+        return "看得失"
     if finding.act is not None:
         return finding.act.label
     return "看这一段" if finding.block is not None else "看办件"
@@ -40,12 +47,14 @@ class FindingsCard(Card):
     """发文前检查: findings, and the two acts of a draft.
 
     ``block_asked(int)``: show that paragraph. ``act_asked(Act | None)``: open the case, with the form of an act.
+    ``lessons_asked()``: show what became of such grounds before.
     """
 
     save_asked = Signal()
     issue_asked = Signal()
     block_asked = Signal(object)
     act_asked = Signal(object)
+    lessons_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("发文前检查", parent)
@@ -148,7 +157,9 @@ class FindingsCard(Card):
         self._outer.setContentsMargins(0, 0, px(6) if last > first else 0, 0)
 
     def _on_acted(self, goal: object) -> None:
-        if isinstance(goal, int):
+        if goal == _LOST:
+            self.lessons_asked.emit()
+        elif isinstance(goal, int):
             self.block_asked.emit(goal)
         else:
             self.act_asked.emit(goal)

@@ -10,6 +10,7 @@ from typing_extensions import override
 
 from casework import form_drafts
 from casework.drafts import LetterDraft
+from casework.lessons_views import GroundKey
 from casework.letter_pages import PrintedLetter, printed_letter
 from casework.letters import letter_bytes, propose_letter, save_draft
 from casework.views import Changed, FindingView, LetterPreview
@@ -88,6 +89,9 @@ class LetterPage(WordsPage):
         self.rests_on.annexes_edited.connect(self._on_edited)
         self.rests_on.outcome_asked.connect(self._on_outcome_asked)
         self.rests_on.precedent_asked.connect(self._on_precedent_asked)
+        self.rests_on.fates.dispute_asked.connect(self._on_dispute_asked)
+        self.rests_on.fates.ground_asked.connect(self._on_ground_asked)
+        self.findings_card.lessons_asked.connect(self._on_lessons_asked)
         self.findings_card.save_asked.connect(self.keep)
         self.findings_card.issue_asked.connect(self.ask_issue)
         self.findings_card.act_asked.connect(self._on_act_asked)
@@ -167,6 +171,7 @@ class LetterPage(WordsPage):
         self.banner.say("")
         self.rests_on.show_case(reading.case, editable=reading.editable)
         self.rests_on.show_reasoning(reading.reasoning)
+        self.rests_on.fates.show_fates(reading.fates)
         self.rests_on.show_precedents(reading.precedents)
         self.rests_on.show_annexes(reading.preview.annexes)
         reviewing = self.review.show(reading, self._version)
@@ -444,6 +449,15 @@ class LetterPage(WordsPage):
 
     def _on_precedent_asked(self, request_id: int) -> None:
         self.session.shell.open_page("case", request_id)
+
+    def _on_dispute_asked(self, dispute_id: int) -> None:
+        self.session.shell.open_page("dispute", (dispute_id, "lessons"))
+
+    def _on_ground_asked(self, key: GroundKey) -> None:
+        self.session.shell.open_page("lessons", key)
+
+    def _on_lessons_asked(self) -> None:
+        self.session.shell.open_page("lessons", self.rests_on.fates.first_ground())
 
     def _on_case_asked(self) -> None:
         self.session.shell.open_page("case", self.request_id)

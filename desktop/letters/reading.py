@@ -10,6 +10,8 @@ from casework.draft_course import OPEN_STATES
 from casework.drafts import LetterDraft
 from casework.guided import reasoning
 from casework.guided_views import PrecedentsView, ReasoningView
+from casework.lessons import fates_of_draft
+from casework.lessons_views import DraftFates
 from casework.letters import check_document, preview_document, propose_letter
 from casework.office import Office
 from casework.precedents import precedents
@@ -45,6 +47,7 @@ class LetterReading:
     kept_remarks: FormDraftView | None = None
     reasoning: ReasoningView
     precedents: PrecedentsView
+    fates: DraftFates
 
 
 def remarks_key(document_id: int, person: str) -> str:
@@ -102,6 +105,7 @@ def read_letter_page(
         kept_remarks=form_drafts.load(office, remarks_key(document_id, person)) if document_id is not None else None,
         reasoning=reasoning(office, request_id, today=today),
         precedents=precedents(office, request_id, today=today, limit=_PRECEDENTS),
+        fates=fates_of_draft(office, request_id, today=today),
     )
 
 

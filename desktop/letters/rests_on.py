@@ -12,6 +12,7 @@ from desktop.case_page.header import people_line
 from desktop.components import (
     Caption,
     Card,
+    Chip,
     LabelledField,
     LinkLabel,
     SectionTitle,
@@ -24,6 +25,8 @@ from desktop.components import (
     row,
 )
 from desktop.components.rows import clear_rows
+from desktop.lessons.fates_section import FatesSection
+from desktop.lessons.signs import FATE_TONES
 from desktop.theme import Tone, px, set_role
 from law.terms import Urgency
 
@@ -78,12 +81,14 @@ class RestsOnCard(Card):
         links.addWidget(self.change)
         links.addStretch(1)
         self._steps = column(gap=6)
+        self.fates = FatesSection(self)
         self._precedents = column(gap=4)
         self.earlier = SectionTitle("以前怎么答", self)
         down.addWidget(self.outcome)
         down.addWidget(self.remark)
         down.addLayout(self._steps)
         down.addLayout(links)
+        down.addWidget(self.fates)
         down.addWidget(self.earlier)
         down.addLayout(self._precedents)
         down.addWidget(self.field)
@@ -168,6 +173,14 @@ class RestsOnCard(Card):
         said = Caption("，".join(part for part in (one.line, one.number, when) if part), block)
         said.setMinimumWidth(px(60))
         down.addWidget(said)
+        if one.fate_line:
+            judged = Caption(one.fate_line, block)
+            judged.setMinimumWidth(px(60))
+            if one.fate is not None:
+                chip = Chip(one.fate.label, FATE_TONES[one.fate], block)
+                across.addWidget(chip)
+                link.setAccessibleName(f"{link.accessibleName()}，{one.fate.label}")
+            down.addWidget(judged)
         if one.differs:
             other = Caption("结论不同，须说明", block)
             other.set_tone(Tone.TODAY)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from casework import form_drafts
 from casework.dispute_drafts import DisputeEventDraft, GroundDraft, LessonDraft
 from casework.disputes import record_dispute_event, record_lesson
 from casework.lessons import propose_lesson
@@ -18,11 +17,12 @@ from desktop.disputes.dispute_page import DisputePage
 from desktop.disputes.lesson_form import LessonForm
 from desktop.frame.window import MainWindow
 from desktop.lessons import LessonsPage
+from desktop.letters import LetterPage
 from law.dispute_terms import DisputeEventKind, GroundFate
 from law.terms import Outcome
 from tests.desktop.case_desk import desk_at
 from tests.desktop.conftest import TODAY
-from tests.desktop.dispute_desk import dispute_page, quiet, seen_dispute, submit, widen
+from tests.desktop.dispute_desk import NATURE, PROCESS, dispute_page, quiet, seen_dispute, submit, widen
 from tests.desktop.hands import click
 from tests.desktop.test_dispute_page import opened
 
@@ -72,6 +72,15 @@ def choice(form: LessonForm, key: str) -> SegmentedChoice:
     control = form.controls[f"fate:{key}"]
     assert isinstance(control, SegmentedChoice)
     return control
+
+
+def letter_page(window: MainWindow, request_id: int) -> LetterPage:
+    widen(window)
+    window.open_page("letter", (request_id, None))
+    quiet(window)
+    page = window.page("letter")
+    assert isinstance(page, LetterPage)
+    return page
 
 
 def lessons_page(window: MainWindow, payload: object = None) -> LessonsPage:
@@ -159,11 +168,6 @@ def test_what_was_typed_is_kept_and_offered_again(office: Office, shell: MainWin
     QTest.keyClick(why, Qt.Key.Key_Escape)
     quiet(shell)
     assert page.desk.panel is None
-    assert (
-        [one.kind for one in form_drafts.list_drafts(office)] == ["dispute"]
-        if hasattr(form_drafts, "list_drafts")
-        else True
-    )
     page.open_lesson()
     again = lesson_form(shell, page)
     quiet(shell)
@@ -240,3 +244,46 @@ def test_the_page_is_reached(office: Office, shell: MainWindow, way: str) -> Non
     quiet(shell)
     assert isinstance(shell.page("lessons"), LessonsPage)
     assert shell.page("lessons").isVisible()  # type: ignore[union-attr]
+
+
+# ---------------------------------------------------------------------------------------------------- while drafting
+
+
+def drafted_again(office: Office) -> int:
+    """Another request that is refused for the same reason."""
+    desk = desk_at(office).on(11, 20)
+    request_id = desk.take_in(title="望江街道会议纪要", text="申请公开望江街道会议纪要。")
+    desk.on(TODAY.month, TODAY.day).decide(request_id, Outcome.REFUSAL_PROCESS, facts=PROCESS, evidence=NATURE)
+    return request_id
+
+
+def test_while_drafting_the_reviewer_sees_what_the_bodies_above_said(office: Office, shell: MainWindow) -> None:
+    dispute_id = with_lesson(office)
+    page = letter_page(shell, drafted_again(office))
+    section = page.rests_on.fates
+    assert section.isVisibleTo(page)
+    assert "被否定 1 件" in section.line.text()
+    case = next(one for one in section.links if one.payload == dispute_id)
+    case.setFocus()
+    QTest.keyClick(case, Qt.Key.Key_Return)
+    quiet(shell)
+    shown = shell.page("dispute")
+    assert isinstance(shown, DisputePage)
+    assert shown.dispute_id == dispute_id
+
+
+def test_the_warning_leads_to_the_grounds(office: Office, shell: MainWindow) -> None:
+    with_lesson(office)
+    page = letter_page(shell, drafted_again(office))
+    card = next(one for one in page.findings_card.cards if "没有区分处理" in one.accessibleName())
+    click(card.link)
+    quiet(shell)
+    lessons = shell.page("lessons")
+    assert isinstance(lessons, LessonsPage)
+    assert [one.why for one in lessons.cases] == ["没有区分处理"]
+
+
+def test_without_judged_letters_that_is_said(office: Office, shell: MainWindow) -> None:
+    page = letter_page(shell, drafted_again(office))
+    assert page.rests_on.fates.links == []
+    assert "没有因" in page.rests_on.fates.line.text()

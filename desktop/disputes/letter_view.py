@@ -1,0 +1,121 @@
+"""How the page of a letter of a dispute is laid out: what is written left, the paper, checks or review right."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing_extensions import override
+
+from casework.dispute_letter_drafts import DisputeLetterPage
+from casework.views import LetterPreview
+from desktop.components import Card, ComboInput, ElidedLabel, LinkLabel, StrongLabel, row
+from desktop.letters.findings_card import FindingsCard
+from desktop.letters.issued_card import IssuedCard
+from desktop.letters.paged import PagedView
+from desktop.letters.paper import Paper
+from desktop.letters.review_card import ReviewCard
+from desktop.theme import Size, px
+from law.terms import DocumentKind, DocumentState
+
+__all__ = ["DisputeLetterView"]
+
+_PAGED: Final = "分页预览"
+_LEFT: Final = 320
+_NARROW: Final = 1180
+
+
+class DisputeLetterView(QWidget):
+    """Three columns; the left one holds the form of the sections, the right one checks, review or the issued letter."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        outer = row(self, gap=Size.CARD_GAP)
+        self.left = QStackedWidget(self)
+        self.left.setFixedWidth(px(_LEFT))
+        outer.addWidget(self.left)
+        outer.addWidget(self._middle(), 1)
+        self.findings_card = FindingsCard(self)
+        self.review_card = ReviewCard(self)
+        self.issued = IssuedCard(self)
+        self.side = QStackedWidget(self)
+        self.side.setFixedWidth(px(Size.SIDE_PANEL))
+        for card in (self.findings_card, self.review_card, self.issued):
+            self.side.addWidget(card)
+        outer.addWidget(self.side)
+        self.findings_card.block_asked.connect(self.show_block)
+        self.review_card.block_asked.connect(self.show_block)
+
+    def _middle(self) -> Card:
+        middle = Card("", self)
+        head = row(gap=8)
+        self.kind = ComboInput((), "文书", self)
+        self.letter_title = StrongLabel("", self, wrap=False)
+        self.state = ElidedLabel("", self, role="caption")
+        self.paged_link = LinkLabel(_PAGED, self)
+        self.paged_link.setToolTip("Ctrl+Shift+V")
+        self.paged_link.clicked.connect(self.toggle_paged)
+        head.addWidget(self.kind)
+        head.addWidget(self.letter_title)
+        head.addWidget(self.state, 1)
+        head.addWidget(self.paged_link)
+        middle.body.addLayout(head)
+        self.paper = Paper(self)
+        self.paged = PagedView(self)
+        self.paged.hide()
+        middle.body.addWidget(self.paper, 1)
+        middle.body.addWidget(self.paged, 1)
+        self._preview: LetterPreview | None = None
+        self._draft = True
+        return middle
+
+    def show_kinds(self, kinds: Sequence[DocumentKind], chosen: DocumentKind) -> None:
+        """What may be written; chosen is what is on the page."""
+        self.kind.blockSignals(True)
+        self.kind.set_values(tuple((one, one.label) for one in kinds))
+        self.kind.set_value(chosen)
+        self.kind.blockSignals(False)
+
+    def show_letter(self, page: DisputeLetterPage, *, typing: bool = False) -> None:
+        """Show the letter with its state."""
+        stored = page.document_id is not None
+        self.kind.setVisible(not stored)
+        self.letter_title.setVisible(stored)
+        self.letter_title.setText(page.title)
+        said = page.state.label if stored else "还没有存"
+        version = f"　第 {page.review.version} 稿" if page.review is not None and page.review.version else ""
+        self.state.setText(f"{said}{version}")
+        self._preview = page.preview
+        self._draft = page.state is not DocumentState.ISSUED
+        self.paper.show_letter(page.preview, editable=False, typing=typing)
+        self._show_paged()
+
+    def toggle_paged(self) -> None:
+        """Ctrl+Shift+V: the letter as pages, or as one paper."""
+        paged = self.paged.isHidden()
+        self.paged.setVisible(paged)
+        self.paper.setVisible(not paged)
+        self._show_paged()
+        (self.paged if paged else self.paper).setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_paged(self) -> None:
+        paged = not self.paged.isHidden()
+        if paged and self._preview is not None:
+            self.paged.show_letter(self._preview.sheet, draft=self._draft)
+        count = f"（{self.paged.count_text()}）" if paged and self.paged.count_text() else ""
+        self.paged_link.setText(f"返回连续版{count}" if paged else _PAGED)
+
+    def show_block(self, at: object) -> None:
+        """A paragraph of the letter."""
+        if not self.paged.isHidden():
+            self.toggle_paged()
+        if isinstance(at, int):
+            self.paper.show_block(at)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < px(_NARROW)
+        self.left.setFixedWidth(px(280 if narrow else _LEFT))
+        self.side.setFixedWidth(px(280 if narrow else Size.SIDE_PANEL))
