@@ -1,6 +1,7 @@
 """文书: every document of the office by where it stands; ids first, rows in blocks, the queue of a person by slack."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import chain
@@ -10,6 +11,7 @@ from sqlalchemy import ColumnElement, Row, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.case_list import bounds_of, rows_in
+from casework.date_wording import month_day
 from casework.document_list_views import DocumentFilter, DocumentRow, DocumentSegment, SegmentCount
 from casework.document_segments import (
     courses_of,
@@ -28,8 +30,8 @@ from casework.review_queue import queue
 from casework.urgency import UrgencyBounds, urgency_rank
 from casework.views import CaseRow
 from law.errors import UserError
-from law.terms import DocumentState, RequestStatus
-from models import Document, IssuedNumber, Request
+from law.terms import DocumentState, RequestStatus, Urgency
+from models import Dispute, Document, IssuedNumber, Request
 from models.search import matching_ids
 from templates.numbers import normalise_number
 
@@ -240,6 +242,7 @@ def document_rows(office: Office, ids: Iterable[int], *, today: date) -> tuple[D
             courses = courses_of(session, issued)
             for one in documents:
                 found[one.id] = _row(one, cases[one.request_id], courses.get(one.id), today)
+            found |= _of_disputes(session, [found[one.id] for one in documents if one.dispute_id is not None], bounds)
             found |= {one: _extension(one, cases[-one]) for one in block if one < 0 and -one in cases}
     return tuple(found[one] for one in wanted if one in found)
 
@@ -248,6 +251,7 @@ def _columns() -> Select[Any]:
     return select(
         Document.id,
         Document.request_id,
+        Document.dispute_id,
         Document.kind,
         Document.state,
         Document.title,
@@ -278,6 +282,41 @@ def _row(document: Row[Any], case: CaseRow, course: DocumentCourse | None, today
         provisional=case.provisional,
         urgency=case.urgency,
         slack_text=case.status_text,
+        dispute_id=document.dispute_id,
+    )
+
+
+def _of_disputes(session: Session, rows: Sequence[DocumentRow], bounds: UrgencyBounds) -> dict[int, DocumentRow]:
+    """Letters of disputes with the period of their dispute in place of that of the reply."""
+    if not rows:
+        return {}
+    columns = (Dispute.id, Dispute.case_number, Dispute.label, Dispute.next_due_on, Dispute.next_provisional)
+    wanted = {one.dispute_id for one in rows}
+    disputes = {one.id: one for one in session.execute(select(*columns).where(Dispute.id.in_(wanted)))}
+    return {row.id: _of_dispute(row, disputes[row.dispute_id], bounds.today) for row in rows}
+
+
+def _of_dispute(row: DocumentRow, dispute: Row[Any], today: date) -> DocumentRow:
+    due = dispute.next_due_on if row.state in OPEN_STATES else None
+    left = (
+        ""
+        if due is None
+        else "今日到期"
+        if due == today
+        else f"{'至' if due > today else '已过'} {month_day(due, today)}"
+    )
+    urgency = Urgency.NORMAL
+    if due is not None:
+        urgency = Urgency.OVERDUE if due < today else Urgency.TODAY if due == today else Urgency.NORMAL
+    said = DocumentState.ISSUED.label if row.state is DocumentState.ISSUED else row.state_text
+    return replace(
+        row,
+        applicant=dispute.label or row.applicant,
+        due_on=due,
+        provisional=due is not None and dispute.next_provisional,
+        urgency=urgency,
+        slack_text=left,
+        state_text=said,
     )
 
 

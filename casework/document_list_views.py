@@ -70,6 +70,7 @@ class DocumentRow:
     provisional: bool
     urgency: Urgency
     slack_text: str
+    dispute_id: int | None = None  # of a letter of a dispute, whose period is the one that counts then
 
     @property
     def document_id(self) -> int | None:

@@ -13,9 +13,10 @@ from sqlalchemy.orm import Session, aliased
 from casework.facts import DocumentCourse
 from casework.list_statements import bare_ids
 from casework.rederiving import facts_in_batches
-from law.documents import kinds_in_house
-from law.terms import DocumentState, EventKind
-from models import Document, Event, Request
+from law.dispute_terms import DisputeEventKind
+from law.documents import kinds_in_house, letters_of_disputes
+from law.terms import DocumentKind, DocumentState, EventKind
+from models import Dispute, DisputeEvent, Document, Event, Request
 
 __all__ = [
     "courses_of",
@@ -32,14 +33,23 @@ _BACK: Final = (EventKind.DOCUMENT_RETURNED, EventKind.SERVICE_REFUSED)
 def returned_clause() -> ColumnElement[bool]:
     """Sent back by a reviewer or a head, and not submitted again."""
     sent_back = select(Event.document_id).where(Event.kind == EventKind.DRAFT_RETURNED, Event.document_id.is_not(None))
-    return (Document.state == DocumentState.DRAFT) & Document.id.in_(sent_back)
+    in_dispute = select(DisputeEvent.document_id).where(
+        DisputeEvent.kind == DisputeEventKind.DRAFT_RETURNED, DisputeEvent.document_id.is_not(None)
+    )
+    returned = Document.id.in_(sent_back) | Document.id.in_(in_dispute)
+    return (Document.state == DocumentState.DRAFT) & returned
+
+
+def _not_mailed() -> tuple[DocumentKind, ...]:
+    """What nobody has to send with the day's mail."""
+    return (*kinds_in_house(), *letters_of_disputes())
 
 
 def issued_to_send(session: Session) -> frozenset[int]:
     """Letters still in the house or back in it."""
     unsent = select(Document.id).where(
         Document.state == DocumentState.ISSUED,
-        Document.kind.not_in(kinds_in_house()),
+        Document.kind.not_in(_not_mailed()),
         ~_happened(EventKind.DOCUMENT_DISPATCHED, Document.id),
     )
     back = _came_back(session)
@@ -66,7 +76,7 @@ def issued_counts(session: Session) -> tuple[int, int]:
     What left the house was issued, and what was served left it: so three counts of an index tell what pairing each
     letter with its events would tell in twice the time.
     """
-    issued = select(func.count()).where(Document.state == DocumentState.ISSUED, Document.kind.not_in(kinds_in_house()))
+    issued = select(func.count()).where(Document.state == DocumentState.ISSUED, Document.kind.not_in(_not_mailed()))
     sent, served = (
         select(func.count(Event.document_id.distinct())).where(
             Event.kind == kind, Event.document_id.is_not(None), Event.id.not_in(_struck())
@@ -133,5 +143,7 @@ def _came_back(session: Session) -> dict[int, DocumentCourse]:
 
 
 def of_open_requests() -> ColumnElement[bool]:
-    """A draft for a case that is closed waits for nobody."""
-    return Document.request_id.in_(select(Request.id).where(Request.closed_on.is_(None)))
+    """A draft for a case that is closed waits for nobody; a dispute begins when its case is closed."""
+    open_disputes = select(Dispute.id).where(Dispute.closed_on.is_(None))
+    of_request = Document.request_id.in_(select(Request.id).where(Request.closed_on.is_(None)))
+    return (Document.dispute_id.is_(None) & of_request) | Document.dispute_id.in_(open_disputes)

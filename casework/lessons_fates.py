@@ -205,8 +205,9 @@ def _fates(session: Session, outcome: Outcome, articles: Collection[str], today:
 
 
 def _latest(session: Session, conditions: Sequence[ColumnElement[bool]], limit: int) -> tuple[FateCase, ...]:
-    """The latest cases, each told once by the worst that was said in it."""
-    found: dict[int, FateCase] = {}
+    """The latest case in which a ground fell, then the latest others; each case once, by the worst that was said."""
+    fell = cases_of(session, (*conditions, DisputeGround.fate == GroundFate.STRUCK), limit=1)
+    found = {one.dispute_id: one for one in fell}
     for one in cases_of(session, conditions, limit=limit * _GROUNDS):
         known = found.setdefault(one.dispute_id, one)
         if _WORST[one.fate] > _WORST[known.fate]:

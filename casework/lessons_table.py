@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, and_, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, select
 from sqlalchemy.orm import Session
 
 from casework.lessons_fates import cases_of, counted, counts_of, ground_label, stands
@@ -31,10 +31,12 @@ def lesson_table(office: Office, wanted: LessonFilter, *, today: date) -> Lesson
     """
     with office.reading() as session:
         conditions = _conditions(wanted, today)
+        unrecorded, following = _unrecorded(session, wanted, today)
         return LessonTable(
             rows=tuple(_rows(session, wanted, conditions)),
             counts=counts_of(session.execute(counted(conditions)).one()),
-            unrecorded=_unrecorded(session, wanted, today),
+            unrecorded=unrecorded,
+            next_unrecorded=following,
         )
 
 
@@ -128,8 +130,8 @@ def _row(row: Any, article: str) -> LessonRow:
     )
 
 
-def _unrecorded(session: Session, wanted: LessonFilter, today: date) -> int:
-    """Decided disputes whose lesson nobody recorded."""
+def _unrecorded(session: Session, wanted: LessonFilter, today: date) -> tuple[int, int | None]:
+    """How many decided disputes there are whose lesson nobody recorded, and the one decided last."""
     told = exists().where(DisputeGround.dispute_id == Dispute.id)
     conditions = [Dispute.result.is_not(None), Dispute.result_on <= today, ~told]
     if wanted.since is not None:
@@ -138,4 +140,6 @@ def _unrecorded(session: Session, wanted: LessonFilter, today: date) -> int:
         conditions.append(Dispute.result_on <= wanted.until)
     if wanted.forum is not None:
         conditions.append(Dispute.forum == wanted.forum)
-    return session.scalar(select(func.count()).select_from(Dispute).where(and_(*conditions))) or 0
+    number = session.scalar(select(func.count()).select_from(Dispute).where(*conditions)) or 0
+    last = select(Dispute.id).where(*conditions).order_by(Dispute.result_on.desc(), Dispute.id.desc()).limit(1)
+    return number, session.scalar(last)

@@ -109,7 +109,7 @@ class DraftFates:
         outcome: of the draft; None while nothing is decided.
         counts: letters with this outcome or one of its provisions.
         grounds: what was said on each ground, those struck most often first.
-        cases: the latest, those that were struck first among those of a day.
+        cases: the latest in which a ground fell, then the latest others.
         line: the counts in a sentence; says so where nothing was judged yet.
         how: what is counted, in a sentence.
     """
@@ -129,7 +129,6 @@ class LessonFilter:
     Attributes:
         since, until: days of the result, both included; None: open.
         outcome: only letters with this outcome.
-        fate: only grounds with this fate among the cases; the counts show all.
         by_step: rows by question of the decision sequence instead of by provision.
     """
 
@@ -159,12 +158,14 @@ class LessonTable:
     Attributes:
         rows: outcomes in the order of the catalogue, each followed by its grounds.
         counts: all letters that the filter lets through.
-        unrecorded: decided disputes whose lesson is not recorded yet; they are in no count.
+        unrecorded: decided disputes whose lesson is not recorded yet; they are in no count. ``next_unrecorded``: the
+            one decided last.
     """
 
     rows: tuple[LessonRow, ...]
     counts: FateCounts
     unrecorded: int
+    next_unrecorded: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

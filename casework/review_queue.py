@@ -1,7 +1,7 @@
 """What waits for one person: drafts to pass, to approve, to mend and to issue, and extensions to decide on."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
@@ -11,14 +11,15 @@ from sqlalchemy.orm import Session
 from casework.act_case import ActCase, read_case
 from casework.acts import why_not
 from casework.case_list import rows_in
-from casework.draft_course import OPEN_STATES, DraftCourse
+from casework.dispute_work import read_dispute
+from casework.draft_course import OPEN_STATES, DraftCourse, course_of_draft
 from casework.drafters import drafters
 from casework.office import Office
 from casework.review_views import QueueRow
 from casework.roles import has_role, is_reviewed, same_person
 from casework.urgency import UrgencyBounds, urgency_bounds
 from law.terms import Act, DocumentKind, DocumentState, EventKind, Role
-from models import Document, Event, Request
+from models import Dispute, Document, Event, Request
 
 __all__ = ["queue"]
 
@@ -37,7 +38,7 @@ def queue(office: Office, person: str, today: date) -> tuple[QueueRow, ...]:
         calendar = office.calendar(session=session)
         bounds = urgency_bounds(calendar, office.policies(today, session), today)
         desk = _Desk(office, session, person, today, bounds)
-        rows = [*_drafts(desk), *_extensions(desk)]
+        rows = [*_drafts(desk), *_letters_of_disputes(desk), *_extensions(desk)]
     return tuple(sorted(rows, key=_slack_first))
 
 
@@ -103,6 +104,36 @@ def _drafts(desk: _Desk) -> Iterator[QueueRow]:
                 submitted_on=course.submitted.on if course.submitted is not None else None,
                 returned=course.returned is not None,
             )
+
+
+def _letters_of_disputes(desk: _Desk) -> Iterator[QueueRow]:
+    """Letters of disputes; what presses is the period of the dispute."""
+    statement = (
+        select(Document)
+        .join(Dispute, Dispute.id == Document.dispute_id)
+        .where(Document.state.in_(OPEN_STATES), Dispute.closed_on.is_(None))
+        .order_by(Document.id)
+    )
+    for document in desk.session.scalars(statement).all():
+        act = read_dispute(desk.session, document.dispute_id or 0, desk.today)
+        course = course_of_draft(act.facts.events, document.id)
+        writers = drafters(desk.session, course, document)
+        if course.submitted is None and course.returned is None:
+            continue
+        if _waits_for(desk, course, own=same_person(desk.person, writers)):
+            due = act.dispute.answer_due_on or act.dispute.next_due_on
+            calendar = desk.office.calendar(session=desk.session)
+            row = desk.row(
+                desk.case(document.request_id),
+                document_id=document.id,
+                title=document.title,
+                stage=course.state,
+                drafter="、".join(writers),
+                submitted_on=course.submitted.on if course.submitted is not None else None,
+                returned=course.returned is not None,
+            )
+            slack = calendar.workdays_between(desk.today, due) if due is not None else None
+            yield replace(row, due_on=due, slack_workdays=slack)
 
 
 def _waits_for(desk: _Desk, course: DraftCourse, *, own: bool) -> bool:

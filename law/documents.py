@@ -19,6 +19,7 @@ __all__ = [
     "consultation_letters",
     "document_rules",
     "kinds_in_house",
+    "letters_of_disputes",
     "letters_to_consulted",
     "letters_to_others",
     "load_document_rules",
@@ -133,6 +134,13 @@ def consultation_letters() -> tuple[DocumentKind, ...]:
 def letters_to_consulted() -> tuple[DocumentKind, ...]:
     """Letters to none but those who are consulted, who do not learn who asked."""
     return tuple(kind for kind, one in document_rules().items() if set(one.addressees) <= _CONSULTED)
+
+
+@cache
+def letters_of_disputes() -> tuple[DocumentKind, ...]:
+    """What goes to a reconsideration body or a court: handed in with the dispute, not sent with the day's mail."""
+    wanted = {Addressee.REVIEW_BODY, Addressee.COURT}
+    return tuple(kind for kind, one in document_rules().items() if set(one.addressees) & wanted)
 
 
 @cache

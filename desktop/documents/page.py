@@ -113,6 +113,12 @@ class DocumentsPage(ListPage[DocumentRow]):
         if found.document_id is None:
             self.open_request(found.request_id)
         else:
+            self._open(found)
+
+    def _open(self, found: DocumentRow) -> None:
+        if found.dispute_id is not None:
+            self.session.shell.open_page("dispute_letter", (found.dispute_id, found.document_id))
+        else:
             self.session.shell.open_page("letter", (found.request_id, found.document_id))
 
     def open_case(self) -> None:

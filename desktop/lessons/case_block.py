@@ -22,7 +22,7 @@ class CaseBlock(PressableFrame):
 
     def __init__(self, case: FateCase, today: date, parent: QWidget | None = None) -> None:
         super().__init__(parent, payload=case)
-        set_role(self, "act_card")
+        set_role(self, "act")
         layout = column(self, gap=3)
         layout.setContentsMargins(px(10), px(8), px(10), px(8))
         head = row(gap=8)

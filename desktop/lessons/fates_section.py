@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casework.lessons_views import DraftFates, FateCase, GroundFates, GroundKey
 from desktop.components import Caption, Chip, LinkLabel, SectionTitle, Text, column, row
 from desktop.components.rows import clear_rows
-from desktop.lessons.signs import FATE_TONES, FateBar, counts_words
+from desktop.lessons.signs import FATE_TONES, FateBar, counts_words, short_counts
 from desktop.theme import px
 
 __all__ = ["FatesSection"]
@@ -61,9 +61,7 @@ class FatesSection(QWidget):
         link.setToolTip(one.article.full if one.article is not None else one.label)
         down.addLayout(_left(link))
         down.addWidget(FateBar(one.counts, most, block))
-        said = Caption(counts_words(one.counts), block)
-        said.setMinimumWidth(px(60))
-        down.addWidget(said)
+        down.addWidget(Caption(short_counts(one.counts), block))
         return block
 
     def _case(self, one: FateCase) -> QWidget:
@@ -77,7 +75,8 @@ class FatesSection(QWidget):
         head.addWidget(link, 1)
         head.addWidget(Chip(one.fate.label, FATE_TONES[one.fate], block))
         down.addLayout(head)
-        day = one.decided_on.isoformat() if one.decided_on is not None else ""
+        on = one.decided_on
+        day = f"{on.year}年{on.month}月{on.day}日" if on is not None else ""
         told = Caption(f"{day} {one.forum.label}{one.result.label}，{one.ground}".strip(), block)
         told.setMinimumWidth(px(60))
         down.addWidget(told)

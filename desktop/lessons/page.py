@@ -9,7 +9,6 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
-from casework.dispute_views import DisputeFilter
 from casework.lessons import lesson_cases, lesson_table
 from casework.lessons_views import FateCase, GroundKey, LessonFilter, LessonRow, LessonTable
 from casework.office import Office
@@ -197,8 +196,9 @@ class LessonsPage(Page):
         self.session.shell.open_page("reviews")
 
     def open_unrecorded(self) -> None:
-        """The disputes with a result; those whose lesson is missing have it among their tasks."""
-        self.session.shell.open_page("reviews", DisputeFilter(open_only=False, sort="result", descending=True))
+        """The dispute decided last of those whose lesson is missing."""
+        if self.shown is not None and self.shown.next_unrecorded is not None:
+            self.session.shell.open_page("dispute", (self.shown.next_unrecorded, "lessons"))
 
     # ------------------------------------------------------------------ paper
 

@@ -12,7 +12,7 @@ from casework.lessons_views import FateCounts
 from desktop.theme import Tone, colour, ink, px
 from law.dispute_terms import GroundFate
 
-__all__ = ["FATES", "FATE_TONES", "FateBar", "counts_words", "paint_fates"]
+__all__ = ["FATES", "FATE_TONES", "SHORT_FATES", "FateBar", "counts_words", "paint_fates", "short_counts"]
 
 FATE_TONES: Final[Mapping[GroundFate, Tone]] = {
     GroundFate.STRUCK: Tone.OVER,
@@ -23,9 +23,17 @@ FATES: Final = tuple(FATE_TONES)
 """In the order in which they are shown: what fell first."""
 
 
+SHORT_FATES: Final = {GroundFate.STRUCK: "否定", GroundFate.UPHELD: "维持", GroundFate.NOT_JUDGED: "未评价"}
+
+
+def short_counts(counts: FateCounts) -> str:
+    """否定 3　维持 9, for the narrow column beside a letter."""
+    return "　".join(f"{SHORT_FATES[one]} {counts.of(one)}" for one in FATES if counts.of(one))
+
+
 def counts_words(counts: FateCounts) -> str:
-    """被否定 3 件，得到维持 9 件; a line breaks only between them."""
-    return "，".join(f"{one.label}\u00a0{counts.of(one)}\u00a0件" for one in FATES if counts.of(one)) or "没有"
+    """被否定 3 件，得到维持 9 件."""
+    return "，".join(f"{one.label} {counts.of(one)} 件" for one in FATES if counts.of(one)) or "没有"
 
 
 def paint_fates(painter: QPainter, box: QRectF, counts: FateCounts, most: int) -> None:

@@ -16,7 +16,7 @@ from desktop.components import Banner, Caption, Card, LinkLabel, SegmentedChoice
 from desktop.components.flow import FlowLayout
 from desktop.lessons.case_block import CaseBlock
 from desktop.lessons.rows import COLUMNS, LessonDelegate
-from desktop.lessons.signs import FATE_TONES, FATES, counts_words
+from desktop.lessons.signs import FATE_TONES, FATES, SHORT_FATES
 from desktop.theme import Size, Tone, px
 from law.dispute_terms import Forum
 from law.terms import Outcome
@@ -28,7 +28,7 @@ _WIDE: Final = 1300
 _NARROW: Final = 900
 _NOTHING: Final = LessonFilter()
 _BY: Final = ((False, "按条款"), (True, "按七步"))
-_FATE_CHOICES: Final = ((None, "全部"), *((one, one.label) for one in FATES))
+_FATE_CHOICES: Final = ((None, "全部"), *((one, SHORT_FATES[one]) for one in FATES))
 
 
 def _periods(today: date) -> Choices:
@@ -119,12 +119,7 @@ class LessonsView(QWidget):
         head.setContentsMargins(px(12), 0, px(12), 0)
         self.by = SegmentedChoice(_BY, "分行", card, value=False)
         head.addWidget(self.by)
-        self.count = Caption("", card, wrap=False)
-        head.addWidget(self.count)
         head.addStretch(1)
-        for fate in FATES:
-            head.addWidget(Sign(FATE_TONES[fate], card))
-            head.addWidget(Caption(fate.label, card, wrap=False))
         self.print = QPushButton("打印　Ctrl+P", card)
         self.print.setAccessibleName("打印得失")
         self.print.setAutoDefault(False)
@@ -145,11 +140,29 @@ class LessonsView(QWidget):
         self.clear = LinkLabel("全部取消", chips)
         flow.addWidget(self.clear)
         card.body.addWidget(chips)
+        card.body.addWidget(self._sums(card))
         self.table = TableView(COLUMNS, "理由得失", card, dense=dense)
         self.table.setItemDelegate(LessonDelegate(self.table, dense=dense))
         self.table.wide_from = 900
         card.body.addWidget(self.table, 1)
         return card
+
+    def _sums(self, card: Card) -> QWidget:
+        """All that is shown by fate; the signs explain the bars."""
+        holder = QWidget(card)
+        flow = FlowLayout(holder, gap=12)
+        flow.setContentsMargins(px(12), 0, px(12), 0)
+        self.count = Caption("", holder, wrap=False)
+        flow.addWidget(self.count)
+        self.sums = {}
+        for fate in FATES:
+            pair = QWidget(holder)
+            line = row(pair, gap=6)
+            line.addWidget(Sign(FATE_TONES[fate], pair))
+            self.sums[fate] = Caption("", pair, wrap=False)
+            line.addWidget(self.sums[fate])
+            flow.addWidget(pair)
+        return holder
 
     def show_filter(self, wanted: LessonFilter) -> None:
         """Say what is shown."""
@@ -160,7 +173,9 @@ class LessonsView(QWidget):
 
     def show_table(self, table: LessonTable) -> None:
         """Show the counts of all that is shown, and what is missing in them."""
-        self.count.setText(f"共 {table.counts.total} 件：{counts_words(table.counts)}" if table.counts.total else "")
+        self.count.setText(f"共 {table.counts.total} 件")
+        for fate, label in self.sums.items():
+            label.setText(f"{fate.label} {table.counts.of(fate)} 件")
         missing = f"有 {table.unrecorded} 件已出结果，还没有记入得失，不在以下计数中。" if table.unrecorded else ""
         self.banner.say(missing, Tone.SOON, "去记入" if missing else "")
 

@@ -9,20 +9,35 @@ from casework import disputes
 from casework.agency import agency_view, profile_of, update_profile
 from casework.dispute_drafts import DisputeEventDraft
 from casework.dispute_letter_drafts import (
+    DisputeApprovalDraft,
     DisputeIssueDraft,
     DisputeLetterDraft,
     DisputeLetterPage,
+    DisputeStepDraft,
 )
 from casework.dispute_letters import issue_dispute_letter, propose_dispute_letter, save_dispute_letter
 from casework.dispute_review import (
+    approve_dispute_letter,
+    dispute_letter_page,
+    pass_dispute_letter,
+    recall_dispute_letter,
+    return_dispute_letter,
+    submit_dispute_letter,
+)
     dispute_letter_page,
 )
+from casework.document_list import document_ids, document_rows
+from casework.document_list_views import DocumentFilter, DocumentSegment
 from casework.drafts import AgencyDraft
 from casework.letters import letter_bytes
+from casework.review_queue import queue
+from casework.review_drafts import RemarkDraft
 from law.dispute_terms import ClockState, DisputeEventKind, Forum
 from law.errors import UserError
-from law.terms import DocumentKind, DocumentState
+from law.terms import Act, DocumentKind, DocumentState
+from models import PolicyDecision
 from tests.casework.desk import Desk
+from tests.casework.reviewed_office import HANDLER, HEAD, REVIEWER, by, enrol
 from tests.casework.test_dispute_stories import not_existing, opened, record, view
 
 K = DisputeEventKind
@@ -136,3 +151,56 @@ def test_a_performance_report_after_a_new_reply(desk: Desk, dispute: int) -> Non
     desk.on(6, 10).reply(target.request_id)
     read = propose_dispute_letter(desk.office, draft(desk, dispute, DocumentKind.PERFORMANCE_REPORT), today=desk.today)
     assert "重新作出答复" in "\n".join(one.text for one in read.blocks)
+
+
+def test_the_answer_goes_past_a_reviewer_and_a_head(desk: Desk, dispute: int) -> None:
+    enrol(desk)
+    with desk.office.writing() as session:
+        session.add(
+            PolicyDecision(
+                key="review_mode",
+                value="two_person",
+                valid_from=date(2009, 1, 1),
+                decided_by=HEAD,
+                reason="复核",
+                recorded_at=desk.how["now"],
+            )
+        )
+    texts = {"reason.0": "已按申请内容检索三个系统。", "reason.1": "在法定期限内答复。"}
+    saved = save_dispute_letter(desk.office, draft(desk, dispute, texts=texts), **by(desk, HANDLER)).document_id
+    assert saved is not None
+    step = DisputeStepDraft(document_id=saved)
+    submit_dispute_letter(desk.office, step, **by(desk, HANDLER))
+    assert page(desk, dispute, saved, REVIEWER).state is DocumentState.REVIEW
+    assert [one.document_id for one in queue(desk.office, REVIEWER, desk.today)] == [saved]
+    assert queue(desk.office, HANDLER, desk.today) == ()
+    with pytest.raises(UserError, match="法制审核"):
+        pass_dispute_letter(desk.office, step, **by(desk, HANDLER))
+    back = DisputeStepDraft(document_id=saved, remarks=(RemarkDraft(text="请写明检索的关键词", block=6),))
+    return_dispute_letter(desk.office, back, **by(desk, REVIEWER))
+    shown = page(desk, dispute, saved, HANDLER)
+    assert shown.review is not None
+    assert (shown.state, shown.review.remarks[0].text) == (DocumentState.DRAFT, "请写明检索的关键词")
+    better = {**texts, "reason.0": "以“征地批复”等关键词检索三个系统。"}
+    save_dispute_letter(desk.office, draft(desk, dispute, texts=better, document_id=saved), **by(desk, HANDLER))
+    submit_dispute_letter(desk.office, step, **by(desk, HANDLER))
+    recall_dispute_letter(desk.office, step, **by(desk, HANDLER))
+    submit_dispute_letter(desk.office, step, **by(desk, HANDLER))
+    pass_dispute_letter(desk.office, step, **by(desk, REVIEWER))
+    with pytest.raises(UserError):
+        issue_dispute_letter(
+            desk.office, DisputeIssueDraft(document_id=saved, issued_on=desk.today), **by(desk, HANDLER)
+        )
+    assert [one.document_id for one in queue(desk.office, HEAD, desk.today)] == [saved]
+    issue = DisputeIssueDraft(document_id=saved, issued_on=desk.today, filed_on=desk.today, way="handed")
+    approve_dispute_letter(desk.office, DisputeApprovalDraft(document_id=saved, issue=issue), **by(desk, HEAD))
+    done = page(desk, dispute, saved, HANDLER)
+    assert done.state is DocumentState.ISSUED
+    assert done.review is not None
+    assert Act.ISSUE_LETTER not in {one.act for one in done.review.acts if one.allowed}
+    assert next(one for one in view(desk, dispute).clocks if one.key == "rc_answer").state is ClockState.MET
+    listed = document_rows(desk.office, (saved,), today=desk.today)[0]
+    assert (listed.dispute_id, listed.state_text) == (dispute, "已签发")
+    assert saved not in document_ids(
+        desk.office, DocumentFilter(segment=DocumentSegment.TO_SEND), HANDLER, today=desk.today
+    )
