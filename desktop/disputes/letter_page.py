@@ -209,6 +209,7 @@ class DisputeLetterPageView(Page):
         self.form.primary.setEnabled(page.editable)
         self.form.edited.connect(self._on_edited)
         self.form.submitted.connect(self._on_form_submitted)
+        self.form.left.connect(self._on_dispute_asked)
         self.view.left.addWidget(self.form)
         self.view.left.setCurrentWidget(self.form)
 

@@ -51,6 +51,7 @@ class DisputeLetterView(QWidget):
         middle = Card("", self)
         head = row(gap=8)
         self.kind = ComboInput((), "文书", self)
+        self.kind.setMinimumWidth(px(190))
         self.letter_title = StrongLabel("", self, wrap=False)
         self.state = ElidedLabel("", self, role="caption")
         self.paged_link = LinkLabel(_PAGED, self)

@@ -24,14 +24,12 @@ from casework.dispute_review import (
     return_dispute_letter,
     submit_dispute_letter,
 )
-    dispute_letter_page,
-)
 from casework.document_list import document_ids, document_rows
 from casework.document_list_views import DocumentFilter, DocumentSegment
 from casework.drafts import AgencyDraft
 from casework.letters import letter_bytes
-from casework.review_queue import queue
 from casework.review_drafts import RemarkDraft
+from casework.review_queue import queue
 from law.dispute_terms import ClockState, DisputeEventKind, Forum
 from law.errors import UserError
 from law.terms import Act, DocumentKind, DocumentState
