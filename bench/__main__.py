@@ -1,6 +1,6 @@
 """``make bench``: every measurement in one table, each with its budget.
 
-``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, precedents, startup.
+``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, precedents, lessons, startup.
 """
 
 import sys
@@ -20,6 +20,7 @@ _BENCHES = {
     "fees": "bench.fees_bench",
     "bundle": "bench.bundle_bench",
     "precedents": "bench.precedents_bench",
+    "lessons": "bench.lessons_bench",
     "startup": "bench.startup_bench",
 }
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -34,6 +34,7 @@ from casework.dispute_views import (
 from casework.dispute_words import clock_view, notes_of
 from casework.dispute_work import stored_dispute
 from casework.document_view import document_views
+from casework.lessons_fates import ground_label
 from casework.office import Office
 from casework.views import AttachmentView, DocumentView
 from deadlines.dispute_clocks import DisputeClock, dispute_clocks
@@ -43,7 +44,7 @@ from deadlines.dispute_status import status_of
 from law.citations import Citation
 from law.dispute_events import DisputeEventSpec, dispute_events
 from law.dispute_results import dispute_results
-from law.dispute_terms import ClockState, DisputeEventKind, DisputeResult, Forum, Instance, PartyRole
+from law.dispute_terms import ClockState, DisputeEventKind, DisputeResult, Forum, GroundFate, Instance, PartyRole
 from law.dispute_words import party_label
 from law.outcomes import SEVEN_QUESTIONS
 from models import Dispute, DisputeEvent, DisputeGround, Document, Request
@@ -214,7 +215,8 @@ class _View:
         if event.kind is _K.ATTACHMENT_ADDED:
             yield "附件", "、".join(str(one) for one in event.payload.get("names", ()))
         if event.kind is _K.LESSON_RECORDED:
-            yield "理由", f"{len(event.payload.get('grounds', ()))} 项"
+            for ground in event.payload.get("grounds", ()):
+                yield "理由", _lesson_line(ground)
         for field in field_views(spec, self.facts, self.forum):
             value = str(event.values.get(field.key, "")).strip()
             if value:
@@ -288,6 +290,13 @@ def grounds_in(session: Session, *, dispute_id: int) -> tuple[GroundView, ...]:
         .order_by(DisputeGround.id)
     )
     return tuple(_ground(*row) for row in session.execute(statement))
+
+
+def _lesson_line(ground: Mapping[str, Any]) -> str:
+    """A ground of a lesson with its fate and what the body said."""
+    why = str(ground.get("why", "")).rstrip("。")
+    said = f"{ground_label(str(ground.get('article', '')), ground.get('step'))}{GroundFate(ground['fate']).label}"
+    return f"{said}：{why}" if why else said
 
 
 def _step(step: int | None) -> str:

@@ -149,7 +149,7 @@ def letters_judged(conditions: Sequence[ColumnElement[bool]], by: Sequence[Any] 
         select(*by, func.max(worst).label("worst"), func.max(DisputeGround.decided_on).label("last_on"))
         .join(Dispute, Dispute.id == DisputeGround.dispute_id)
         .where(*conditions)
-        .group_by(*by, *letter)
+        .group_by(*letter, *by)
         .subquery()
     )
 

@@ -43,14 +43,14 @@ def precedent_fates(session: Session, replies: Mapping[int, int], *, today: date
         replies: request and its reply that counts.
         today: results of later days are left out.
     """
-    rows = session.execute(
+    found = session.execute(
         select(DisputeTarget.request_id, DisputeTarget.document_id, Dispute)
         .join(Dispute, Dispute.id == DisputeTarget.dispute_id)
         .where(DisputeTarget.request_id.in_(tuple(replies)), DisputeTarget.attacked.in_(_ANSWERED))
     ).all()
-    reasons = _reasons(session, {dispute.id for _, _, dispute in rows})
+    reasons = _reasons(session, {dispute.id for _, _, dispute in found})
     # What was decided last counts: a court after the reconsideration.
-    rows.sort(key=lambda row: (row[2].result_on or date.min, row[2].id))
+    rows = sorted(found, key=lambda row: (row[2].result_on or date.min, row[2].id))
     return {
         request_id: _fate(dispute, document_id == replies[request_id], reasons.get(dispute.id, ""), today)
         for request_id, document_id, dispute in rows

@@ -1,14 +1,15 @@
 """得失: grounds by fate over a period, and the cases behind each number."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, case, exists, func, select
 from sqlalchemy.orm import Session
 
 from casework.lessons_fates import cases_of, counted, counts_of, ground_label, stands
-from casework.lessons_views import FateCase, GroundKey, LessonFilter, LessonRow, LessonTable
+from casework.lessons_views import FateCase, FateCounts, GroundKey, LessonFilter, LessonRow, LessonTable
 from casework.office import Office
 from law.dispute_terms import GroundFate
 from law.outcomes import outcome_rules
@@ -32,9 +33,10 @@ def lesson_table(office: Office, wanted: LessonFilter, *, today: date) -> Lesson
     with office.reading() as session:
         conditions = _conditions(wanted, today)
         unrecorded, following = _unrecorded(session, wanted, today)
+        wholes = _wholes(session, conditions)
         return LessonTable(
-            rows=tuple(_rows(session, wanted, conditions)),
-            counts=counts_of(session.execute(counted(conditions)).one()),
+            rows=tuple(_rows(wholes, _grounds(session, wanted, conditions))),
+            counts=_sum(wholes),
             unrecorded=unrecorded,
             next_unrecorded=following,
         )
@@ -87,46 +89,61 @@ def _conditions(wanted: LessonFilter, today: date) -> tuple[ColumnElement[bool],
     return tuple(found)
 
 
-def _rows(session: Session, wanted: LessonFilter, conditions: tuple[ColumnElement[bool], ...]) -> Iterator[LessonRow]:
-    wholes = session.execute(counted(conditions, (DisputeGround.outcome,))).all()
+def _rows(wholes: Sequence[LessonRow], grounds: Iterable[LessonRow]) -> Iterator[LessonRow]:
     below: dict[Outcome | None, list[LessonRow]] = {}
-    for row in _grounds(session, wanted, conditions):
-        below.setdefault(row.key.outcome, []).append(row)
-    for one in sorted(wholes, key=lambda row: _ORDER.get(row.outcome, -1)):
-        label = outcome_rules()[one.outcome].label if one.outcome is not None else NO_OUTCOME
-        key = GroundKey(outcome=one.outcome)
-        yield LessonRow(
-            key=key, outcome_label=label, label=label, counts=counts_of(one), last_on=one.last_on, whole=True
-        )
+    for one in grounds:
+        below.setdefault(one.key.outcome, []).append(one)
+    for whole in sorted(wholes, key=_order):
+        yield whole
         yield from sorted(
-            below.get(one.outcome, ()), key=lambda row: (-row.counts.struck, -row.counts.total, row.label)
+            below.get(whole.key.outcome, ()), key=lambda one: (-one.counts.struck, -one.counts.total, one.label)
         )
+
+
+def _order(row: LessonRow) -> int:
+    return -1 if row.key.outcome is None else _ORDER[row.key.outcome]
+
+
+def _wholes(session: Session, conditions: tuple[ColumnElement[bool], ...]) -> tuple[LessonRow, ...]:
+    found = session.execute(counted(conditions, (DisputeGround.outcome,)))
+    return tuple(_whole(_row(one, GroundKey(outcome=one.outcome))) for one in found)
 
 
 def _grounds(
     session: Session, wanted: LessonFilter, conditions: tuple[ColumnElement[bool], ...]
 ) -> Iterator[LessonRow]:
     """The grounds below the outcomes. By provision a ground without one is told by its question."""
-    by: tuple[Any, ...] = (DisputeGround.outcome, DisputeGround.step)
     if wanted.by_step:
-        yield from (_row(row, "") for row in session.execute(counted(conditions, by)))
+        for row in session.execute(counted(conditions, (DisputeGround.outcome, DisputeGround.step))):
+            yield _row(row, GroundKey(outcome=row.outcome, step=row.step))
         return
-    named = (*conditions, DisputeGround.article != "")
-    for row in session.execute(counted(named, (DisputeGround.outcome, DisputeGround.article))):
-        yield _row(row, row.article)
-    for row in session.execute(counted((*conditions, DisputeGround.article == ""), by)):
-        yield _row(row, "")
+    step = case((DisputeGround.article == "", DisputeGround.step), else_=None).label("step")
+    for row in session.execute(counted(conditions, (DisputeGround.outcome, DisputeGround.article, step))):
+        yield _row(row, GroundKey(outcome=row.outcome, article=row.article, step=row.step))
 
 
-def _row(row: Any, article: str) -> LessonRow:
-    step = None if article else row.step
-    label = outcome_rules()[row.outcome].label if row.outcome is not None else NO_OUTCOME
+def _row(row: Any, key: GroundKey) -> LessonRow:
+    outcome = outcome_rules()[key.outcome].label if key.outcome is not None else NO_OUTCOME
     return LessonRow(
-        key=GroundKey(outcome=row.outcome, article=article, step=step),
-        outcome_label=label,
-        label=ground_label(article, step),
+        key=key,
+        outcome_label=outcome,
+        label=ground_label(key.article, key.step),
         counts=counts_of(row),
         last_on=row.last_on,
+    )
+
+
+def _whole(row: LessonRow) -> LessonRow:
+    return replace(row, label=row.outcome_label, whole=True)
+
+
+def _sum(rows: Iterable[LessonRow]) -> FateCounts:
+    """All letters: each has one outcome, so it stands below one of them."""
+    counts = [one.counts for one in rows]
+    return FateCounts(
+        upheld=sum(one.upheld for one in counts),
+        struck=sum(one.struck for one in counts),
+        not_judged=sum(one.not_judged for one in counts),
     )
 
 

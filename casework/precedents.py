@@ -174,13 +174,12 @@ def _printed(context: Mapping[str, Any] | None) -> Outcome | None:
 
 def _fallen(session: Session, replies: Mapping[int, _Reply]) -> frozenset[int]:
     """Requests on which another reply was ordered after the one that was issued last: that one was revoked."""
-    ordered = dict(
-        session.execute(
-            select(Event.request_id, func.max(Event.id))
-            .where(Event.request_id.in_(replies), Event.kind == EventKind.REPLY_ORDERED)
-            .group_by(Event.request_id)
-        ).all()
+    orders = session.execute(
+        select(Event.request_id, func.max(Event.id).label("last"))
+        .where(Event.request_id.in_(replies), Event.kind == EventKind.REPLY_ORDERED)
+        .group_by(Event.request_id)
     )
+    ordered: dict[int, int] = {row.request_id: row.last for row in orders}
     if not ordered:
         return frozenset()
     letters = [replies[one].document_id for one in ordered]

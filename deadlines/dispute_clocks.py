@@ -259,7 +259,7 @@ class _Counter:
 
     def _procedure(self, rule: ClockRule, start: _Start) -> Procedure:
         """The procedure that a period follows: a change counts as long as the period of the simple one still runs."""
-        at_start = procedure_of(self.course, start.on) or procedure_of(self.course) or Procedure.ORDINARY
+        at_start = self._begun_as(start.on)
         changed = [one for one in self.course.all_of(_K.PROCEDURE_CHANGED) if one.on > start.on]
         for change in changed:
             if change.procedure is None or change.procedure is at_start:
@@ -271,6 +271,15 @@ class _Counter:
             if change.on <= review_due(key, start.on, self.calendar, self.policies).due:
                 at_start = change.procedure
         return at_start
+
+    def _begun_as(self, on: date) -> Procedure:
+        """The procedure on the day on which a period began: as told by then, else as told first afterwards."""
+        told = procedure_of(self.course, on)
+        if told is not None:
+            return told
+        kinds = (_K.ACCEPTED, _K.CASE_FILED, _K.COPY_RECEIVED)
+        first = next((one.procedure for one in self.course.all_of(*kinds) if one.procedure is not None), None)
+        return first or Procedure.ORDINARY
 
     def _due(self, rule: ClockRule, start: _Start, key: str) -> tuple[Deadline | None, bool]:
         """The last day, and whether the period is stopped."""
@@ -290,7 +299,7 @@ class _Counter:
     def _decision(self, start: _Start) -> tuple[Deadline | None, bool]:
         course = self.course
         changed = course.first(_K.PROCEDURE_CHANGED)
-        at_start = procedure_of(course, start.on) or procedure_of(course) or Procedure.ORDINARY
+        at_start = self._begun_as(start.on)
         later = at_start
         if changed is not None and changed.on > start.on and changed.procedure is not None:
             # Known from the change alone, the procedure before it was the other one.

@@ -13,6 +13,7 @@ from deadlines.review_periods import (
     ReviewCase,
     answer_to_review,
     decision_clock,
+    hearing_notice_due,
     posted_in_time,
     recon_answer_due,
     remake_due,
@@ -135,7 +136,27 @@ def review_scenario_op(given: Input) -> Answer:
         answer |= _remake(given)
     if "application_received" in given and "accepted" not in given:
         answer |= _acceptance(given)
+    for key, (parameter, names) in _SINGLE.items():
+        if key in given:
+            due = review_due(parameter, required(given, key), standard_calendar(), POLICIES)
+            answer |= dict.fromkeys(("due", *names), text(due.due))
+    if {"hearing", "hearing_on"} & set(given):
+        due = hearing_notice_due(required(given, "hearing", "hearing_on"), standard_calendar(), POLICIES)
+        answer |= dict.fromkeys(("due", "notice_due", "hearing_notice_due"), text(due.due))
     return answer
+
+
+# One day that starts one period; the names under which a vector may ask for its end.
+_SINGLE: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "opinion_received": ("recon_opinion_days", ("report_due", "opinion_due")),
+    "complaint_received": ("litig_defence_days", ("defence_due",)),
+    "judgment_received": ("litig_appeal_judgment_days", ("appeal_due",)),
+    "judgment_served": ("litig_appeal_judgment_days", ("appeal_due",)),
+    "ruling_received": ("litig_appeal_ruling_days", ("appeal_due",)),
+    "ruling_served": ("litig_appeal_ruling_days", ("appeal_due",)),
+    "recon_decision_served": ("sue_after_recon_days", ("sue_due",)),
+    "recon_period_ended": ("sue_recon_timeout_days", ("sue_due",)),
+}
 
 
 def _answer(given: Input) -> Answer:
@@ -159,6 +180,10 @@ def _decision(given: Input) -> Answer:
         extension_days=_extension_days(given),
         suspended=day(given, "suspended"),
         resumed=day(given, "resumed"),
+        pauses=tuple(
+            (date.fromisoformat(one["from"]), date.fromisoformat(one["to"]) if one.get("to") else None)
+            for one in given.get("suspensions", ())
+        ),
     )
     clock = decision_clock(case, standard_calendar(), POLICIES)
     due = text(clock.due.due) if clock.due else None
@@ -175,6 +200,9 @@ def _decision(given: Input) -> Answer:
         "unrolled": text(clock.due.unrolled) if clock.due else None,
         "may_terminate_on": text(clock.may_end_on),
     }
+    today = day(given, "today")
+    if today is not None and clock.may_end_on is not None:
+        answer["may_terminate"] = today >= clock.may_end_on
     decided = day(given, "decided", "decision")
     if decided is not None and clock.due is not None:
         answer["late"] = decided > clock.due.due

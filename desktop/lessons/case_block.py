@@ -1,6 +1,7 @@
 """What a reviewing body said of one ground of one letter, as a card that opens the dispute."""
 
 from datetime import date
+from typing import cast
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -44,7 +45,8 @@ class CaseBlock(PressableFrame):
         self.link.clicked.connect(self._on_link_clicked)
         foot.addWidget(self.link)
         layout.addLayout(foot)
-        for label in self.findChildren(Caption):
+        captions = cast(list[Caption], self.findChildren(Caption))
+        for label in captions:
             label.setMinimumWidth(px(60))
         self.setAccessibleName(f"{case.case_number or case.body} {case.fate.label} {case.ground} {case.why}".strip())
 

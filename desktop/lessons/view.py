@@ -18,7 +18,7 @@ from desktop.lessons.case_block import CaseBlock
 from desktop.lessons.rows import COLUMNS, LessonDelegate
 from desktop.lessons.signs import FATE_TONES, FATES, SHORT_FATES
 from desktop.theme import Size, Tone, px
-from law.dispute_terms import Forum
+from law.dispute_terms import Forum, GroundFate
 from law.terms import Outcome
 
 __all__ = ["LessonsView"]
@@ -133,7 +133,7 @@ class LessonsView(QWidget):
             FilterSpec("outcome", "处理结果", _outcomes, ("outcome",)),
         )
         period = FilterSpec("period", "结果日期", _periods, ("since", "until"))
-        self.chips = {"period": _PeriodChip(period, today, chips, nothing=_NOTHING)}
+        self.chips: dict[str, FilterChip] = {"period": _PeriodChip(period, today, chips, nothing=_NOTHING)}
         self.chips |= {one.key: FilterChip(one, today, chips, nothing=_NOTHING) for one in specs}
         for chip in self.chips.values():
             flow.addWidget(chip)
@@ -154,7 +154,7 @@ class LessonsView(QWidget):
         flow.setContentsMargins(px(12), 0, px(12), 0)
         self.count = Caption("", holder, wrap=False)
         flow.addWidget(self.count)
-        self.sums = {}
+        self.sums: dict[GroundFate, Caption] = {}
         for fate in FATES:
             pair = QWidget(holder)
             line = row(pair, gap=6)

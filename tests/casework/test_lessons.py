@@ -19,14 +19,14 @@ K, F = DisputeEventKind, GroundFate
 NOT_FOUND = "ogi:36(4)"
 
 
-def decided(desk: Desk, request_id: int, document_id: int | None, result: str, on: date, **how: str) -> int:
+def decided(desk: Desk, request_id: int, document_id: int | None, result: str, on: date) -> int:
     """A dispute with its result, received on the day it was made."""
     forum = Forum.LITIGATION if DisputeResult(result).value.startswith(("j_", "dismiss")) else Forum.RECONSIDERATION
     dispute = opened(desk.on(on.month, on.day), request_id, document_id, forum=forum)
     record(desk, dispute, K.COPY_RECEIVED, procedure="ordinary")
     record(
         desk, dispute, K.DECIDED, result=result, number="临政复决〔2026〕3号", order="none",
-        served_on=on.isoformat(), **how,
+        served_on=on.isoformat(),
     )  # fmt: skip
     return dispute
 

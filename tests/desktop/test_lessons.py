@@ -1,9 +1,11 @@
 """得失 by hand: recorded on the page of the dispute, shown by fate, told beside the next letter."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -17,6 +19,7 @@ from desktop.disputes.dispute_page import DisputePage
 from desktop.disputes.lesson_form import LessonForm
 from desktop.frame.window import MainWindow
 from desktop.lessons import LessonsPage
+from desktop.lessons.sheet import sheet_html
 from desktop.letters import LetterPage
 from law.dispute_terms import DisputeEventKind, GroundFate
 from law.terms import Outcome
@@ -228,6 +231,22 @@ def test_by_question_and_only_what_fell(office: Office, shell: MainWindow) -> No
     assert len(page.cases) == 1
 
 
+def test_what_is_shown_is_printed_with_its_filter(office: Office, shell: MainWindow, tmp_path: Path) -> None:
+    with_lesson(office)
+    page = lessons_page(shell)
+    page.narrow(outcome=Outcome.REFUSAL_PROCESS)
+    quiet(shell)
+    assert page.shown is not None
+    html = sheet_html(page.shown, page.wanted, "理由", page.cases, "临江县自然资源局")
+    for words in ("临江县自然资源局", "范围：不予公开", "条例第十六条第二款", "没有区分处理", "临政复〔2026〕3号"):
+        assert words in html
+    printer = QPrinter()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "sheet.pdf"))
+    assert page.print_to(printer) == 1
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF")
+
+
 @pytest.mark.parametrize("way", ["list", "palette", "card"])
 def test_the_page_is_reached(office: Office, shell: MainWindow, way: str) -> None:
     dispute_id = with_lesson(office)
@@ -243,7 +262,7 @@ def test_the_page_is_reached(office: Office, shell: MainWindow, way: str) -> Non
         click(page.view.lessons.fates)
     quiet(shell)
     assert isinstance(shell.page("lessons"), LessonsPage)
-    assert shell.page("lessons").isVisible()  # type: ignore[union-attr]
+    assert shell.page("lessons").isVisible()
 
 
 # ---------------------------------------------------------------------------------------------------- while drafting
