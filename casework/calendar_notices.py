@@ -6,6 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
+from casework.dispute_rederiving import rederive_open_disputes
 from casework.loaded_notices import imported_notices, known_notices, local_days, stored_calendar
 from casework.local_days import local_holidays, remove_local_holiday, set_local_holiday
 from casework.moved_requests import first_changed_day, moved_by_calendar, moved_views, replay
@@ -186,7 +187,7 @@ def adopt(
     return Changed(
         request_ids=ids,
         message=f"{'、'.join(one.document_number or '' for one in found)}已启用，{told}",
-        topics=("calendar", "cases"),
+        topics=("calendar", "cases", "disputes"),
     )
 
 
@@ -219,7 +220,7 @@ def withdraw_notice(
     return Changed(
         request_ids=ids,
         message=f"{number or f'{year}年放假通知'}已撤下，{len(ids)} 件在办件的期限有变动",
-        topics=("calendar", "cases"),
+        topics=("calendar", "cases", "disputes"),
     )
 
 
@@ -230,7 +231,9 @@ def _rederive(
     if changed is None:
         return ()
     touched = open_requests(session, due_from=changed)
-    return tuple(one.request_id for one in rederive_open(office, session, touched, new, progress))
+    moved = tuple(one.request_id for one in rederive_open(office, session, touched, new, progress))
+    rederive_open_disputes(office, session)
+    return moved
 
 
 def _refuse_unfit(problems: Sequence[FindingView]) -> None:

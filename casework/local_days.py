@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from casework.date_wording import full_date
+from casework.dispute_rederiving import rederive_open_disputes
 from casework.drafts import LocalHolidayDraft
 from casework.loaded_notices import stored_calendar
 from casework.office import Office
@@ -65,6 +66,7 @@ def set_local_holiday(
         session.flush()
         touched = open_requests(session, due_from=draft.on)
         moved = rederive_open(office, session, touched, stored_calendar(session), progress)
+        rederive_open_disputes(office, session)
     return _changed(
         f"{full_date(draft.on)}已列为{'上班' if draft.working else '放假'}",
         len(moved),
@@ -81,10 +83,13 @@ def remove_local_holiday(office: Office, on: date, *, progress: Progress | None 
             session.flush()
         touched = open_requests(session, due_from=on)
         moved = rederive_open(office, session, touched, stored_calendar(session), progress)
+        rederive_open_disputes(office, session)
     return _changed(f"{full_date(on)}不再另列", len(moved), [one.request_id for one in moved])
 
 
 def _changed(what: str, number: int, ids: list[int]) -> Changed:
     return Changed(
-        request_ids=tuple(ids), message=f"{what}，{number} 件在办件的期限有变动", topics=("calendar", "cases")
+        request_ids=tuple(ids),
+        message=f"{what}，{number} 件在办件的期限有变动",
+        topics=("calendar", "cases", "disputes"),
     )

@@ -269,3 +269,38 @@ def test_precedents_tell_what_the_bodies_above_said(desk: Desk) -> None:
     fate, line = told()
     assert fate is None, "the reply that counts now was never judged"
     assert line.startswith("前次答复：行政复议（临政复〔2026〕3号）撤销")
+
+
+def second(desk: Desk, dispute: int, result: str) -> None:
+    record(desk.on(6, 8), dispute, K.APPEALED, by="agency")
+    record(
+        desk.on(9, 7), dispute, K.DECIDED,
+        result=result, number="（2026）东行终8号", order="none", served_on="2026-09-07",
+    )  # fmt: skip
+
+
+def test_an_appeal_that_is_dismissed_leaves_the_first_instance_standing(desk: Desk) -> None:
+    request_id, document_id = not_existing(desk)
+    suit = decided(desk, request_id, document_id, "j_revoke", date(2026, 5, 29))
+    lesson(desk, suit, struck(request_id))
+    second(desk, suit, "appeal_dismissed")
+    assert counts(desk) == FateCounts(struck=1)
+    lesson(desk, suit, struck(request_id))
+    assert counts(desk) == FateCounts(struck=1), "both instances are one dispute"
+
+
+@pytest.mark.parametrize("result", ["dismiss_claim", "remanded"])
+def test_a_second_instance_that_decides_otherwise_takes_the_first_away(desk: Desk, result: str) -> None:
+    request_id, document_id = not_existing(desk)
+    suit = decided(desk, request_id, document_id, "j_revoke", date(2026, 5, 29))
+    lesson(desk, suit, struck(request_id))
+    second(desk, suit, result)
+    assert counts(desk) == FateCounts()
+
+
+def test_the_time_line_tells_every_ground(desk: Desk) -> None:
+    request_id, document_id = not_existing(desk)
+    dispute = decided(desk, request_id, document_id, "revoke", date(2026, 5, 29))
+    lesson(desk, dispute, struck(request_id), GroundDraft(request_id=request_id, fate=F.UPHELD, step=3))
+    (told,) = [one.lines for one in view(desk, dispute).events if one.kind is K.LESSON_RECORDED]
+    assert told == (("理由", "条例第三十六条第（四）项被否定：检索范围不全"), ("理由", "谁负责得到维持"))

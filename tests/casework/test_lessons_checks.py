@@ -67,3 +67,39 @@ def test_another_refusal_on_a_shared_article_is_not_warned(desk: Desk) -> None:
     desk.on(6, 2).decide(again, Outcome.REFUSAL_SECRET, facts=SECRET, evidence=MARKED)
     (found,) = warned(desk, again)
     assert "没有密级标识" in found.sentence
+
+
+PART = {
+    "provided_list": "正文2页",
+    "withheld_list": "第3页，条例第十六条第二款，讨论记录",
+    "withheld_grounds": "refusal_process",
+    "page_count": "2",
+}
+SEPARATED = {
+    Evidence.SEVERABILITY_NOTE: "能够区分",
+    Evidence.PROVIDED_COPY: "复印件2页",
+    Evidence.NATURE_NOTE: "卷内第4页",
+}
+PROCESS = {"process_kind": "discussion", "decision_made": "false", "discretion_reason": "会议尚未形成决定"}
+NATURE = {Evidence.NATURE_NOTE: "讨论记录", Evidence.SEVERABILITY_NOTE: "不能区分"}
+
+
+def test_a_part_and_the_whole_on_one_provision_warn_each_other(desk: Desk) -> None:
+    request_id = desk.take_in()
+    document_id = desk.on(3, 12).reply(
+        request_id, Outcome.PARTIAL_GRANT, variant="withheld_14_16", facts=PART, evidence=SEPARATED
+    )
+    desk.on(3, 16).serve(document_id)
+    dispute = decided(desk, request_id, document_id, "revoke_part", date(2026, 5, 29))
+    lesson(desk, dispute, struck(request_id, "ogi:16.2", why="决定已经作出"))
+    whole = desk.on(6, 1).take_in(title="望江街道会议纪要", text="申请公开望江街道会议纪要。")
+    desk.decide(whole, Outcome.REFUSAL_PROCESS, facts=PROCESS, evidence=NATURE)
+    (found,) = warned(desk, whole)
+    assert "决定已经作出" in found.sentence
+    part = desk.take_in(title="青石渡镇专题会议纪要", text="申请公开青石渡镇专题会议纪要。")
+    desk.decide(part, Outcome.PARTIAL_GRANT, variant="withheld_14_16", facts=PART, evidence=SEPARATED)
+    assert len(warned(desk, part)) == 1
+    other = desk.take_in(title="红枫镇信访材料", text="申请公开红枫镇信访材料。")
+    internal = {**PART, "withheld_grounds": "refusal_internal", "withheld_list": "第3页，条例第十六条第一款，人事"}
+    desk.decide(other, Outcome.PARTIAL_GRANT, variant="withheld_14_16", facts=internal, evidence=SEPARATED)
+    assert warned(desk, other) == []
