@@ -13,6 +13,7 @@ from typing import Any, Final
 from sqlalchemy import func, select
 
 from casework.demo_course import Course, Moment, Step
+from casework.demo_disputes import fill_disputes
 from casework.demo_fee_stages import FEE_STAGES
 from casework.demo_stages import OPEN_STAGES, Days, Stage, closed_stage, rectify_stage
 from casework.drafts import AgencyDraft, ItemDraft, Override, RegistrationDraft
@@ -127,6 +128,7 @@ def fill(
             refused.append((one.case.sample.id, refusal.sentence))
         if progress is not None:
             progress(total - len(queue), total)
+    fill_disputes(office, today=today, now=now)
     return _filled(office, len(registered), tuple(refused))
 
 

@@ -238,6 +238,8 @@ def _numbers(session: Session, ids: Sequence[int]) -> dict[int, tuple[str, ...]]
 def _row(row: Row[Any], numbers: tuple[str, ...], calendar: WorkingCalendar, today: date) -> DisputeRow:
     ours = row.next_owner is ClockOwner.AGENCY
     open_due = row.next_due_on if row.closed_on is None else None
+    over = open_due is not None and not ours and open_due < today  # what others did not do in time presses nobody
+    open_due = None if over else open_due
     alarm = _alarm(row.next_clock or "", open_due, calendar, today) if open_due is not None and ours else None
     return DisputeRow(
         id=row.id,
@@ -250,8 +252,8 @@ def _row(row: Row[Any], numbers: tuple[str, ...], calendar: WorkingCalendar, tod
         status=row.status,
         procedure=row.procedure,
         copy_received_on=row.copy_received_on,
-        next_label=_next_label(row.next_clock),
-        next_owner=row.next_owner,
+        next_label="" if over else _next_label(row.next_clock),
+        next_owner=None if over else row.next_owner,
         next_due_on=open_due,
         provisional=row.next_provisional,
         alarm=alarm or AlarmLevel.NONE,

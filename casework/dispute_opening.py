@@ -59,9 +59,12 @@ def open_dispute(office: Office, draft: OpenDisputeDraft, *, today: date, now: d
             first = replace(draft.first, dispute_id=dispute.id)
             add_event(work, enter_dispute(work, dispute.id), first)
         refresh_dispute(work, dispute)
+        if draft.previous_id is not None:
+            # What was to be prepared after the reconsideration has begun.
+            refresh_dispute(work, enter_dispute(work, draft.previous_id).dispute)
         return Changed(
             request_ids=tuple(dict.fromkeys(one.request_id for one in draft.targets)),
-            dispute_ids=(dispute.id,),
+            dispute_ids=(dispute.id, *((draft.previous_id,) if draft.previous_id is not None else ())),
             message=f"已登记{dispute.forum.label} {dispute.case_number or dispute.label}",
             topics=("disputes", "cases"),
         )

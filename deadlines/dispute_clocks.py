@@ -226,12 +226,14 @@ class _Counter:
             return None  # NO_PERIOD_THEN: the law of that day knew no such period
         due, stopped = self._due(rule, start, key)
         done, moot = self._end(rule, start)
-        state = self._state(due, stopped, done, moot)
+        state = self._state(rule, due, stopped, done, moot)
         unit = value.unit if value is not None else Unit.DAY
         waits = done is None and state in (ClockState.RUNNING, ClockState.MISSED)
         remaining = self._remaining(due, unit) if waits else None
         amount = value.value if value is not None else 0
-        alarm = alarm_of(remaining, amount, unit, rule.alarms)
+        # Nobody is warned of what others have to do; their periods say by themselves how they stand.
+        own = rule.owner is ClockOwner.AGENCY
+        alarm = alarm_of(remaining, amount, unit, rule.alarms) if own else AlarmLevel.NONE
         return DisputeClock(
             key=rule.key,
             owner=rule.owner,
@@ -397,7 +399,7 @@ class _Counter:
             return False
         return fact.on >= since
 
-    def _state(self, due: Deadline | None, stopped: bool, done: date | None, moot: bool) -> ClockState:
+    def _state(self, rule: ClockRule, due: Deadline | None, stopped: bool, done: date | None, moot: bool) -> ClockState:
         if done is not None and not moot:
             return ClockState.LATE if due is not None and done > due.due else ClockState.MET
         if moot:
@@ -406,7 +408,9 @@ class _Counter:
         if stopped:
             return ClockState.SUSPENDED
         past = due is not None and self.today is not None and self.today > due.due
-        return ClockState.MISSED if past else ClockState.RUNNING
+        if past:
+            return ClockState.MOOT if rule.optional else ClockState.MISSED
+        return ClockState.RUNNING
 
     def _remaining(self, due: Deadline | None, unit: Unit) -> int | None:
         if due is None or self.today is None:

@@ -32,6 +32,7 @@ class ClockRule:
         results: of a decision, those that start it; empty: any.  grounds: of a suspension likewise.
         counts: how it is counted.
         consequence: what missing it means; ground: key of the ground that says it instead.
+        optional: nobody has to do it: past its last day it is over, not missed.
         alarms: units left at which it is told, warned of, urgent; empty: by its length.
         citations: articles besides those of the parameter.
     """
@@ -56,6 +57,7 @@ class ClockRule:
     counts: str
     consequence: str
     ground: str
+    optional: bool
     alarms: tuple[int, ...]
     citations: tuple[Citation, ...]
 
@@ -114,6 +116,7 @@ def _rule(key: str, entry: Entry) -> ClockRule:
         counts=entry.text("counts", "plain"),
         consequence=entry.text("consequence", ""),
         ground=entry.text("ground", ""),
+        optional=entry.flag("optional", False),
         alarms=entry.numbers("alarms"),
         citations=read_citations(entry, required=False),
     )

@@ -31,7 +31,7 @@ class CaseBlock(PressableFrame):
         head.addWidget(Chip(case.fate.label, FATE_TONES[case.fate], self))
         layout.addLayout(head)
         day = short_date(case.decided_on, today) if case.decided_on is not None else ""
-        parts = (day, case.forum.label, case.body, case.result.label)
+        parts = (day, f"{case.forum.label}{case.result.label}", case.body)
         layout.addWidget(Caption(" · ".join(one for one in parts if one), self))
         layout.addWidget(Caption(case.ground, self))
         if case.why:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from casework.lessons_views import DraftFates, FateCase, GroundFates, GroundKey
 from desktop.components import Caption, Chip, LinkLabel, SectionTitle, Text, column, row
 from desktop.components.rows import clear_rows
-from desktop.lessons.signs import FATE_TONES, FateBar, counts_words, short_counts
+from desktop.lessons.signs import FATE_TONES, SHORT_FATES, FateBar, counts_words, short_counts
 from desktop.theme import px
 
 __all__ = ["FatesSection"]
@@ -73,7 +73,7 @@ class FatesSection(QWidget):
         link.clicked.connect(self._on_case_clicked)
         link.setToolTip(f"{one.registration_number} {one.title}\n{one.ground}")
         head.addWidget(link, 1)
-        head.addWidget(Chip(one.fate.label, FATE_TONES[one.fate], block))
+        head.addWidget(Chip(SHORT_FATES[one.fate], FATE_TONES[one.fate], block))
         down.addLayout(head)
         on = one.decided_on
         day = f"{on.year}年{on.month}月{on.day}日" if on is not None else ""

@@ -26,7 +26,7 @@ from desktop.components import (
 )
 from desktop.components.rows import clear_rows
 from desktop.lessons.fates_section import FatesSection
-from desktop.lessons.signs import FATE_TONES
+from desktop.lessons.signs import FATE_TONES, SHORT_FATES
 from desktop.theme import Tone, px, set_role
 from law.terms import Urgency
 
@@ -177,7 +177,7 @@ class RestsOnCard(Card):
             judged = Caption(one.fate_line, block)
             judged.setMinimumWidth(px(60))
             if one.fate is not None:
-                chip = Chip(one.fate.label, FATE_TONES[one.fate], block)
+                chip = Chip(SHORT_FATES[one.fate], FATE_TONES[one.fate], block)
                 across.addWidget(chip)
                 link.setAccessibleName(f"{link.accessibleName()}，{one.fate.label}")
             down.addWidget(judged)

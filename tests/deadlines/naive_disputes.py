@@ -21,6 +21,7 @@ class NaivePeriod:
     due: date | None  # None: stopped
     done: date | None
     gone: bool = False  # it fell away before it was met
+    optional: bool = False  # nobody has to do it
 
     def state(self, today: date) -> str:
         if self.done is not None and not self.gone:
@@ -30,7 +31,8 @@ class NaivePeriod:
             return "missed" if self.due is not None and self.done > self.due else "moot"
         if self.due is None:
             return "suspended"
-        return "missed" if today > self.due else "running"
+        over = "moot" if self.optional else "missed"
+        return over if today > self.due else "running"
 
 
 @dataclass
@@ -153,7 +155,9 @@ class NaiveLawsuit:
             ours = self.appealed[0] if self.appealed is not None and self.appealed[1] else None
             theirs = self.appealed[0] if self.appealed is not None and not self.appealed[1] else None
             if self.served is not None:
-                found["lit_appeal"] = NaivePeriod(_roll(wall, self.served + days * ONE), ours)
+                last = _roll(wall, self.served + days * ONE)
+                found["lit_appeal"] = _period(last, ours, self.appeal_received, self.decided)
+                found["lit_appeal"].optional = True
             other = self.other_served or self.decided
             found["lit_appeal_other"] = NaivePeriod(_roll(wall, other + days * ONE), theirs)
         if self.appeal_received is not None:
