@@ -1,6 +1,7 @@
 """得失: what a result made of each ground of the attacked letters, recorded so that later letters are warned."""
 
 from datetime import date, datetime
+from typing import Final
 
 from casework.attacked import attacked_case
 from casework.dispute_cache import refresh_dispute
@@ -13,7 +14,10 @@ from casework.views import Changed
 from law.dispute_terms import AttackedAct, DisputeEventKind
 from models.text_cleaning import clean_text
 
-__all__ = ["record_lesson"]
+__all__ = ["ANSWERED", "record_lesson"]
+
+ANSWERED: Final = (AttackedAct.REPLY, AttackedAct.NOT_PROCESSED)
+"""Attacked acts that tell an outcome; grounds of others (no reply, a notice) say nothing on one."""
 
 
 def record_lesson(office: Office, draft: LessonDraft, *, today: date, now: datetime, actor: str) -> Changed:
@@ -56,7 +60,7 @@ def _kept(work: Work, act: ActDispute, ground: GroundDraft) -> dict[str, object]
     return {
         "request_id": ground.request_id,
         "document_id": document_id,
-        "outcome": attacked.facts.outcome if target.attacked is not AttackedAct.NO_REPLY else None,
+        "outcome": attacked.facts.outcome if target.attacked in ANSWERED else None,
         "step": ground.step,
         "article": ground.article,
         "paragraph": clean_text(ground.paragraph).text.strip(),

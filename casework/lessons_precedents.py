@@ -8,7 +8,8 @@ from typing import Any, Final
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from law.dispute_terms import AttackedAct, GroundFate, ResultClass
+from casework.dispute_lessons import ANSWERED
+from law.dispute_terms import GroundFate, ResultClass
 from models import Dispute, DisputeGround, DisputeTarget
 from templates.wording import chinese_date
 
@@ -19,7 +20,6 @@ _FATES: Final = {
     ResultClass.CORRECTED: GroundFate.STRUCK,
     ResultClass.OTHER: GroundFate.NOT_JUDGED,
 }
-_ANSWERED: Final = (AttackedAct.REPLY, AttackedAct.NOT_PROCESSED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +46,7 @@ def precedent_fates(session: Session, replies: Mapping[int, int], *, today: date
     found = session.execute(
         select(DisputeTarget.request_id, DisputeTarget.document_id, Dispute)
         .join(Dispute, Dispute.id == DisputeTarget.dispute_id)
-        .where(DisputeTarget.request_id.in_(tuple(replies)), DisputeTarget.attacked.in_(_ANSWERED))
+        .where(DisputeTarget.request_id.in_(tuple(replies)), DisputeTarget.attacked.in_(ANSWERED))
     ).all()
     reasons = _reasons(session, {dispute.id for _, _, dispute in found})
     # What was decided last counts: a court after the reconsideration.

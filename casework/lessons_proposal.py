@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from casework.attacked import Attacked, attacked_case
 from casework.dispute_cache import stored_dispute_policies
 from casework.dispute_course import CountedEvent, DisputeFacts, Target, dispute_facts, dispute_rows
+from casework.dispute_lessons import ANSWERED
 from casework.dispute_targets import target_view
 from casework.dispute_work import stored_dispute
 from casework.guided_file import decided_path
@@ -149,7 +150,7 @@ class _Proposal:
             registration_number=found.case.number,
             document_id=target.document_id,
             attacked=target.attacked,
-            outcome=None if target.attacked is AttackedAct.NO_REPLY else found.facts.outcome,
+            outcome=found.facts.outcome if target.attacked in ANSWERED else None,
             line=view.line,
             paragraphs=_paragraphs(self.session, target.document_id),
         )
@@ -172,7 +173,7 @@ class _Proposal:
             )
 
     def _grounds(self, target: Target, found: Attacked, letter: ProposedLetter) -> Iterator[GroundProposal]:
-        if target.attacked in (AttackedAct.REPLY, AttackedAct.NOT_PROCESSED) and letter.outcome is not None:
+        if letter.outcome is not None:
             cited = cited_by(letter.outcome, found.case.state)
             step = outcome_rules()[letter.outcome].step
             named = telling(cited)

@@ -18,7 +18,7 @@ from models import Dispute, DisputeGround
 
 __all__ = ["lesson_cases", "lesson_table"]
 
-NO_OUTCOME: Final = "没有答复"
+NO_OUTCOME: Final = "没有答复、其他行为"
 _ORDER: Final = {one: at for at, one in enumerate(Outcome)}
 
 

@@ -49,7 +49,7 @@ class GroundKey:
     """A ground: the outcome with the provision, or with the question where no provision was named.
 
     Attributes:
-        outcome: None for what attacks no outcome (no reply at all).
+        outcome: None for what attacks no outcome (no reply at all, a notice).
         article: code of a citation, empty if none was named; then ``step`` tells the question, None: the whole letter.
     """
 

@@ -6,10 +6,17 @@ from datetime import date
 import pytest
 
 from casework import disputes, lessons
-from casework.dispute_drafts import DisputeCorrectionDraft, GroundDraft, LessonDraft
+from casework.dispute_drafts import (
+    DisputeCorrectionDraft,
+    GroundDraft,
+    LessonDraft,
+    OpenDisputeDraft,
+    PartyDraft,
+    TargetDraft,
+)
 from casework.lessons_views import FateCounts, GroundKey, LessonFilter
 from casework.precedents import precedents
-from law.dispute_terms import DisputeEventKind, DisputeResult, Forum, GroundFate
+from law.dispute_terms import AttackedAct, DisputeEventKind, DisputeResult, Forum, GroundFate
 from law.errors import UserError
 from law.terms import Outcome
 from tests.casework.desk import Desk
@@ -91,7 +98,11 @@ def test_a_missing_reply_is_about_the_period_and_about_no_outcome(desk: Desk) ->
     desk.on(7, 10).reply(request_id, Outcome.GRANT)
     assert counts(desk, Outcome.GRANT) == FateCounts()
     (row, ground) = lessons.lesson_table(desk.office, LessonFilter(), today=desk.today).rows
-    assert (row.label, ground.label, ground.counts) == ("没有答复", "条例第三十三条第二款", FateCounts(struck=1))
+    assert (row.label, ground.label, ground.counts) == (
+        "没有答复、其他行为",
+        "条例第三十三条第二款",
+        FateCounts(struck=1),
+    )
 
 
 def test_recorded_again_it_comes_back_and_replaces(desk: Desk) -> None:
@@ -304,3 +315,29 @@ def test_the_time_line_tells_every_ground(desk: Desk) -> None:
     lesson(desk, dispute, struck(request_id), GroundDraft(request_id=request_id, fate=F.UPHELD, step=3))
     (told,) = [one.lines for one in view(desk, dispute).events if one.kind is K.LESSON_RECORDED]
     assert told == (("理由", "条例第三十六条第（四）项被否定：检索范围不全"), ("理由", "谁负责得到维持"))
+
+
+def test_a_notice_that_is_attacked_is_about_no_outcome(desk: Desk) -> None:
+    request_id = desk.take_in()
+    notice = desk.on(3, 4).ask_correction(request_id, date(2026, 3, 18)).document_id
+    desk.on(3, 6).serve(notice)
+    desk.on(3, 12).correct(request_id)
+    desk.on(3, 16).reply(request_id, Outcome.GRANT)
+    draft = OpenDisputeDraft(
+        forum=Forum.RECONSIDERATION,
+        body="临江县人民政府",
+        targets=(TargetDraft(request_id=request_id, attacked=AttackedAct.CORRECTION, document_id=notice),),
+        parties=(PartyDraft(name="周长根"),),
+    )
+    dispute = disputes.open_dispute(desk.on(3, 20).office, draft, **desk.how).dispute_ids[0]
+    record(desk, dispute, K.COPY_RECEIVED, procedure="ordinary")
+    record(
+        desk.on(4, 13), dispute, K.DECIDED,
+        result="reject_application", number="临政复决〔2026〕6号", order="none", served_on="2026-04-13",
+    )  # fmt: skip
+    proposed = lessons.propose_lesson(desk.office, dispute, today=desk.today)
+    assert proposed.letters[0].outcome is None
+    chosen = [one for one in proposed.grounds if one.chosen]
+    assert [(one.article, one.fate) for one in chosen] == [("ogi:30", F.NOT_JUDGED)]
+    lesson(desk, dispute, struck(request_id, chosen[0].article, F.NOT_JUDGED, why=""))
+    assert counts(desk, Outcome.GRANT) == FateCounts()

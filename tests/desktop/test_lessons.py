@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import Qt
@@ -14,7 +15,7 @@ from casework.disputes import record_dispute_event, record_lesson
 from casework.lessons import propose_lesson
 from casework.lessons_views import FateCounts, LessonFilter
 from casework.office import Office
-from desktop.components import ComboInput, SegmentedChoice, TextArea
+from desktop.components import Caption, ComboInput, SegmentedChoice, TextArea
 from desktop.disputes.dispute_page import DisputePage
 from desktop.disputes.lesson_form import LessonForm
 from desktop.frame.window import MainWindow
@@ -306,3 +307,16 @@ def test_without_judged_letters_that_is_said(office: Office, shell: MainWindow) 
     page = letter_page(shell, drafted_again(office))
     assert page.rests_on.fates.links == []
     assert "没有因" in page.rests_on.fates.line.text()
+
+
+def test_a_precedent_tells_what_became_of_it(office: Office, shell: MainWindow) -> None:
+    with_lesson(office)
+    desk = desk_at(office).on(11, 20)
+    request_id = desk.take_in()
+    desk.on(TODAY.month, TODAY.day).decide(request_id, Outcome.REFUSAL_PROCESS, facts=PROCESS, evidence=NATURE)
+    page = letter_page(shell, request_id)
+    (precedent,) = page.rests_on.links
+    assert F.STRUCK.label in precedent.accessibleName()
+    captions = cast(list[Caption], page.rests_on.findChildren(Caption))
+    said = [one.text() for one in captions if "没有区分处理" in one.text()]
+    assert any(one.startswith("行政复议（临政复〔2026〕3号）撤销") for one in said)
