@@ -1,6 +1,7 @@
 """``make bench``: every measurement in one table, each with its budget.
 
-``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, precedents, lessons, startup.
+``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, precedents, lessons, bundle,
+startup.
 """
 
 import sys

@@ -56,6 +56,7 @@ _COURSE: Final = {
     Forum.RECONSIDERATION: (_K.COPY_RECEIVED, _K.ANSWER_FILED, _K.DECIDED, _K.DECISION_SERVED, _K.CLOSED),
     Forum.LITIGATION: (_K.COPY_RECEIVED, _K.ANSWER_FILED, _K.DECIDED, _K.DECISION_SERVED, _K.EFFECTIVE, _K.CLOSED),
 }
+_SECOND: Final = (_K.APPEAL_RECEIVED, _K.APPEAL_ANSWERED, _K.DECIDED, _K.DECISION_SERVED, _K.EFFECTIVE, _K.CLOSED)
 """The main course; the first step of it that has not happened is recommended."""
 
 
@@ -237,7 +238,8 @@ class _View:
     # ------------------------------------------------------------------------------------------------ what may be done
 
     def _choices(self) -> Iterator[DisputeEventChoice]:
-        course = _COURSE[self.forum]
+        second = self.forum is Forum.LITIGATION and instance_now(self.facts, _K.DECIDED) is Instance.SECOND
+        course = _SECOND if second else _COURSE[self.forum]
         nexts = [one for one in course if not self._done(one)]
         for kind, spec in dispute_events().items():
             if not spec.by_hand or self.forum not in spec.forums:
@@ -259,6 +261,9 @@ class _View:
         if kind is _K.DECISION_SERVED:
             found = standing(self.facts)
             return (found is not None and bool(found.last.values.get("served_on"))) or self.facts.happened(kind)
+        if kind is _K.DECIDED and self.forum is Forum.LITIGATION:
+            now = instance_now(self.facts, kind)
+            return any(one.values.get("instance") == now for one in self.facts.all_of(kind))
         return self.facts.happened(kind)
 
 

@@ -402,6 +402,8 @@ class _Counter:
     def _state(self, rule: ClockRule, due: Deadline | None, stopped: bool, done: date | None, moot: bool) -> ClockState:
         if done is not None and not moot:
             return ClockState.LATE if due is not None and done > due.due else ClockState.MET
+        if moot and rule.optional:
+            return ClockState.MOOT
         if moot:
             missed = due is not None and done is not None and done > due.due
             return ClockState.MISSED if missed else ClockState.MOOT

@@ -224,6 +224,7 @@ class _Gallery:
         if isinstance(page, DisputePage):
             page.desk.close()
         view = dispute_view(session.office, ids[0], today=session.today)
+        self.page("dispute-letter", "dispute_letter", (ids[0], None))
         self.page("bundle", "bundle", ids[0])
         self.page("disputes-open", "open_dispute", (view.targets[0].request_id, view.targets[0].document_id))
 

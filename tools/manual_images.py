@@ -43,6 +43,8 @@ PICTURES: Final = {
     "disputes": "disputes",
     "disputes-open": "disputes-open",
     "dispute": "dispute",
+    "dispute-letter": "dispute-letter",
+    "bundle": "bundle",
     "applicant": "applicant",
     "act-propose_fee": "act-propose_fee",
     "act-count_pages": "act-count_pages",

@@ -28,7 +28,8 @@ class NaivePeriod:
             return "late" if self.due is not None and self.done > self.due else "met"
         if self.gone:
             assert self.done is not None
-            return "missed" if self.due is not None and self.done > self.due else "moot"
+            late = self.due is not None and self.done > self.due and not self.optional
+            return "missed" if late else "moot"
         if self.due is None:
             return "suspended"
         over = "moot" if self.optional else "missed"

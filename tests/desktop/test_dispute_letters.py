@@ -52,12 +52,14 @@ def test_the_answer_is_written_issued_and_handed_in_by_keyboard(
     assert page.kind is DocumentKind.RECON_ANSWER
     fill(page)
     quiet(shell)
+    assert page.form is not None
     QTest.keyClick(page.form, Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier)
     quiet(shell)
     assert page.document_id is not None, page.banner.label.text()
     assert page.page is not None
     blocking = [one.sentence for one in page.page.findings if one.level == "block" and not one.needs_reason]
     assert not blocking
+    assert page.form is not None
     QTest.keyClick(page.form, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     quiet(shell)
     form = page.issue_form
@@ -94,6 +96,7 @@ def test_another_kind_is_chosen_and_pages_are_shown(shell: MainWindow, dispute_i
     page.view.kind.activated.emit(at)
     quiet(shell)
     assert page.kind is DocumentKind.POWER_OF_ATTORNEY
+    assert page.form is not None
     QTest.keyClick(page.form, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     quiet(shell)
     assert page.view.paged.isVisible()
