@@ -44,7 +44,7 @@ def dispute_head(folder: DisputeFolder) -> DisputeHead:
     second = bool(appealed) or any(one.kind is DisputeEventKind.APPEAL_RECEIVED for one in folder.events)
     return DisputeHead(
         forum=folder.forum,
-        body=folder.facts.body,
+        body=_body(folder),
         applicants=folder.named(PartyRole.APPLICANT) or (folder.dispute.label or "—",),
         respondent=agency_view(known_profile(folder.session)).name,
         case_number=folder.facts.case_number,
@@ -56,9 +56,22 @@ def dispute_head(folder: DisputeFolder) -> DisputeHead:
 
 
 def copy_received_on(folder: DisputeFolder) -> date | None:
-    """The day on which the copy came in, as recorded last; None while it is not recorded."""
-    days = [one.on for one in folder.events if one.kind is DisputeEventKind.COPY_RECEIVED and one.on is not None]
-    return days[-1] if days else folder.dispute.copy_received_on
+    """The day on which the copy came in, of an appeal that of the appeal; None while it is not recorded."""
+    for kind in (DisputeEventKind.APPEAL_RECEIVED, DisputeEventKind.COPY_RECEIVED):
+        days = [one.on for one in folder.events if one.kind is kind and one.on is not None]
+        if days:
+            return days[-1]
+    return folder.dispute.copy_received_on
+
+
+def _body(folder: DisputeFolder) -> str:
+    """Who decides: of an appeal the court that its copy names."""
+    courts = [
+        str(one.values.get("court", "")).strip()
+        for one in folder.events
+        if one.kind is DisputeEventKind.APPEAL_RECEIVED
+    ]
+    return next((one for one in reversed(courts) if one), folder.facts.body)
 
 
 def cited(citations: Iterable[Citation]) -> str:
@@ -77,7 +90,7 @@ def answer_context(folder: DisputeFolder, brief: AnswerBrief, *, evidence: str =
     agency = agency_view(known_profile(folder.session))
     values: dict[str, Any] = {
         "number": _NUMBER,
-        "addressee": folder.facts.body,
+        "addressee": _body(folder),
         "signer": agency.signer_name or agency.name,
         "signed_on": folder.today,
         "contact_person": agency.contact_person or f"{OPEN_PLACE}联系人】",

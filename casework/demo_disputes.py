@@ -156,7 +156,7 @@ class _Filler:
     def _value(self, key: str, text: str, on: date) -> str:
         if key in ("until", *_SERVED):
             ahead = text.startswith("+")
-            day = self._today + timedelta(days=int(text)) if ahead else self._day(-int(text))
+            day = self._calendar.roll(self._today + timedelta(days=int(text))) if ahead else self._day(-int(text))
             return (day if ahead else max(day, on)).isoformat()
         return text.replace("{year}", str(on.year))
 

@@ -49,6 +49,7 @@ WRITTEN: Final = (
 )
 """The letters of a dispute that somebody writes."""
 
+_SECOND_REQUEST: Final = "原审裁判认定事实清楚，适用法律、法规正确，请依法驳回上诉，维持原判。"
 _POWERS: Final = ("代为提交答复和证据", "代为参加听证、庭审，进行陈述、辩论、质证", "代为签收文书")
 
 
@@ -157,7 +158,9 @@ def _answer(desk: _Desk) -> DisputeLetter:
 
 
 def _answer_sections(desk: _Desk, proposed: AnswerLetter) -> Iterator[LetterSection]:
-    yield desk.section("request", "请求", "paragraphs", proposed.request)
+    head = proposed.head
+    request = _SECOND_REQUEST if head.second and not head.appealed else proposed.request
+    yield desk.section("request", "请求", "paragraphs", request)
     yield desk.section("claims", "对方的请求", "paragraphs", proposed.claims)
     yield desk.section("facts", "事实和理由", "paragraphs", "\n".join(proposed.facts), "一行一段")
     for at, one in enumerate(proposed.reasons):

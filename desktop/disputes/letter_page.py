@@ -200,7 +200,6 @@ class DisputeLetterPageView(Page):
             self.view.left.removeWidget(self.form)
             self.form.deleteLater()
             self.form = None
-        self.view.left.setVisible(bool(page.sections))
         if not page.sections:
             return
         facts = LetterFacts(today=self.session.today, describe_day=self.session.describe_day)
@@ -228,8 +227,8 @@ class DisputeLetterPageView(Page):
         else:
             view.review_card.take_room(wanted=False)
             aside = view.findings_card
-        if self.issue_form is None:
-            view.side.setCurrentWidget(aside)
+        if self.issue_form is None and not typing:
+            view.show_aside(aside)
 
     def _on_refused(self, error: BaseException) -> None:
         if isinstance(error, UserError):
@@ -375,7 +374,7 @@ class DisputeLetterPageView(Page):
         form.left.connect(self._leave_issue)
         self.issue_form = form
         self.view.side.addWidget(form)
-        self.view.side.setCurrentWidget(form)
+        self.view.show_aside(form)
         form.focus_first()
 
     def _leave_issue(self) -> None:

@@ -23,7 +23,9 @@ __all__ = ["DisputeLetterView"]
 
 _PAGED: Final = "分页预览"
 _LEFT: Final = 320
-_NARROW: Final = 1180
+_TIGHT: Final = 1180
+_NARROW: Final = 980
+_TO_SIDE, _TO_LEFT = "看检查", "回到写什么"
 
 
 class DisputeLetterView(QWidget):
@@ -32,6 +34,7 @@ class DisputeLetterView(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         outer = row(self, gap=Size.CARD_GAP)
+        self._aside = False
         self.left = QStackedWidget(self)
         self.left.setFixedWidth(px(_LEFT))
         outer.addWidget(self.left)
@@ -61,6 +64,10 @@ class DisputeLetterView(QWidget):
         head.addWidget(self.letter_title)
         head.addWidget(self.state, 1)
         head.addWidget(self.paged_link)
+        self.turn_link = LinkLabel(_TO_SIDE, self)
+        self.turn_link.clicked.connect(self._on_turn_clicked)
+        self.turn_link.hide()
+        head.addWidget(self.turn_link)
         middle.body.addLayout(head)
         self.paper = Paper(self)
         self.paged = PagedView(self)
@@ -114,9 +121,29 @@ class DisputeLetterView(QWidget):
         if isinstance(at, int):
             self.paper.show_block(at)
 
+    def show_aside(self, card: QWidget) -> None:
+        """Put a card at the right of the paper; on narrow screens it takes the place of what is written."""
+        self.side.setCurrentWidget(card)
+        self._aside = card is not self.findings_card
+        self._fit()
+
+    def _on_turn_clicked(self) -> None:
+        self._aside = not self._aside
+        self._fit()
+
+    def _fit(self) -> None:
+        """On narrow screens what is written and what is beside the paper take turns."""
+        narrow = self.width() < px(_NARROW)
+        written = self.left.count() > 0
+        self.turn_link.setVisible(narrow and written)
+        self.turn_link.setText(_TO_LEFT if self._aside else _TO_SIDE)
+        self.left.setVisible(written and not (narrow and self._aside))
+        self.side.setVisible(not narrow or self._aside or not written)
+
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        narrow = self.width() < px(_NARROW)
-        self.left.setFixedWidth(px(280 if narrow else _LEFT))
-        self.side.setFixedWidth(px(280 if narrow else Size.SIDE_PANEL))
+        tight = self.width() < px(_TIGHT)
+        self.left.setFixedWidth(px(280 if tight else _LEFT))
+        self.side.setFixedWidth(px(280 if tight else Size.SIDE_PANEL))
+        self._fit()

@@ -202,3 +202,19 @@ def test_the_answer_goes_past_a_reviewer_and_a_head(desk: Desk, dispute: int) ->
     assert saved not in document_ids(
         desk.office, DocumentFilter(segment=DocumentSegment.TO_SEND), HANDLER, today=desk.today
     )
+
+
+def test_an_appeal_is_answered_before_the_court_of_the_appeal(desk: Desk) -> None:
+    request_id, document_id = not_existing(desk)
+    suit = opened(desk.on(6, 8), request_id, document_id, Forum.LITIGATION)
+    record(desk, suit, K.COPY_RECEIVED, procedure="ordinary", number="（2026）东0123行初7号", reasons="没有检索")
+    record(desk.on(6, 20), suit, K.ANSWER_FILED, way="handed")
+    record(desk.on(9, 1), suit, K.DECIDED, result="dismiss_claim", number="（2026）东0123行初7号", order="none")
+    record(desk.on(9, 10), suit, K.APPEALED, by="other_side")
+    record(desk.on(9, 21), suit, K.APPEAL_RECEIVED, court="澜安市中级人民法院")
+    read = propose_dispute_letter(desk.office, draft(desk, suit, DocumentKind.DEFENCE), today=desk.today)
+    text = "\n".join(one.text for one in read.blocks)
+    assert "行政上诉答辩状" in text
+    assert "2026年9月21日收到上诉状副本" in text
+    assert "澜安市中级人民法院" in text
+    assert "驳回上诉，维持原判" in text
