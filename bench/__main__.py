@@ -1,7 +1,7 @@
 """``make bench``: every measurement in one table, each with its budget.
 
-``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, precedents, lessons, bundle,
-startup.
+``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, bundle, precedents,
+disputes, lessons, startup.
 """
 
 import sys
@@ -21,6 +21,7 @@ _BENCHES = {
     "fees": "bench.fees_bench",
     "bundle": "bench.bundle_bench",
     "precedents": "bench.precedents_bench",
+    "disputes": "bench.disputes_bench",
     "lessons": "bench.lessons_bench",
     "startup": "bench.startup_bench",
 }

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -23,8 +23,12 @@ __all__ = [
     "dispute_corrections",
     "dispute_facts",
     "dispute_rows",
+    "dispute_rows_of",
     "fact_of",
 ]
+
+
+_BATCH: Final = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,6 +208,17 @@ def dispute_rows(session: Session, dispute_id: int) -> Sequence[DisputeEvent]:
     """The stored events of a dispute in the order of entry."""
     statement = select(DisputeEvent).where(DisputeEvent.dispute_id == dispute_id).order_by(DisputeEvent.seq)
     return session.scalars(statement).all()
+
+
+def dispute_rows_of(session: Session, dispute_ids: Sequence[int]) -> Mapping[int, Sequence[DisputeEvent]]:
+    """The stored events of many disputes, a few hundred in a statement."""
+    found: dict[int, list[DisputeEvent]] = {}
+    for start in range(0, len(dispute_ids), _BATCH):
+        batch = dispute_ids[start : start + _BATCH]
+        statement = select(DisputeEvent).where(DisputeEvent.dispute_id.in_(batch)).order_by(DisputeEvent.seq)
+        for row in session.scalars(statement):
+            found.setdefault(row.dispute_id, []).append(row)
+    return found
 
 
 def dispute_facts(rows: Iterable[DisputeEvent]) -> DisputeFacts:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.dispute_cache import stored_dispute_policies
-from casework.dispute_course import DisputeFacts, dispute_facts, dispute_rows
+from casework.dispute_course import DisputeFacts, dispute_facts, dispute_rows_of
 from casework.dispute_standing import OpenDuty, duties
 from casework.dispute_views import DisputeTaskView
 from casework.dispute_words import clock_label, left_text
@@ -58,10 +58,14 @@ def tasks_in(office: Office, session: Session, today: date, handler: str = "") -
     statement = select(Dispute).where(Dispute.closed_on.is_(None)).order_by(Dispute.id)
     if handler:
         statement = statement.where(Dispute.handler == handler)
+    disputes = session.scalars(statement).all()
+    events = dispute_rows_of(session, [one.id for one in disputes])
+    calendar = office.calendar(session=session)
     found: list[DisputeTaskView] = []
-    for dispute in session.scalars(statement).all():
-        facts = dispute_facts(dispute_rows(session, dispute.id))
-        found += [one for one in tasks_of(office, session, dispute, facts, today) if one.done_on is None]
+    for dispute in disputes:
+        facts = dispute_facts(events.get(dispute.id, ()))
+        tasks = tasks_of(office, session, dispute, facts, today, calendar)
+        found += [one for one in tasks if one.done_on is None]
     return tuple(sorted(found, key=_order))
 
 
@@ -71,11 +75,16 @@ def _order(task: DisputeTaskView) -> tuple[int, date, int]:
 
 
 def tasks_of(
-    office: Office, session: Session, dispute: Dispute, facts: DisputeFacts, today: date
+    office: Office,
+    session: Session,
+    dispute: Dispute,
+    facts: DisputeFacts,
+    today: date,
+    calendar: WorkingCalendar | None = None,
 ) -> tuple[DisputeTaskView, ...]:
-    """The tasks of one dispute, done ones too."""
+    """The tasks of one dispute, done ones too; whoever asks about many gives the calendar once."""
     policies = stored_dispute_policies(office, session, facts)
-    calendar = office.calendar(session=session)
+    calendar = calendar or office.calendar(session=session)
     clocks = dispute_clocks(facts.course(), calendar, policies, today)
     name = " · ".join(part for part in (dispute.forum.label, dispute.label, dispute.case_number) if part)
     found = [*_of_clocks(dispute, facts, clocks, name)]

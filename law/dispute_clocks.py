@@ -149,7 +149,7 @@ def _check(rule: ClockRule, entry: Entry) -> None:
         raise entry.fail("unknown day or way of counting", "counts")
     if (rule.counts == "day") is bool(rule.parameter):
         raise entry.fail("a period has a number, a day has none", "parameter")
-    if (rule.counts == "day") is not bool(rule.citations):
+    if rule.counts == "day" and not rule.citations:
         raise entry.fail("a day without a number names its articles", "citations")
     if bool(rule.consequence) is bool(rule.ground):
         raise entry.fail("says what missing it means, in words or by a ground", "consequence")
