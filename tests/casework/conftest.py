@@ -8,6 +8,13 @@ import pytest
 from casework.office import create_office
 from tests.casework.desk import Desk
 from tests.casework.offices import AGENCY, work_alone
+from tests.closed_offices import forget_closed_offices
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept_of_closed_offices() -> Iterator[None]:
+    yield
+    forget_closed_offices()
 
 
 @pytest.fixture

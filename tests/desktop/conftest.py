@@ -14,15 +14,14 @@ from typing_extensions import override
 
 from casework.drafts import AgencyDraft
 from casework.office import Office, create_office
-from deadlines.reply_period import reply_deadline, reply_due_date
 from desktop.frame.clock import Clock
 from desktop.frame.crash import CrashNet
 from desktop.frame.places import PAGES, PageSpec, load_rooms
 from desktop.frame.window import MainWindow
 from desktop.settings.store import Settings
 from desktop.theme import apply_theme, install_fonts, install_locale, palette, scale
-from models import Base
 from tests.casework.offices import work_alone
+from tests.closed_offices import forget_closed_offices
 
 TODAY = date(2026, 11, 23)
 PROFILE = AgencyDraft(
@@ -95,7 +94,7 @@ def nothing_left_alive(dressed_application: QApplication, request: pytest.Fixtur
     threads = set(threading.enumerate())
     yield
     _delete_deferred()
-    _forget_closed_offices()
+    forget_closed_offices()
     gc.collect()
     _delete_deferred()
     left = [one for one in _top_widgets() - windows if one.parent() is None and not _is_qt_own(one)]
@@ -108,18 +107,6 @@ def nothing_left_alive(dressed_application: QApplication, request: pytest.Fixtur
         return  # a failed test is told once
     assert not names, f"windows left alive: {names}"
     assert not running, f"threads left alive: {running}"
-
-
-def _forget_closed_offices() -> None:
-    """Drop what is kept by engine and by calendar; every test opens an office with a new one of each.
-
-    The program has one office. Here the statements compiled for seven hundred of them would fill a gigabyte, and every
-    collection would look at all of it again.
-    """
-    for mapper in Base.registry.mappers:
-        mapper._compiled_cache.clear()
-    reply_deadline.cache_clear()
-    reply_due_date.cache_clear()
 
 
 def _is_qt_own(widget: QWidget) -> bool:
