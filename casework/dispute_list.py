@@ -12,7 +12,7 @@ from casework.dispute_words import clock_label
 from casework.list_statements import bare_ids
 from casework.office import Office
 from deadlines.calendar import WorkingCalendar
-from deadlines.dispute_clocks import alarm_of
+from deadlines.dispute_alarms import alarm_of
 from law.dispute_clocks import dispute_clock_rules
 from law.dispute_terms import AlarmLevel, ClockOwner, DisputeStatus, Duty
 from law.errors import UserError

@@ -14,7 +14,8 @@ from casework.dispute_views import DisputeTaskView
 from casework.dispute_words import clock_label, left_text
 from casework.office import Office
 from deadlines.calendar import WorkingCalendar
-from deadlines.dispute_clocks import DisputeClock, alarm_of, dispute_clocks
+from deadlines.dispute_alarms import alarm_of
+from deadlines.dispute_clocks import DisputeClock, dispute_clocks
 from law.dispute_clocks import dispute_clock_rules
 from law.dispute_terms import AlarmLevel, ClockOwner, ClockState, DisputeEventKind, Duty
 from law.parameters import Unit

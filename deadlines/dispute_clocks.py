@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from typing import Final
 
 from deadlines.calendar import WorkingCalendar
+from deadlines.dispute_alarms import alarm_of
 from deadlines.dispute_history import DisputeCourse, DisputeFact
 from deadlines.grounds import consequence, parameter_if_any, why
 from deadlines.periods import rolled
@@ -18,7 +18,7 @@ from deadlines.review_periods import ReviewCase, decision_clock, hearing_notice_
 from deadlines.steps import Deadline, Step, StepKind, StepUnit
 from deadlines.wording import full_date
 from law.citations import Citation
-from law.dispute_clocks import ClockRule, alarm_rules, dispute_clock_rules
+from law.dispute_clocks import ClockRule, dispute_clock_rules
 from law.dispute_terms import (
     AlarmLevel,
     ClockOwner,
@@ -30,10 +30,9 @@ from law.dispute_terms import (
 from law.parameters import Unit
 from law.policies import PolicySet
 
-__all__ = ["DisputeClock", "accepted_on", "alarm_of", "dispute_clock", "dispute_clocks", "procedure_of"]
+__all__ = ["DisputeClock", "accepted_on", "dispute_clock", "dispute_clocks", "procedure_of"]
 
 _K = DisputeEventKind
-_DAYS_OF_A_MONTH: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,17 +96,26 @@ def accepted_on(
 ) -> tuple[date | None, bool, Deadline | None]:
     """The day of acceptance, whether it is deemed, and the last day to decide on it.
 
-    Silence to the end of the examination counts as acceptance on its last day (复议法第三十条).
+    Silence to the end of the examination counts as acceptance on its last day (复议法第三十条). A correction asked for
+    in time interrupts it: it begins anew when the correction comes (复议法第三十一条).
     """
     applied = course.last(_K.APPLICATION_FILED, _K.CORRECTION_FILED)
     due = review_due("recon_accept_days", applied.on, calendar, policies) if applied is not None else None
     accepted = course.first(_K.ACCEPTED)
     if accepted is not None:
         return accepted.on, False, due
-    refused = course.first(_K.DECIDED)
-    if due is None or (refused is not None and refused.on <= due.due):
+    if applied is None or due is None:
+        return None, False, None
+    ends = [one for one in course.all_of(_K.DECIDED, _K.CORRECTION_ASKED) if not _before(one, applied)]
+    if any(one.on <= due.due for one in ends):
         return None, False, due
     return due.due, True, due
+
+
+def _before(fact: DisputeFact, start: DisputeFact) -> bool:
+    """Whether a fact comes before a start; of one day a correction is asked for before it comes."""
+    answered = fact.kind is _K.CORRECTION_ASKED and start.kind is _K.CORRECTION_FILED
+    return fact.on <= start.on if answered else fact.on < start.on
 
 
 def procedure_of(course: DisputeCourse, on: date | None = None) -> Procedure | None:
@@ -120,36 +128,6 @@ def procedure_of(course: DisputeCourse, on: date | None = None) -> Procedure | N
     # Of one day the change comes after what it changes.
     told.sort(key=lambda one: (one.on, one.kind is _K.PROCEDURE_CHANGED))
     return told[-1].procedure if told else None
-
-
-def alarm_of(remaining: int | None, amount: int, unit: Unit, own: tuple[int, ...] = ()) -> AlarmLevel:
-    """How near the end is.
-
-    Args:
-        remaining: working days or days left; negative when past.
-        amount: length of the period in ``unit``.
-        unit: what it counts.
-        own: the three distances of the rule, where it has its own.
-    """
-    if remaining is None:
-        return AlarmLevel.NONE
-    if remaining < 0:
-        return AlarmLevel.OVERDUE
-    notice, warning, urgent = own or _distances(amount, unit)
-    if remaining <= urgent:
-        return AlarmLevel.URGENT
-    if remaining <= warning:
-        return AlarmLevel.WARNING
-    return AlarmLevel.NOTICE if remaining <= notice else AlarmLevel.NONE
-
-
-@cache
-def _distances(amount: int, unit: Unit) -> tuple[int, int, int]:
-    """By the length of the period; months and years are told in days."""
-    length = amount if unit in (Unit.DAY, Unit.WORKDAY) else amount * _DAYS_OF_A_MONTH
-    told = unit if unit is Unit.WORKDAY else Unit.DAY
-    rule = next(one for one in alarm_rules() if one.unit is told and length <= one.up_to)
-    return rule.notice, rule.warning, rule.urgent
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,8 +210,9 @@ class _Counter:
         remaining = self._remaining(due, unit) if waits else None
         amount = value.value if value is not None else 0
         # Nobody is warned of what others have to do; their periods say by themselves how they stand.
-        own = rule.owner is ClockOwner.AGENCY
-        alarm = alarm_of(remaining, amount, unit, rule.alarms) if own else AlarmLevel.NONE
+        quiet = start.fact is not None and start.fact.result in rule.quiet
+        warns = rule.owner is ClockOwner.AGENCY and not quiet
+        alarm = alarm_of(remaining, amount, unit, rule.alarms) if warns else AlarmLevel.NONE
         return DisputeClock(
             key=rule.key,
             owner=rule.owner,
@@ -388,8 +367,10 @@ class _Counter:
         met = min((one.on for one in self.course.all_of(*rule.ends) if self._ends(rule, one, since)), default=None)
         if met is not None:
             return met, False
-        moot = (*rule.moot, _K.CLOSED)
-        gone = min((one.on for one in self.course.all_of(*moot) if one.on >= since), default=None)
+        over = [one for one in self.course.all_of(*rule.moot, _K.CLOSED) if one.on >= since]
+        if start.fact is not None:
+            over = [one for one in over if not _before(one, start.fact)]
+        gone = min((one.on for one in over), default=None)
         return gone, gone is not None
 
     def _ends(self, rule: ClockRule, fact: DisputeFact, since: date) -> bool:
@@ -417,9 +398,11 @@ class _Counter:
     def _remaining(self, due: Deadline | None, unit: Unit) -> int | None:
         if due is None or self.today is None:
             return None
-        if unit is Unit.WORKDAY:
-            return self.calendar.workdays_between(self.today, due.due)
-        return (due.due - self.today).days
+        if unit is not Unit.WORKDAY:
+            return (due.due - self.today).days
+        left = self.calendar.workdays_between(self.today, due.due)
+        # On a day off behind the last day no working day has passed yet, and still it is over.
+        return min(left, -1) if self.today > due.due else left
 
 
 @cache

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from deadlines.calendar import WorkingCalendar
-from deadlines.dispute_clocks import DisputeClock, alarm_of
+from deadlines.dispute_alarms import alarm_of
+from deadlines.dispute_clocks import DisputeClock
 from deadlines.dispute_history import Attacked
 from deadlines.grounds import parameter_if_any
 from deadlines.periods import period_days, period_months

@@ -1,6 +1,7 @@
 """The periods of a dispute: whose, from what, until what, and what missing them means."""
 
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -9,6 +10,7 @@ from law.citations import Citation, read_citations
 from law.data_files import DATA, Entry, read_entries
 from law.dispute_terms import ClockOwner, DisputeEventKind, DisputeResult, Forum, Instance
 from law.parameters import Unit, parameters
+from law.terms import Confidence
 
 __all__ = ["AlarmRule", "ClockRule", "alarm_rules", "dispute_clock_rules", "load_dispute_clock_rules"]
 
@@ -33,8 +35,10 @@ class ClockRule:
         counts: how it is counted.
         consequence: what missing it means; ground: key of the ground that says it instead.
         optional: nobody has to do it: past its last day it is over, not missed.
+        quiet: results after which it runs on without warning anybody.
         alarms: units left at which it is told, warned of, urgent; empty: by its length.
         citations: articles besides those of the parameter.
+        basis, checked_on, confidence: of its start, end and consequence; the number has its own.
     """
 
     key: str
@@ -58,8 +62,12 @@ class ClockRule:
     consequence: str
     ground: str
     optional: bool
+    quiet: tuple[DisputeResult, ...]
     alarms: tuple[int, ...]
     citations: tuple[Citation, ...]
+    basis: str
+    checked_on: date
+    confidence: Confidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,8 +125,12 @@ def _rule(key: str, entry: Entry) -> ClockRule:
         consequence=entry.text("consequence", ""),
         ground=entry.text("ground", ""),
         optional=entry.flag("optional", False),
+        quiet=entry.terms("quiet", DisputeResult),
         alarms=entry.numbers("alarms"),
         citations=read_citations(entry, required=False),
+        basis=entry.text("basis"),
+        checked_on=entry.day("checked_on"),
+        confidence=entry.confidence(),
     )
     entry.finish()
     _check(rule, entry)
@@ -153,5 +165,7 @@ def _check(rule: ClockRule, entry: Entry) -> None:
         raise entry.fail("a day without a number names its articles", "citations")
     if bool(rule.consequence) is bool(rule.ground):
         raise entry.fail("says what missing it means, in words or by a ground", "consequence")
+    if not set(rule.quiet) <= set(rule.results):
+        raise entry.fail("quiet after a result that does not start it", "quiet")
     if rule.alarms and (len(rule.alarms) != 3 or sorted(rule.alarms, reverse=True) != list(rule.alarms)):
         raise entry.fail("three falling numbers", "alarms")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from typing import Final
 from law.citations import Citation, read_citations
 from law.data_files import DATA, Entry, read_members
 from law.dispute_terms import DisputeEventKind, Forum
+from law.terms import Confidence
 
 __all__ = ["DisputeEventSpec", "EventField", "dispute_events", "load_dispute_events"]
 
@@ -52,6 +54,7 @@ class DisputeEventSpec:
         line: what it needs or starts.
         incoming: title of the paper that comes in with it, by forum; empty if none does.
         instance: in a lawsuit it belongs to the first or the second instance.
+        basis, checked_on, confidence: of its articles; empty and None where it has none.
     """
 
     kind: DisputeEventKind
@@ -67,6 +70,9 @@ class DisputeEventSpec:
     citations: tuple[Citation, ...]
     incoming: Mapping[Forum, str]
     instance: bool
+    basis: str
+    checked_on: date | None
+    confidence: Confidence | None
 
     def label(self, forum: Forum) -> str:
         """What it is called before that forum."""
@@ -96,6 +102,7 @@ def load_dispute_events(path: Path | None = None) -> Mapping[DisputeEventKind, D
 
 def _spec(kind: DisputeEventKind, entry: Entry) -> DisputeEventSpec:
     by_hand = entry.flag("by_hand", True)
+    cited = by_hand or entry.has("citations")
     spec = DisputeEventSpec(
         kind=kind,
         forums=entry.terms("forums", Forum) or tuple(Forum),
@@ -107,9 +114,12 @@ def _spec(kind: DisputeEventKind, entry: Entry) -> DisputeEventSpec:
         once=entry.flag("once", False),
         by_hand=by_hand,
         line=entry.text("line"),
-        citations=read_citations(entry, required=by_hand),
+        citations=read_citations(entry, required=cited),
         incoming=_by_forum(entry, "incoming", "incoming_in_court"),
         instance=entry.flag("instance", False),
+        basis=entry.text("basis") if cited else "",
+        checked_on=entry.day("checked_on") if cited else None,
+        confidence=entry.confidence() if cited else None,
     )
     entry.finish()
     _check(spec, entry)

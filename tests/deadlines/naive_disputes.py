@@ -22,6 +22,7 @@ class NaivePeriod:
     done: date | None
     gone: bool = False  # it fell away before it was met
     optional: bool = False  # nobody has to do it
+    workdays: bool = False  # what is left is told in working days
 
     def state(self, today: date) -> str:
         if self.done is not None and not self.gone:
@@ -35,6 +36,18 @@ class NaivePeriod:
         over = "moot" if self.optional else "missed"
         return over if today > self.due else "running"
 
+    def remaining(self, today: date, wall: NaiveCalendar) -> int | None:
+        """What is left, step by step; behind the end what has passed, at least one."""
+        if self.state(today) not in ("running", "missed") or self.done is not None:
+            return None
+        assert self.due is not None
+        first, last = sorted((today, self.due))
+        steps, day = 0, first
+        while day < last:
+            day += ONE
+            steps += wall.works(day) if self.workdays else 1
+        return steps if today <= self.due else -max(steps, 1)
+
 
 @dataclass
 class NaiveReview:
@@ -46,6 +59,8 @@ class NaiveReview:
     copy: date | None
     changed: date | None
     answered: date | None
+    asked: date | None = None  # a correction
+    mended: date | None = None
     stops: list[tuple[date, date | None]] = field(default_factory=list)
     surveys: list[tuple[date, date]] = field(default_factory=list)
     extended: tuple[date, int] | None = None
@@ -57,35 +72,12 @@ class NaiveReview:
     reported: date | None = None
 
     def periods(self, wall: NaiveCalendar, today: date) -> dict[str, NaivePeriod]:
-        found: dict[str, NaivePeriod] = {}
-        accept_due = wall.nth_after(self.applied, 5)
-        gone = _first(self.copy, self.decided)
-        found["rc_accept"] = _period(accept_due, self.accepted, gone, self.applied)
-        accepted = self.accepted
-        if accepted is None and accept_due <= today and (self.decided is None or self.decided > accept_due):
-            accepted = accept_due  # silence is acceptance
+        found = self._on_the_way(wall)
+        accepted = self._accepted_on(found["rc_accept"].due, today)
         if accepted is not None:
-            simple_at = self.simple
-            later = self.changed is not None and self.changed > accepted
-            copy_due = wall.nth_after(accepted, 3 if simple_at else 7)
-            if later and simple_at and self.changed is not None and self.changed <= copy_due:
-                copy_due = wall.nth_after(accepted, 7)
-            end = self.copy if self.copy is not None and self.copy >= accepted else None
-            found["rc_copy"] = _period(copy_due, end, self.decided, accepted)
-            found["rc_decide"] = self._decision(wall, accepted)
-            timeout = found["rc_decide"].due
-            late = self.decided is not None and timeout is not None and self.decided > timeout
-            if timeout is not None and today > timeout and (self.decided is None or late):
-                sue = _roll(wall, timeout + 15 * ONE)
-                found["sue_rc_timeout"] = _period(sue, None, self.decided, timeout)
+            found |= self._of_the_body(wall, accepted, today)
         if self.copy is not None:
-            days = 5 if self.simple else 10
-            due = wall.nth_after(self.copy, days)
-            if self.simple and self.changed is not None and self.copy < self.changed <= due:
-                due = wall.nth_after(self.copy, 10)
-            if self.changed is not None and self.changed <= self.copy:
-                due = wall.nth_after(self.copy, 10)
-            found["rc_answer"] = _period(due, self.answered, self.decided, self.copy)
+            found["rc_answer"] = self._answer(wall, self.copy)
         if self.hearing is not None:
             noticed, held = self.hearing
             day, left = held, 5
@@ -98,7 +90,69 @@ class NaiveReview:
             found["sue_after_rc"] = NaivePeriod(sue, None)
         if self.opinion is not None:
             found["opinion"] = _period(_roll(wall, self.opinion + 60 * ONE), self.reported, None, self.opinion)
+        for key in found.keys() - {"rc_decide", "sue_rc_timeout", "sue_after_rc", "opinion"}:
+            found[key].workdays = True
         return found
+
+    def _on_the_way(self, wall: NaiveCalendar) -> dict[str, NaivePeriod]:
+        """Until it is accepted."""
+        since = self.mended or self.applied
+        asked = self.asked if self.mended is None else None
+        gone = _first(self.accepted, self.copy, self.decided)
+        found = {
+            "rc_accept": _period(
+                wall.nth_after(since, 5), self.accepted, _first(asked, self.copy, self.decided), since
+            ),
+            "rc_fix_notice": _period(wall.nth_after(self.applied, 5), self.asked, gone, self.applied),
+        }
+        found["rc_fix_notice"].optional = True
+        if self.asked is not None:
+            found["rc_fix"] = _period(wall.nth_after(self.asked, 10), self.mended, gone, self.asked)
+        return found
+
+    def _accepted_on(self, last: date | None, today: date) -> date | None:
+        """Silence is acceptance, but not while a correction is awaited that was asked for in time."""
+        assert last is not None
+        if self.accepted is not None:
+            return self.accepted
+        ends = [self.decided, self.asked if self.mended is None else None]
+        silent = not any(one is not None and one <= last for one in ends)
+        return last if silent and last <= today else None
+
+    def _of_the_body(self, wall: NaiveCalendar, accepted: date, today: date) -> dict[str, NaivePeriod]:
+        copy_due = wall.nth_after(accepted, 3 if self.simple else 7)
+        if self.simple and self.changed is not None and accepted < self.changed <= copy_due:
+            copy_due = wall.nth_after(accepted, 7)
+        end = self.copy if self.copy is not None and self.copy >= accepted else None
+        found = {
+            "rc_copy": _period(copy_due, end, self.decided, accepted),
+            "rc_decide": self._decision(wall, accepted),
+        }
+        timeout = found["rc_decide"].due
+        late = self.decided is not None and timeout is not None and self.decided > timeout
+        if timeout is not None and today > timeout and (self.decided is None or late):
+            sue = _roll(wall, timeout + 15 * ONE)
+            found["sue_rc_timeout"] = _period(sue, None, self.decided, timeout)
+        return found
+
+    def _answer(self, wall: NaiveCalendar, copy: date) -> NaivePeriod:
+        due = wall.nth_after(copy, 5 if self.simple else 10)
+        # A change counts as long as the short period still runs.
+        if self.simple and self.changed is not None and self.changed <= due:
+            due = wall.nth_after(copy, 10)
+        return _period(due, self.answered, self.decided, copy)
+
+    def status(self) -> str:
+        """Where it stands."""
+        if self.decided is not None:
+            return "decided"
+        if self.stops and self.stops[-1][1] is None:
+            return "suspended"
+        if self.answered is not None:
+            return "answered"
+        if self.copy is not None:
+            return "answer_due"
+        return "running" if self.accepted is not None else "applied"
 
     def _decision(self, wall: NaiveCalendar, accepted: date) -> NaivePeriod:
         simple = self.simple and self.changed is None
@@ -167,6 +221,19 @@ class NaiveLawsuit:
             found["lit_second"] = NaivePeriod(_roll(wall, _month(self.appeal_received, 3)), self.second)
         return found
 
+    def status(self, wall: NaiveCalendar, today: date) -> str:
+        """Where it stands."""
+        if self.second is not None:
+            return "decided"
+        if self.decided is not None:
+            if self.appealed is not None or self.appeal_received is not None:
+                return "second_instance"
+            open_ones = [one for key, one in self.periods(wall).items() if key in ("lit_appeal", "lit_appeal_other")]
+            return "appeal_open" if any(one.state(today) == "running" for one in open_ones) else "decided"
+        if self.answered is not None:
+            return "answered"
+        return "answer_due" if self.copy is not None else "running"
+
 
 def _period(due: date, done: date | None, gone: date | None, since: date) -> NaivePeriod:
     if done is not None and done >= since:
@@ -202,8 +269,11 @@ def _later(rng: random.Random, day: date, longest: int) -> date:
 def random_review(rng: random.Random) -> NaiveReview:
     """A reconsideration that may stop anywhere."""
     applied = date(2024, 1, 15) + rng.randrange(560) * ONE
-    accepted = _later(rng, applied, 9) if rng.random() < 0.75 else None
-    at = accepted or applied + 12 * ONE
+    asked = _later(rng, applied, 9) if rng.random() < 0.25 else None
+    mended = _later(rng, asked, 20) - ONE if asked is not None and rng.random() < 0.7 else None
+    ready = mended or asked or applied
+    accepted = _later(rng, ready, 9) if rng.random() < (0.75 if mended or not asked else 0.3) else None
+    at = accepted or ready + 12 * ONE
     copy = _later(rng, at, 12) if rng.random() < 0.85 else None
     review = NaiveReview(
         applied=applied,
@@ -212,6 +282,8 @@ def random_review(rng: random.Random) -> NaiveReview:
         copy=copy,
         changed=None,
         answered=None,
+        asked=asked,
+        mended=mended,
     )
     if review.copy is None:
         return review

@@ -9,6 +9,7 @@ import pytest
 from deadlines.calendar import standard_calendar
 from deadlines.dispute_clocks import DisputeClock, dispute_clocks
 from deadlines.dispute_history import DisputeCourse, DisputeFact
+from deadlines.dispute_status import status_of
 from law.dispute_terms import DisputeEventKind, DisputeResult, Forum, Instance, Procedure
 from law.notices import holiday_notices
 from law.policies import PolicySet
@@ -20,11 +21,17 @@ WALL = NaiveCalendar(holiday_notices())
 POLICIES = PolicySet.default()
 HALF = 5_000
 CHUNKS = range(5)
+# Days that are set, and what random procedures do not have.
+OTHER_PERIODS = frozenset({"hearing_day", "rc_suspension_max", "rc_norm_notice"})
 
 
 def _review_facts(one: NaiveReview) -> Iterator[DisputeFact]:
     procedure = Procedure.SIMPLE if one.simple else Procedure.ORDINARY
     yield DisputeFact(ref="1", kind=K.APPLICATION_FILED, on=one.applied)
+    if one.asked is not None:
+        yield DisputeFact(ref="1a", kind=K.CORRECTION_ASKED, on=one.asked)
+    if one.mended is not None:
+        yield DisputeFact(ref="1b", kind=K.CORRECTION_FILED, on=one.mended)
     if one.accepted is not None:
         yield DisputeFact(ref="2", kind=K.ACCEPTED, on=one.accepted, procedure=procedure)
     if one.copy is not None:
@@ -103,8 +110,8 @@ def _same(naive: dict[str, NaivePeriod], clocks: tuple[DisputeClock, ...], today
     wrong = [f"{key}: no clock" for key in naive if key not in ours]
     for key, clock in ours.items():
         expected = naive[key]
-        got = (clock.due.due if clock.due is not None else None, clock.done_on, clock.state.value)
-        want = (expected.due, expected.done, expected.state(today))
+        got = (clock.due.due if clock.due is not None else None, clock.done_on, clock.state.value, clock.remaining)
+        want = (expected.due, expected.done, expected.state(today), expected.remaining(today, WALL))
         if got != want:
             wrong.append(f"{key}: {got} instead of {want}")
     return wrong
@@ -123,8 +130,9 @@ def test_reconsiderations(chunk: int) -> None:
         clocks = dispute_clocks(course, calendar, POLICIES, today)
         naive = one.periods(WALL, today)
         assert not _same(naive, clocks, today), one
-        extra = {clock.key for clock in clocks} & {"rc_decide", "rc_answer", "rc_copy", "opinion", "sue_rc_timeout"}
+        extra = {clock.key for clock in clocks} - OTHER_PERIODS
         assert extra <= naive.keys(), one
+        assert status_of(course, clocks) == one.status(), one
 
 
 @pytest.mark.parametrize("chunk", CHUNKS)
@@ -138,4 +146,7 @@ def test_lawsuits(chunk: int) -> None:
         today = one.filed + timedelta(days=rng.randint(0, 400))
         course = DisputeCourse(forum=Forum.LITIGATION, facts=tuple(facts))
         clocks = dispute_clocks(course, calendar, POLICIES, today)
-        assert not _same(one.periods(WALL), clocks, today), one
+        naive = one.periods(WALL)
+        assert not _same(naive, clocks, today), one
+        assert {clock.key for clock in clocks} <= naive.keys(), one
+        assert status_of(course, clocks) == one.status(WALL, today), one

@@ -47,10 +47,15 @@ SLIPS = [
 ]
 
 
+def imports_why(path: Path) -> bool:
+    """Whether a module's ``why`` is the one of the fees; those of the deadlines have their own grounds."""
+    return "from fees.grounds import" in path.read_text(encoding="utf-8")
+
+
 def calls(*rooms: str) -> Iterator[tuple[str, ast.Call]]:
-    """Calls of plain names with the names, in the modules of some rooms."""
+    """Calls of plain names with the names, in the modules of some rooms that know the grounds of the fees."""
     for room in rooms:
-        for path in sorted((ROOT / room).rglob("*.py")):
+        for path in filter(imports_why, sorted((ROOT / room).rglob("*.py"))):
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
                 if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
                     yield node.func.id, node

@@ -1,11 +1,13 @@
 """The data of disputes: every result leads somewhere, every duty can be settled, every period can start and end."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from law.attacked_acts import attacked_acts
+from law.data_files import DATA
 from law.dispute_clocks import alarm_rules, dispute_clock_rules, load_dispute_clock_rules
 from law.dispute_events import dispute_events, load_dispute_events
 from law.dispute_results import dispute_results, duties_of, load_dispute_results, result_class, results_of
@@ -13,6 +15,7 @@ from law.dispute_terms import AttackedAct, DisputeEventKind, DisputeResult, Duty
 from law.errors import LawDataError, RuleGap
 from law.parameters import Unit, parameters
 from law.policies import PolicySet
+from law.terms import Confidence
 
 K = DisputeEventKind
 DAY = date(2026, 11, 25)
@@ -100,8 +103,8 @@ def test_every_period_of_the_law_has_a_place() -> None:
         "sue_cap_years",
         # Part of another period.
         "recon_decide_extension_days",
-        # Between bodies; nothing of it is told to the agency.
-        "recon_norm_transfer_days", "recon_norm_notice_days", "recon_norm_back_days",
+        # Between bodies, from days that nobody tells the agency.
+        "recon_norm_transfer_days", "recon_norm_handle_days", "recon_norm_back_days",
     }  # fmt: skip
     named = {one for one in parameters() if one.startswith(("recon_", "sue_", "litig_"))}
     assert named - used == elsewhere
@@ -145,20 +148,72 @@ def test_every_attacked_act_is_described() -> None:
     assert set(attacked_acts()) == set(AttackedAct)
 
 
+def test_what_is_only_remembered_or_derived_says_so() -> None:
+    """Every article that the data names has a day on which it was checked, a mark and a basis."""
+    for rule in dispute_clock_rules():
+        assert rule.basis
+        assert rule.checked_on <= DAY
+    for spec in dispute_events().values():
+        assert bool(spec.citations) is bool(spec.basis)
+        assert (spec.checked_on is None) is (spec.confidence is None) is (not spec.citations)
+    marks = {one.key: one.confidence for one in dispute_clock_rules()}
+    assert marks["rc_answer"] is Confidence.FULL_TEXT
+    assert marks["lit_appeal_answer"] is Confidence.MEMORY
+    assert dispute_events()[K.SURVEYED].confidence is Confidence.SINGLE
+
+
+def test_a_recommendation_of_a_court_has_no_period_of_the_reconsideration_law() -> None:
+    (opinion,) = [one for one in dispute_clock_rules() if one.parameter == "recon_opinion_days"]
+    assert opinion.forums == (Forum.RECONSIDERATION,)
+    assert [(one.statute, one.article) for one in opinion.citations] == [("recon", 77), ("recon", 83)]
+
+
+def test_no_period_of_one_forum_cites_the_law_of_the_other() -> None:
+    other = {Forum.RECONSIDERATION: "litig", Forum.LITIGATION: "recon"}
+    for rule in dispute_clock_rules():
+        if len(rule.forums) > 1:
+            continue
+        names = (rule.parameter, rule.simple, rule.ruling, *(one.statute for one in rule.citations))
+        assert not [one for one in names if one.startswith(other[rule.forums[0]])], rule.key
+
+
+CLOCKS = ("dispute_clocks.toml", load_dispute_clock_rules)
+EVENTS = ("dispute_events.toml", load_dispute_events)
+RESULTS = ("dispute_results.toml", load_dispute_results)
+
+
 @pytest.mark.parametrize(
-    ("name", "load", "text"),
+    ("file", "written", "instead", "problem"),
     [
-        (
-            "clocks",
-            load_dispute_clock_rules,
-            '[x]\nlabel="甲"\nowner="agency"\nparameter="no_such"\nconsequence="乙"\n',
-        ),
-        ("events", load_dispute_events, '[opened]\ndate_label="日"\nby_hand=false\nline="甲"\nafter=["no_such"]\n'),
-        ("results", load_dispute_results, '[maintain]\nforum="nowhere"\n'),
+        (CLOCKS, 'parameter = "recon_accept_days"', 'parameter = "no_such"', "no parameter"),
+        (CLOCKS, 'starts = ["copy_received"]', 'starts = ["no_such"]', "unknown DisputeEventKind"),
+        (CLOCKS, 'counts = "hearing"', 'counts = "sideways"', "unknown day or way of counting"),
+        (CLOCKS, 'counts = "day"\n', 'counts = "plain"\n', "a period has a number"),
+        (CLOCKS, "alarms = [15, 5, 2]", "alarms = [2, 5, 15]", "three falling numbers"),
+        (CLOCKS, "quiet = [", 'quiet = ["maintain", ', "quiet after a result"),
+        (CLOCKS, "checked_on = 2026-11-25\n", "", "missing"),
+        (CLOCKS, 'confidence = "A"', 'confidence = "Z"', "unknown Confidence"),
+        (CLOCKS, 'ground = "litig_no_evidence"', "", "says what missing it means"),
+        (EVENTS, 'after = ["copy_received"]', 'after = ["no_such"]', "unknown DisputeEventKind"),
+        (EVENTS, 'kind = "flag"', 'kind = "flags"', "unknown kind"),
+        (EVENTS, 'if_choice = "head_attended"', 'if_choice = "nobody"', "hangs on a choice"),
+        (EVENTS, 'citations = ["recon:30"]', "citations = []", "must not be empty"),
+        (EVENTS, 'citations = ["recon:30"]', 'citations = ["no_such:30"]', "no_such"),
+        (EVENTS, "[lesson_recorded]", "[lesson]", "unknown kind of event"),
+        (EVENTS, 'basis = "单一转述"\n', "", "missing"),
+        (RESULTS, 'forum = "reconsideration"', 'forum = "nowhere"', "unknown Forum"),
+        (RESULTS, "reopens = false", "reopens = true", "what reopens a request"),
+        (RESULTS, 'when = "opinion_letter"', 'when = "now"', "unknown condition"),
+        (RESULTS, 'term = "recon_opinion_days"', 'term = "no_such"', "neither a parameter nor a policy"),
     ],
 )
-def test_bad_data_is_refused(name: str, load: object, text: str, tmp_path: Path) -> None:
-    file = tmp_path / f"{name}.toml"
-    file.write_text(text, encoding="utf-8")
-    with pytest.raises(LawDataError):
-        load(file)  # type: ignore[operator]
+def test_bad_data_is_refused(
+    file: tuple[str, Callable[[Path], object]], written: str, instead: str, problem: str, tmp_path: Path
+) -> None:
+    name, load = file
+    text = (DATA / name).read_text(encoding="utf-8")
+    assert written in text
+    bad = tmp_path / name
+    bad.write_text(text.replace(written, instead, 1), encoding="utf-8")
+    with pytest.raises(LawDataError, match=problem):
+        load(bad)
