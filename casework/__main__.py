@@ -1,4 +1,4 @@
-"""The headless program: ``python -m casework deadline | check | demo | bundle``.
+"""The headless program: ``python -m casework deadline | check | demo | bundle | disputes``.
 
 Exit status 0: done; 1: ``check`` found a difference; 2: the question or the files were refused, with the reason on
 standard error.
@@ -25,6 +25,7 @@ from casework.deadline_command import (
     receipt_from,
 )
 from casework.demo import fill, sample_agency
+from casework.dispute_command import disputes_json, disputes_text
 from casework.integrity import CheckReport, check
 from casework.office import create_office, open_office
 from deadlines.history import Receipt
@@ -61,6 +62,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_check(commands.add_parser("check", help="由事件重算全部缓存值，核对文书和编号"))
     _add_demo(commands.add_parser("demo", help="新建一个填好示例办件的数据库"))
     _add_bundle(commands.add_parser("bundle", help="生成一个复议、诉讼案件的应诉卷宗"))
+    _add_disputes(commands.add_parser("disputes", help="未结的复议、诉讼和待办，按紧急程度"))
     return parser
 
 
@@ -246,6 +248,34 @@ def _run_bundle(parsed: argparse.Namespace) -> int:
     for problem in built.problems:
         print(f"  {problem}")
     return 0
+
+
+# ------------------------------------------------------------------------------------------------------------ disputes
+
+
+def _add_disputes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
+    parser.add_argument("--all", action="store_true", help="已结案的也列出")
+    _add_output(parser, "以哪一天为今天（默认取本机日期）")
+    parser.set_defaults(run=_run_disputes)
+
+
+def _run_disputes(parsed: argparse.Namespace) -> int:
+    file = _file_of(parsed.database)
+    if file is not None and not (file.is_file() and file.stat().st_size):
+        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
+    # The command line is the one place that may look at the clock.
+    today = parsed.today or datetime.now(UTC).astimezone().date()
+    office = open_office(parsed.database)
+    try:
+        told = disputes_json if parsed.json else disputes_text
+        print(told(office, today=today, open_only=not parsed.all))
+    finally:
+        office.close()
+    return 0
+
+
+# --------------------------------------------------------------------------------------------------------------- files
 
 
 def _requests_of(path: Path) -> list[dict[str, object]]:

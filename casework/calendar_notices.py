@@ -6,7 +6,7 @@ from typing import Final
 
 from sqlalchemy.orm import Session
 
-from casework.dispute_rederiving import rederive_open_disputes
+from casework.dispute_rederiving import moved_words, rederive_open_disputes
 from casework.loaded_notices import imported_notices, known_notices, local_days, stored_calendar
 from casework.local_days import local_holidays, remove_local_holiday, set_local_holiday
 from casework.moved_requests import first_changed_day, moved_by_calendar, moved_views, replay
@@ -182,11 +182,12 @@ def adopt(
             )
             session.add(row)
         session.flush()
-        ids = _rederive(office, session, old, stored_calendar(session), progress)
+        ids, disputes = _rederive(office, session, old, stored_calendar(session), progress)
     told = f"{len(ids)} 件在办件的期限有变动" if ids else "在办件的期限没有变动"
     return Changed(
         request_ids=ids,
-        message=f"{'、'.join(one.document_number or '' for one in found)}已启用，{told}",
+        dispute_ids=disputes,
+        message=f"{'、'.join(one.document_number or '' for one in found)}已启用，{told}{moved_words(disputes)}",
         topics=("calendar", "cases", "disputes"),
     )
 
@@ -216,24 +217,25 @@ def withdraw_notice(
         row.withdrawn_at = now
         row.withdrawn_reason = f"{actor}：{reason.strip()}"
         session.flush()
-        ids = _rederive(office, session, old, stored_calendar(session), progress)
+        ids, disputes = _rederive(office, session, old, stored_calendar(session), progress)
     return Changed(
         request_ids=ids,
-        message=f"{number or f'{year}年放假通知'}已撤下，{len(ids)} 件在办件的期限有变动",
+        dispute_ids=disputes,
+        message=f"{number or f'{year}年放假通知'}已撤下，{len(ids)} 件在办件的期限有变动{moved_words(disputes)}",
         topics=("calendar", "cases", "disputes"),
     )
 
 
 def _rederive(
     office: Office, session: Session, old: WorkingCalendar, new: WorkingCalendar, progress: Progress | None
-) -> tuple[int, ...]:
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """The requests and the disputes that moved."""
     changed = first_changed_day(old, new)
     if changed is None:
-        return ()
+        return (), ()
     touched = open_requests(session, due_from=changed)
     moved = tuple(one.request_id for one in rederive_open(office, session, touched, new, progress))
-    rederive_open_disputes(office, session)
-    return moved
+    return moved, rederive_open_disputes(office, session)
 
 
 def _refuse_unfit(problems: Sequence[FindingView]) -> None:

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from casework.date_wording import full_date
-from casework.dispute_rederiving import rederive_open_disputes
+from casework.dispute_rederiving import moved_words, rederive_open_disputes
 from casework.drafts import LocalHolidayDraft
 from casework.loaded_notices import stored_calendar
 from casework.office import Office
@@ -66,11 +66,11 @@ def set_local_holiday(
         session.flush()
         touched = open_requests(session, due_from=draft.on)
         moved = rederive_open(office, session, touched, stored_calendar(session), progress)
-        rederive_open_disputes(office, session)
+        disputes = rederive_open_disputes(office, session)
     return _changed(
         f"{full_date(draft.on)}已列为{'上班' if draft.working else '放假'}",
-        len(moved),
         [one.request_id for one in moved],
+        disputes,
     )
 
 
@@ -83,13 +83,14 @@ def remove_local_holiday(office: Office, on: date, *, progress: Progress | None 
             session.flush()
         touched = open_requests(session, due_from=on)
         moved = rederive_open(office, session, touched, stored_calendar(session), progress)
-        rederive_open_disputes(office, session)
-    return _changed(f"{full_date(on)}不再另列", len(moved), [one.request_id for one in moved])
+        disputes = rederive_open_disputes(office, session)
+    return _changed(f"{full_date(on)}不再另列", [one.request_id for one in moved], disputes)
 
 
-def _changed(what: str, number: int, ids: list[int]) -> Changed:
+def _changed(what: str, ids: list[int], disputes: tuple[int, ...]) -> Changed:
     return Changed(
         request_ids=tuple(ids),
-        message=f"{what}，{number} 件在办件的期限有变动",
+        dispute_ids=disputes,
+        message=f"{what}，{len(ids)} 件在办件的期限有变动{moved_words(disputes)}",
         topics=("calendar", "cases", "disputes"),
     )

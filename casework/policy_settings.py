@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from casework.date_wording import full_date
-from casework.dispute_rederiving import rederive_open_disputes
+from casework.dispute_rederiving import moved_words, rederive_open_disputes
 from casework.office import Office
 from casework.rederiving import open_requests, rederive_open
 from casework.refusals import refused
@@ -93,10 +93,11 @@ def decide_policy(
         session.flush()
         touched = open_requests(session, received_from=valid_from)
         moved = rederive_open(office, session, touched, office.calendar(session=session))
-        rederive_open_disputes(office, session)
-    told = f"，{len(moved)} 件在办件的日期有变动" if moved else ""
+        disputes = rederive_open_disputes(office, session)
+    told = (f"，{len(moved)} 件在办件的日期有变动" if moved else "") + moved_words(disputes)
     return Changed(
         request_ids=tuple(one.request_id for one in moved),
+        dispute_ids=disputes,
         message=f"“{spec.label}”自{full_date(valid_from)}起为“{spec.show(parsed)}”{told}",
         topics=("policies", "cases", "disputes"),
     )

@@ -64,6 +64,7 @@ class Work:
     last_event_id: int | None = None
     hints: int = 0
     _sequences: dict[int, int] = field(default_factory=dict)
+    _touched: set[int] = field(default_factory=set)
 
     def request(self, request_id: int) -> Request:
         """A request, locked against a second writer until this act ends.
@@ -116,7 +117,16 @@ class Work:
 
     def refresh(self, request: Request) -> Derived:
         """Recompute what is cached of a request."""
+        self._touched.add(request.id)
         return refresh(self.office, self.session, request)
+
+    def finish(self) -> None:
+        """Let the disputes about the requests that the act touched follow; the last step of an act."""
+        # What disputes cache reads the rounds of requests, whose acts are units of work.
+        from casework.dispute_rederiving import rederive_disputes_of  # noqa: PLC0415
+
+        if self._touched:
+            rederive_disputes_of(self.office, self.session, self._touched)
 
 
 @contextmanager
@@ -131,4 +141,6 @@ def begin(office: Office, *, today: date, now: datetime, actor: str) -> Iterator
         raise ValueError("an instant must be aware (UTC)")
     with office.writing() as session:
         refuse_inactive(session, actor)
-        yield Work(office, session, today, now, actor)
+        work = Work(office, session, today, now, actor)
+        yield work
+        work.finish()

@@ -25,9 +25,10 @@ from casework.urgency import (
 from casework.views import CaseFilter, CounterView, MonthBar, WeekDayView, WorklistView
 from deadlines.calendar import WorkingCalendar
 from deadlines.wording import weekday_name
+from law.dispute_terms import ClockOwner
 from law.errors import UserError
 from law.terms import ClockStatus, RequestStatus, Urgency
-from models import Request
+from models import Dispute, Request
 
 __all__ = ["MONTHS_SHOWN", "ROWS_SHOWN", "SCOPES", "worklist"]
 
@@ -200,7 +201,10 @@ def _week(session: Session, today: date, calendar: WorkingCalendar) -> tuple[Wee
     running = and_(Request.reply_effective_on.is_(None), not_(over_clause()), not_(paused_clause(today)))
     due = _by_day(session, Request.due_on, days, running)
     ending = _by_day(session, Request.waiting_until, days, paused_clause(today))
-    return tuple([_week_day(day, today, calendar, due.get(day, 0), ending.get(day, 0)) for day in days])
+    disputes = _disputes_by_day(session, days)
+    return tuple(
+        [_week_day(day, today, calendar, due.get(day, 0), ending.get(day, 0), disputes.get(day, 0)) for day in days]
+    )
 
 
 def _by_day(
@@ -214,17 +218,32 @@ def _by_day(
     return {row[0]: row[1] for row in session.execute(statement)}
 
 
-def _week_day(day: date, today: date, calendar: WorkingCalendar, due: int, ending: int) -> WeekDayView:
-    what = calendar.day(day)
+def _disputes_by_day(session: Session, days: tuple[date, ...]) -> Mapping[date, int]:
+    """Open disputes by the day on which the period of the agency that presses most ends."""
+    statement = (
+        select(Dispute.next_due_on, func.count())
+        .where(
+            Dispute.closed_on.is_(None),
+            Dispute.next_owner == ClockOwner.AGENCY,
+            Dispute.next_due_on >= days[0],
+            Dispute.next_due_on <= days[-1],
+        )
+        .group_by(Dispute.next_due_on)
+    )
+    return {row[0]: row[1] for row in session.execute(statement)}
+
+
+def _week_day(day: date, today: date, calendar: WorkingCalendar, due: int, ending: int, disputes: int) -> WeekDayView:
+    what, pressing = calendar.day(day), _week_urgency(day, today)
     texts: list[str] = []
     urgency = Urgency.NORMAL
     if due:
-        urgency, word = _week_urgency(day, today)
-        texts.append(f"{word} {due}")
+        urgency = pressing[0]
+        texts.append(f"{pressing[1]} {due}")
     if ending:
         urgency = urgency if due else Urgency.PAUSED
         texts.append(f"等候期满 {ending}")
-    if not texts and not what.working:
+    if not texts and not disputes and not what.working:
         texts.append(what.name or what.kind.label)
     return WeekDayView(
         on=day,
@@ -232,6 +251,9 @@ def _week_day(day: date, today: date, calendar: WorkingCalendar, due: int, endin
         working=what.working,
         text="、".join(texts),
         urgency=urgency,
+        disputes=disputes,
+        dispute_text=f"复议诉讼{pressing[1]} {disputes}" if disputes else "",
+        dispute_urgency=pressing[0] if disputes else Urgency.NORMAL,
     )
 
 

@@ -7,6 +7,7 @@ from casework.views import EventView
 from desktop.acts.panel import ActPanel, missing
 from desktop.components import long_date
 from law.errors import UserError
+from law.terms import EventKind
 
 __all__ = ["CorrectEventPanel"]
 
@@ -37,14 +38,14 @@ class CorrectEventPanel(ActPanel):
         self.fields["event"].show_hint(known)
 
     def event_chosen(self) -> EventView | None:
-        """The record to be corrected."""
+        """The record to be corrected; lines of disputes have ids of their own."""
         chosen = self.value("event")
-        return next((one for one in self.facts.case.events if one.id == chosen), None)
+        return next((one for one in self.facts.case.events if one.correctable and one.id == chosen), None)
 
     @override
     def draft(self) -> EventCorrectionDraft:
         event = self.event_chosen()
-        if event is None:
+        if event is None or not isinstance(event.kind, EventKind):
             raise missing("event", "哪一条", "请选定要更正的记录")
         void = self.need_value("way") == _VOID
         day = None if void else self.need_day("on")

@@ -55,6 +55,7 @@ class WorklistPage(Page):
             card.pressed.connect(self._on_counter_pressed)
         self.view.scope.chosen.connect(self._on_scope_chosen)
         self.view.week.day_asked.connect(self._on_day_asked)
+        self.view.week.disputes_asked.connect(self._on_disputes_asked)
         self.view.all_drafts.clicked.connect(self._on_all_drafts_clicked)
         self.view.offer.resumed.connect(self._on_draft_resumed)
         self.view.offer.dropped.connect(self._on_draft_dropped)

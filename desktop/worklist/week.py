@@ -13,9 +13,10 @@ __all__ = ["Week"]
 
 
 class Week(QWidget):
-    """Seven lines; a day with something on it is a link. ``day_asked(date)``."""
+    """Seven lines; what is due on a day is a link: ``day_asked(date)`` for requests, ``disputes_asked()``."""
 
     day_asked = Signal(object)
+    disputes_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +32,12 @@ class Week(QWidget):
             label = Text(one.label, holder, wrap=False, role="strong" if one.label == today_label else "")
             label.setFixedWidth(label.fontMetrics().horizontalAdvance("周一 28 ") + px(8))
             line.addWidget(label)
-            line.addWidget(self._words(one, holder))
+            words = column(gap=0)
+            if one.text or not one.dispute_text:
+                words.addWidget(self._words(one, holder))
+            if one.dispute_text:
+                words.addWidget(self._disputes(one, holder))
+            line.addLayout(words)
             line.addStretch(1)
             self._lines.addWidget(holder)
             holder.show()  # now, with all that it holds, rather than one by one when events are served
@@ -48,6 +54,13 @@ class Week(QWidget):
         link.setAccessibleName(f"{one.label}：{one.text}")
         set_role(link, tone.value, "tone")
         link.clicked.connect(self._on_day_clicked)
+        return link
+
+    def _disputes(self, one: WeekDayView, parent: QWidget) -> QWidget:
+        link = LinkLabel(one.dispute_text, parent)
+        link.setAccessibleName(f"{one.label}：{one.dispute_text}")
+        set_role(link, tone_of(one.dispute_urgency).value, "tone")
+        link.clicked.connect(self.disputes_asked)
         return link
 
     def _on_day_clicked(self) -> None:

@@ -15,6 +15,8 @@ from sqlalchemy import func, select
 from casework import form_drafts
 from casework.contacts import record_contact
 from casework.correction import receive_correction, request_correction
+from casework.dispute_drafts import DisputeEventDraft, OpenDisputeDraft, PartyDraft, TargetDraft
+from casework.disputes import open_dispute
 from casework.drafts import (
     ContactDraft,
     CorrectionDraft,
@@ -40,6 +42,7 @@ from casework.fee_proposal import propose_fee
 from casework.office import Office, open_office
 from casework.searching import record_search
 from casework.service import record_service
+from law.dispute_terms import AttackedAct, DisputeEventKind, Forum
 from law.terms import FeeMethod, ServiceMethod
 from models import Request
 from tests.casework.offices import ACTOR, NOW, TODAY, make_office, take_in
@@ -65,6 +68,7 @@ def one_case(office: Office, number: int) -> None:
     typing(office, number)
     request_id = take_in(office, received, today=received, name=f"周长根{number}")
     told("registered", request_id)
+    one_dispute(office, request_id, number)
     sent = DispatchDraft(on=received, method=ServiceMethod.POST, carrier="邮政EMS", tracking_number="1098")
     notice = CorrectionDraft(
         request_id=request_id,
@@ -99,6 +103,22 @@ def one_case(office: Office, number: int) -> None:
     )  # fmt: skip
     extend(office, longer, today=TODAY, now=NOW, actor=ACTOR)
     told("extended", request_id)
+
+
+def one_dispute(office: Office, request_id: int, number: int) -> None:
+    """A reconsideration of a missing reply, with the first paper in the act that registers it."""
+    copy = DisputeEventDraft(
+        dispute_id=0, kind=DisputeEventKind.COPY_RECEIVED, on=TODAY, values={"procedure": "simple"}
+    )
+    draft = OpenDisputeDraft(
+        forum=Forum.RECONSIDERATION,
+        body="临江县人民政府",
+        targets=(TargetDraft(request_id=request_id, attacked=AttackedAct.NO_REPLY),),
+        parties=(PartyDraft(name=f"周长根{number}"),),
+        first=copy,
+    )
+    open_dispute(office, draft, today=TODAY, now=NOW, actor=ACTOR)
+    told("disputed", request_id)
 
 
 def one_fee(office: Office, number: int) -> None:

@@ -11,6 +11,8 @@ from casework.case_list import case_ids, case_rows
 from casework.case_view import case
 from casework.demo import fill, sample_agency
 from casework.demo_fee_stages import FEE_STAGES
+from casework.dispute_views import DisputeFilter
+from casework.disputes import dispute_ids, dispute_rows, dispute_view, open_tasks
 from casework.fee_list import fee_counters, fee_ids, fee_rows
 from casework.fee_views import FeeFilter
 from casework.integrity import check
@@ -18,6 +20,7 @@ from casework.office import Office, create_office
 from casework.sample_requests import sample_requests
 from casework.views import CaseFilter
 from casework.worklist import worklist
+from law.dispute_terms import AlarmLevel, DisputeStatus, Forum, GroundFate, ResultClass
 from law.errors import UserError
 from law.terms import FeeMethod, RequestStatus, Urgency
 
@@ -60,7 +63,23 @@ def test_every_stage_is_there_and_nothing_differs(office: Office) -> None:
     # The fees of the same office: filling it takes longer than all the rest.
     assert _fees(office, TODAY) == FEES
     assert all(one.count for one in fee_counters(office, today=TODAY))
+    assert_disputes_at_every_stage(office)
     assert FEE_STAGES.keys() == {one.fee_stage for one in sample_requests()} - {""}
+
+
+def assert_disputes_at_every_stage(office: Office) -> None:
+    ids = dispute_ids(office, DisputeFilter(open_only=False), today=TODAY)
+    rows = dispute_rows(office, ids, today=TODAY)
+    assert len(rows) >= 12
+    # No sample runs out its time for an appeal: the day on which one would end moves with the day of the sample.
+    assert set(DisputeStatus) - {row.status for row in rows} <= {DisputeStatus.APPEAL_OPEN, DisputeStatus.RUNNING}
+    assert {row.forum for row in rows} == set(Forum)
+    assert {row.result_class for row in rows} == set(ResultClass)
+    views = [dispute_view(office, row.id, today=TODAY) for row in rows]
+    assert {ground.fate for view in views for ground in view.grounds} == {GroundFate.UPHELD, GroundFate.STRUCK}
+    assert any(view.previous_id is not None for view in views)
+    assert not [row for row in rows if row.alarm is AlarmLevel.OVERDUE]
+    assert open_tasks(office, today=TODAY)
 
 
 def test_a_filled_office_is_not_filled_again(office: Office) -> None:

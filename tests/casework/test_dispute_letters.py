@@ -1,5 +1,6 @@
 """The answer to a dispute: proposed from the case, reviewed by others than its writer, numbered, frozen, handed in."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,15 +16,17 @@ from casework.dispute_letter_drafts import (
     DisputeLetterPage,
     DisputeStepDraft,
 )
+from casework.dispute_letter_page import dispute_letter_page
 from casework.dispute_letters import issue_dispute_letter, propose_dispute_letter, save_dispute_letter
 from casework.dispute_review import (
     approve_dispute_letter,
-    dispute_letter_page,
     pass_dispute_letter,
     recall_dispute_letter,
     return_dispute_letter,
     submit_dispute_letter,
 )
+from casework.dispute_slips import PaperSlipDraft, make_paper_slip, slip_proposal
+from casework.dispute_work import read_dispute
 from casework.document_list import document_ids, document_rows
 from casework.document_list_views import DocumentFilter, DocumentSegment
 from casework.drafts import AgencyDraft
@@ -66,6 +69,14 @@ def draft(desk: Desk, dispute: int, kind: DocumentKind = DocumentKind.RECON_ANSW
 
 def page(desk: Desk, dispute: int, document_id: int, person: str) -> DisputeLetterPage:
     return dispute_letter_page(desk.office, dispute, None, document_id, person=person, today=desk.today)
+
+
+def complete(desk: Desk, dispute: int) -> int:
+    """A draft of the answer that nothing bars."""
+    texts = {"reason.0": "已按申请内容检索三个系统。", "reason.1": "在法定期限内答复。"}
+    saved = save_dispute_letter(desk.office, draft(desk, dispute, texts=texts), **desk.how).document_id
+    assert saved is not None
+    return saved
 
 
 def test_the_answer_tells_the_case_and_what_is_open(desk: Desk, dispute: int) -> None:
@@ -218,3 +229,91 @@ def test_an_appeal_is_answered_before_the_court_of_the_appeal(desk: Desk) -> Non
     assert "2026年9月21日收到上诉状副本" in text
     assert "澜安市中级人民法院" in text
     assert "驳回上诉，维持原判" in text
+
+
+def test_the_letter_goes_out_before_it_is_handed_in(desk: Desk, dispute: int) -> None:
+    saved = complete(desk, dispute)
+    desk.on(5, 8)
+    early = DisputeIssueDraft(
+        document_id=saved, issued_on=desk.today, filed_on=date(2026, 5, 7), way="handed"
+    )  # fmt: skip
+    with pytest.raises(UserError, match="早于成文日期"):
+        issue_dispute_letter(desk.office, early, **desk.how)
+    assert page(desk, dispute, saved, "王敏").state is DocumentState.DRAFT
+
+
+def test_an_answer_after_its_day_needs_a_reason_of_the_head(desk: Desk, dispute: int) -> None:
+    """Loud, never prevented: the body may still read it (复70)."""
+    saved = complete(desk, dispute)
+    enrol(desk)
+    desk.on(5, 13)
+    late = DisputeIssueDraft(document_id=saved, issued_on=desk.today, filed_on=desk.today, way="handed")
+    with pytest.raises(UserError, match="期限已于") as bare:
+        issue_dispute_letter(desk.office, late, **by(desk, HEAD))
+    assert bare.value.code == "X31"
+    reasoned = replace(late, overrides=(("X31", "副本延迟送到经办科室"), ("X99", "没有这一项")))
+    with pytest.raises(UserError, match="负责人"):
+        issue_dispute_letter(desk.office, reasoned, **by(desk, HANDLER))
+    with pytest.raises(UserError, match="理由"):
+        issue_dispute_letter(desk.office, replace(late, overrides=(("X31", "　"),)), **by(desk, HEAD))
+    issue_dispute_letter(desk.office, reasoned, **by(desk, HEAD))
+    with desk.office.reading() as session:
+        facts = read_dispute(session, dispute, desk.today).facts
+    passed = facts.all_of(K.FINDING_OVERRIDDEN)
+    assert [(one.payload["code"], one.payload["reason"], one.payload["by"]) for one in passed] == [
+        ("X31", "副本延迟送到经办科室", HEAD)
+    ]
+    answer = next(one for one in view(desk, dispute).clocks if one.key == "rc_answer")
+    assert (answer.state, answer.done_on) == (ClockState.LATE, date(2026, 5, 13))
+
+
+def test_writing_goes_on_with_the_draft_that_was_begun(desk: Desk, dispute: int) -> None:
+    def begun(kind: DocumentKind | None) -> int | None:
+        return dispute_letter_page(
+            desk.office, dispute, kind, None, person="王敏", today=desk.today
+        ).document_id  # fmt: skip
+
+    assert begun(None) is None
+    saved = complete(desk, dispute)
+    assert begun(None) == begun(DocumentKind.RECON_ANSWER) == saved
+    assert begun(DocumentKind.POWER_OF_ATTORNEY) is None
+    issue_dispute_letter(desk.office, DisputeIssueDraft(document_id=saved, issued_on=desk.today), **desk.how)
+    assert begun(None) is None
+
+
+def test_a_paper_goes_with_a_sheet_of_what_it_starts(desk: Desk, dispute: int) -> None:
+    shown = view(desk, dispute)
+    event = next(one for one in shown.events if one.kind is K.COPY_RECEIVED)
+    proposal = slip_proposal(shown, event)
+    assert proposal is not None
+    assert (proposal.paper, proposal.paper_number, proposal.received_on) == (
+        "申请书副本和答复通知书",
+        "临政复〔2026〕3号",
+        date(2026, 4, 30),
+    )
+    asked = PaperSlipDraft(
+        dispute_id=dispute, event_id=event.id, received_on=date(2026, 4, 30), paper=proposal.paper, received_by="王敏"
+    )
+    made = make_paper_slip(desk.office, asked, **desk.how).document_id
+    assert made is not None
+    done = page(desk, dispute, made, "王敏")
+    assert (done.kind, done.state) == (DocumentKind.DISPUTE_PAPER_SLIP, DocumentState.ISSUED)
+    text = "\n".join(one.text for one in done.preview.blocks)
+    assert "2026年5月11日" in text  # the fifth working day: 1–5 May are holidays, Saturday the 9th is not
+    assert "没有尽到检索义务" in text
+    assert letter_bytes(desk.office, made)[1][:2] == b"PK"
+    with pytest.raises(UserError, match="晚于今天"):
+        make_paper_slip(desk.office, replace(asked, received_on=date(2026, 5, 2)), **desk.how)
+    opening = next(one for one in shown.events if one.kind is K.OPENED)
+    with pytest.raises(UserError, match="没有来文"):
+        make_paper_slip(desk.office, replace(asked, event_id=opening.id), **desk.how)
+
+
+def test_the_day_of_receipt_is_not_guessed(desk: Desk, dispute: int) -> None:
+    record(desk.on(5, 6), dispute, K.SUSPENDED, ground="8")
+    shown = view(desk, dispute)
+    event = next(one for one in shown.events if one.kind is K.SUSPENDED)
+    proposal = slip_proposal(shown, event)
+    assert proposal is not None
+    assert proposal.paper == "行政复议中止通知书"
+    assert proposal.received_on is None

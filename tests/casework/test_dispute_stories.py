@@ -153,7 +153,7 @@ def test_upheld_then_sued_appealed_and_dismissed(desk: Desk) -> None:
     record(desk.on(7, 20), suit, K.HEARING_NOTICED, until="2026-08-05")
     record(desk.on(8, 5), suit, K.HEARING_HELD, head_attended="no", reason="在外地开会", attended_by="李岚")
     record(
-        desk.on(9, 3), suit, K.DECIDED,
+        desk.on(9, 3), suit, K.DECIDED, date(2026, 9, 1),
         result="dismiss_claim", number="（2026）东0123行初7号", order="none",
         served_on="2026-09-02", other_served_on="2026-09-03",
     )  # fmt: skip

@@ -16,9 +16,10 @@ from sqlalchemy import select
 
 from casework import form_drafts
 from casework.integrity import check
-from casework.office import open_office
+from casework.office import Office, open_office
+from law.dispute_terms import DisputeEventKind
 from law.terms import EventKind
-from models import Event, Request
+from models import Dispute, DisputeEvent, DisputeTarget, Event, Request
 from tests.casework.killed_run import DRAFT_KEY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -63,6 +64,23 @@ def run_and_kill(database: Path, moments: random.Random) -> list[str]:
     return lines
 
 
+def disputed(lines: list[str]) -> set[int]:
+    """The requests whose dispute the lines promise."""
+    return {int(line.removeprefix("disputed ")) for line in lines if line.startswith("disputed ")}
+
+
+def assert_disputes_whole(office: Office, promised: set[int]) -> None:
+    """A dispute is there with the paper that came with it, or not at all."""
+    with office.reading() as session:
+        about = dict(session.execute(select(DisputeTarget.dispute_id, DisputeTarget.request_id)).tuples().all())
+        kinds = {one: set[DisputeEventKind]() for one in session.scalars(select(Dispute.id))}
+        for one in session.scalars(select(DisputeEvent)):
+            kinds[one.dispute_id].add(one.kind)
+    assert promised <= set(about.values())
+    assert set(about) == set(kinds)
+    assert all(one == {DisputeEventKind.OPENED, DisputeEventKind.COPY_RECEIVED} for one in kinds.values())
+
+
 def committed(lines: list[str]) -> tuple[set[int], Counter[tuple[int, EventKind]], int]:
     """What the lines promise: registered requests, acts per request, the last autosaved draft."""
     registered: set[int] = set()
@@ -94,6 +112,7 @@ def assert_nothing_lost(database: Path, lines: list[str]) -> None:
             kept = form_drafts.load(office, DRAFT_KEY)
             assert kept is not None
             assert json.loads(kept.payload)["number"] >= draft
+        assert_disputes_whole(office, disputed(lines))
         report = check(office)
         assert report.sound, [one.sentence for one in report.differences]
     finally:

@@ -253,7 +253,7 @@ def test_policies_are_dated_decisions(office: Office) -> None:
         actor=ACTOR,
         today=day,
     )
-    assert changed.topics == ("policies", "cases")
+    assert changed.topics == ("policies", "cases", "disputes")
     assert changed.request_ids == (), "a request that came in before keeps the former reading"
     (old,) = [one for one in policies(office, on=date(2026, 3, 17)) if one.key == "consultation_reading"]
     (new,) = [one for one in policies(office, on=day) if one.key == "consultation_reading"]
