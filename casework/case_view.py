@@ -13,6 +13,7 @@ from casework.clock_view import clock_view
 from casework.date_wording import full_date
 from casework.day_by_day import day_by_day
 from casework.derived import derive, events_of, policy_day
+from casework.dispute_history import dispute_lines, with_disputes
 from casework.document_view import document_titles, document_views
 from casework.facts import case_facts
 from casework.fee_panel import fee_view
@@ -55,6 +56,7 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         state = case_state(request, derived, today, reviewed=is_reviewed(office, session, today))
         fee = fee_view(office, session, ActCase(request, state), rows)
         attachments = _attachments(session, request)
+        of_disputes = dispute_lines(session, request_id)
     submission = request.submission
     parties = _parties(submission)
     return CaseView(
@@ -84,7 +86,7 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         clock=clock,
         acts=allowed_acts(state),
         documents=documents,
-        events=event_views(rows, document_titles(documents)),
+        events=with_disputes(event_views(rows, document_titles(documents)), of_disputes),
         attachments=attachments,
         corrections=tuple(
             (one.on, str(one.payload.get("text") or "").strip()) for one in facts.all_of(EventKind.CORRECTION_RECEIVED)

@@ -1,5 +1,6 @@
 """Correcting an event of a dispute: struck, or with another day or other values; what was recorded stays on record."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from casework.dispute_cache import refresh_dispute
@@ -7,6 +8,7 @@ from casework.dispute_course import CountedEvent, DisputeFacts, dispute_facts, d
 from casework.dispute_drafts import DisputeCorrectionDraft
 from casework.dispute_fields import clean_values
 from casework.dispute_orders import follow_orders
+from casework.dispute_sequence import refuse_disorder
 from casework.dispute_work import ActDispute, enter_dispute, record_on
 from casework.office import Office
 from casework.refusals import refused
@@ -87,6 +89,7 @@ def _changes(act: ActDispute, event: CountedEvent, draft: DisputeCorrectionDraft
         kept = event.values.get("instance")
         if kept:
             values["instance"] = kept
+    refuse_disorder(others, replace(event, on=on, payload={**event.payload, "values": values}), forum)
     if on == event.on and json_ready(values) == json_ready(dict(event.values)):
         raise refused("dispute_correction_empty", field="values")
     return {"on": on, "payload": {"values": values}}

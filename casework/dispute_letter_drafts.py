@@ -119,3 +119,9 @@ class DisputeLetterPage:
     review: ReviewView | None
     due_on: date | None
     dispute_version: int
+
+    @property
+    def name(self) -> str:
+        """Title and number, for the name of a file."""
+        document = self.preview.document
+        return f"{self.title}{document.document_number}" if document is not None else self.title

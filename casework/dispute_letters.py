@@ -30,13 +30,13 @@ from casework.letter_templates import own_template, rendered
 from casework.office import Office
 from casework.overriding import blocked
 from casework.refusals import refused
-from casework.roles import is_reviewed
+from casework.roles import has_role, is_reviewed
 from casework.unit_of_work import Work, begin, json_ready
 from casework.versions import keep_version
 from casework.views import Changed, FindingView
 from law.dispute_terms import DisputeEventKind
 from law.documents import document_rules
-from law.terms import DocumentKind, DocumentState
+from law.terms import DocumentKind, DocumentState, Role
 from models import Dispute, Document
 from models.blobs import put_blob
 from models.text_cleaning import clean_text
@@ -46,12 +46,15 @@ from templates.preview import PreviewBlock, blocks_of
 
 __all__ = [
     "ReadLetter",
+    "accept_overridden_letter",
     "course_of",
     "draft_bytes",
+    "freeze_letter",
     "is_reviewed_letter",
     "issue_dispute_letter",
     "issue_in",
     "kept_texts",
+    "open_draft",
     "propose_dispute_letter",
     "read_letter",
     "save_dispute_letter",
@@ -196,6 +199,16 @@ def _draft_document(work: Work, act: ActDispute, draft: DisputeLetterDraft) -> t
     return document, True
 
 
+def open_draft(session: Session, dispute_id: int, kind: DocumentKind) -> Document | None:
+    """The letter of a kind that is being written in a dispute, the one that was begun last; None if there is none."""
+    statement = (
+        select(Document)
+        .where(Document.dispute_id == dispute_id, Document.kind == kind, Document.state.in_(OPEN_STATES))
+        .order_by(Document.id.desc())
+    )
+    return session.scalars(statement).first()
+
+
 def kept_texts(document: Document) -> Mapping[str, str]:
     """What was typed into a stored draft."""
     return {str(key): str(value) for key, value in document.preview.get("texts", {}).items()}
@@ -284,14 +297,10 @@ def issue_in(
     refuse_out_of_time(document.kind, draft.issued_on)
     folder = dispute_folder(work.office, work.session, act.dispute.id, work.today)
     read = read_letter(folder, document.kind, draft.issued_on, kept_texts(document))
-    reasons = dict(draft.overrides)
-    passed = overridden_codes(act, document.id)
-    refuse_blocking(read.findings, passed | set(reasons))
-    for code, reason in reasons.items():
-        if code not in passed:
-            note = {"code": code, "reason": clean_text(reason).text.strip(), "by": work.actor}
-            record_on(work, act.dispute, _K.FINDING_OVERRIDDEN, work.today, note, document_id=document.id)
-    _freeze(work, act.dispute, document, read, draft.issued_on)
+    if draft.filed_on is not None and draft.filed_on < draft.issued_on:
+        raise refused("dispute_letter_filed_first", field="filed_on", day=draft.filed_on, issued=draft.issued_on)
+    accept_overridden_letter(work, act, document, read.findings, draft.overrides)
+    freeze_letter(work, act.dispute, document, read.made, draft.issued_on)
     told = {
         **said,
         "document_kind": document.kind,
@@ -320,22 +329,45 @@ def overridden_codes(act: ActDispute, document_id: int) -> set[str]:
     return {str(one.payload["code"]) for one in found if one.document_id == document_id and one.seq > since}
 
 
-def refuse_blocking(findings: Sequence[FindingView], passed: set[str]) -> None:
-    """Refuse a letter with a blocking finding that was not let pass.
+def accept_overridden_letter(
+    work: Work,
+    act: ActDispute,
+    document: Document,
+    findings: Sequence[FindingView],
+    overrides: Sequence[tuple[str, str]],
+) -> None:
+    """Refuse a letter with blocking findings, but for those that the head let pass, or lets pass now with a reason.
 
     Raises:
-        UserError: with the code of the finding.
+        UserError: with the code of the finding; ``override_not_head``, ``override_needs_reason``.
     """
+    passed, reasons = overridden_codes(act, document.id), dict(overrides)
     for one in findings:
-        if one.level == "block" and not (one.needs_reason and one.code in passed):
-            raise blocked(one, "写明理由放行" if one.needs_reason else "改正后再签发")
+        if one.level != "block" or (one.needs_reason and one.code in passed):
+            continue
+        if not (one.needs_reason and one.code in reasons):
+            raise blocked(one, "由负责人写明理由放行" if one.needs_reason else "改正后再签发")
+        if not has_role(work.session, work.actor, Role.HEAD):
+            raise refused("override_not_head", field="overrides", code=one.code, person=work.actor)
+        reason = clean_text(reasons[one.code]).text.strip()
+        if not reason:
+            raise refused("override_needs_reason", field="overrides")
+        note = {
+            "code": one.code,
+            "sentence": one.sentence,
+            "reason": reason,
+            "version": course_of(act, document.id).version,
+            "by": work.actor,
+        }
+        record_on(work, act.dispute, _K.FINDING_OVERRIDDEN, work.today, note, document_id=document.id)
 
 
-def _freeze(work: Work, dispute: Dispute, document: Document, read: ReadLetter, issued_on: date) -> None:
+def freeze_letter(work: Work, dispute: Dispute, document: Document, made: DisputeLetter, issued_on: date) -> None:
+    """Number a letter where its kind has numbers, render it and keep it as it is."""
     policies = work.office.policies(issued_on, work.session)
     series = number_class_of(document.kind, policies)
     number = take_document_number(work, series, issued_on.year, policies) if series is not None else None
-    context: Any = read.made.numbered(number.text if number is not None else "")
+    context: Any = made.numbered(number.text if number is not None else "")
     content = rendered(work.office, work.session, document.kind, context, issued_on)
     own = own_template(work.session, context.template_key, issued_on)
     document.title = letter_title_of(document.kind, context)

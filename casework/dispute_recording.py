@@ -3,12 +3,13 @@
 from datetime import date, datetime
 from typing import Final
 
-from casework.dispute_cache import refresh_dispute
+from casework.dispute_cache import refresh_dispute, stored_dispute_policies
 from casework.dispute_course import CountedEvent, DisputeFacts, dispute_facts, dispute_rows
 from casework.dispute_drafts import DisputeEventDraft
 from casework.dispute_fields import clean_values, instance_now
 from casework.dispute_files import keep_with
 from casework.dispute_orders import follow_orders
+from casework.dispute_sequence import refuse_disorder
 from casework.dispute_standing import BINDING, duties
 from casework.dispute_views import DisputeClockView
 from casework.dispute_words import clock_view
@@ -18,7 +19,6 @@ from casework.refusals import Refusal, refusal, refused
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
 from deadlines.dispute_clocks import dispute_clocks
-from deadlines.grounds import parameter_if_any
 from law.dispute_events import DisputeEventSpec, dispute_events
 from law.dispute_terms import DisputeEventKind, Forum, Instance
 from models import DisputeEvent
@@ -26,21 +26,9 @@ from models import DisputeEvent
 __all__ = ["add_event", "preview_dispute_event", "record_dispute_event", "why_not_now"]
 
 _K = DisputeEventKind
-# What must have come before on the calendar as well: a later step is not dated before it.
-_ORDERED: Final = {
-    _K.RESUMED: _K.SUSPENDED,
-    _K.ANSWER_FILED: _K.COPY_RECEIVED,
-    _K.DECISION_SERVED: _K.DECIDED,
-    _K.APPEALED: _K.DECIDED,
-    _K.EFFECTIVE: _K.DECIDED,
-    _K.PERFORMED: _K.DECIDED,
-    _K.PERFORMANCE_REPORTED: _K.DECIDED,
-    _K.CORRECTION_FILED: _K.CORRECTION_ASKED,
-    _K.OPINION_REPORTED: _K.OPINION_RECEIVED,
-    _K.CLOSED: _K.DECIDED,
-    _K.ACCEPTED: _K.APPLICATION_FILED,
-    _K.COPY_RECEIVED: _K.ACCEPTED,
-}
+_LAST_SEQ: Final = 10**9
+# What comes when everything is over, and does not open it again.
+_AFTER_CLOSING: Final = (_K.RETRIAL_ASKED, _K.PERFORMANCE_URGED)
 
 
 def record_dispute_event(
@@ -75,9 +63,8 @@ def add_event(work: Work, act: ActDispute, draft: DisputeEventDraft) -> DisputeE
     against = why_not_now(spec, act.facts, forum)
     if against is not None:
         raise against.error("kind")
-    on = _day(draft, spec, act)
-    values = clean_values(spec, draft.values, act.facts, forum, today=act.today)
-    _check_extension(spec, act, values)
+    counted = _counted(draft, spec, act)
+    on, values = counted.on, counted.values
     if draft.kind is _K.CLOSED:
         _check_closing(work, act, values.get("reason", ""))
     event = record_on(work, act.dispute, draft.kind, on, {"values": values})
@@ -96,9 +83,12 @@ def why_not_now(spec: DisputeEventSpec, facts: DisputeFacts, forum: Forum) -> Re
     if after and not facts.happened(*after):
         before = "、".join(dispute_events()[one].label(forum) for one in after[:2])
         return refusal("dispute_event_too_soon", before=before, event=label)
-    over = next((one for one in (*spec.not_after, _K.CLOSED) if facts.happened(one)), None)
-    reopened = over is _K.DECIDED and forum is Forum.LITIGATION
-    if over is not None and not reopened and spec.kind is not over:
+    # In court the second instance goes on after the first has decided.
+    ends = [one for one in spec.not_after if not (one is _K.DECIDED and forum is Forum.LITIGATION)]
+    if spec.kind not in _AFTER_CLOSING:
+        ends.append(_K.CLOSED)
+    over = next((one for one in ends if facts.happened(one)), None)
+    if over is not None and spec.kind is not over:
         after_label = dispute_events()[over].label(forum)
         return refusal("dispute_event_over", after=after_label, event=label)
     if spec.once:
@@ -123,24 +113,16 @@ def _day(draft: DisputeEventDraft, spec: DisputeEventSpec, act: ActDispute) -> d
         raise refused("dispute_day_missing", field="on", label=spec.date_label)
     if draft.on > act.today:
         raise refused("dispute_day_future", field="on", label=spec.date_label, today=act.today)
-    before = _ORDERED.get(draft.kind)
-    first = act.facts.last(before) if before is not None else None
-    if first is not None and first.on is not None and draft.on < first.on:
-        label = dispute_events()[first.kind].label(act.dispute.forum)
-        raise refused("dispute_day_early", field="on", label=spec.date_label, before=label, day=first.on)
     return draft.on
 
 
-def _check_extension(spec: DisputeEventSpec, act: ActDispute, values: object) -> None:
-    """A reconsideration is extended once, and no longer than the law says."""
-    if spec.kind is not _K.EXTENDED or act.dispute.forum is not Forum.RECONSIDERATION or not isinstance(values, dict):
-        return
-    accepted = act.facts.last(_K.ACCEPTED, _K.COPY_RECEIVED)
-    limit = parameter_if_any("recon_decide_extension_days", accepted.on) if accepted and accepted.on else None
-    before = sum(int(one.values.get("days") or 0) for one in act.facts.all_of(_K.EXTENDED))
-    days = int(values.get("days") or 0) + before
-    if limit is not None and days > limit.value:
-        raise refused("recon_extension_over", field="days", days=days, limit=limit.value)
+def _counted(draft: DisputeEventDraft, spec: DisputeEventSpec, act: ActDispute) -> CountedEvent:
+    """The event as it would count, checked against the others."""
+    on, forum = _day(draft, spec, act), act.dispute.forum
+    values = clean_values(spec, draft.values, act.facts, forum, today=act.today)
+    event = CountedEvent(id=0, seq=_LAST_SEQ, kind=draft.kind, on=on, payload={"values": values})
+    refuse_disorder(act.facts, event, forum)
+    return event
 
 
 def _check_closing(work: Work, act: ActDispute, reason: str) -> None:
@@ -166,11 +148,9 @@ def preview_dispute_event(office: Office, draft: DisputeEventDraft, *, today: da
         against = why_not_now(spec, act.facts, forum)
         if against is not None:
             raise against.error("kind")
-        on = _day(draft, spec, act)
-        values = clean_values(spec, draft.values, act.facts, forum, today=act.today)
-        event = CountedEvent(id=0, seq=10**9, kind=draft.kind, on=on, payload={"values": values})
+        event = _counted(draft, spec, act)
         later = DisputeFacts(events=tuple(sorted((*act.facts.events, event), key=lambda one: one.order)))
-        calendar, policies = office.calendar(session=session), office.policies(today, session)
+        calendar, policies = office.calendar(session=session), stored_dispute_policies(office, session, later)
         now = set(dispute_clocks(act.facts.course(), calendar, policies, today))
         then = dispute_clocks(later.course(), calendar, policies, today)
         return tuple(clock_view(one, forum) for one in then if one not in now)

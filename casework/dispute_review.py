@@ -1,36 +1,30 @@
 """送审、审核、批准、退回、撤回 of the letters of a dispute: the same steps and the same persons as for replies."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, Final
 
 from sqlalchemy.orm import Session
 
-from casework.dispute_basis import answer_due
-from casework.dispute_course import CountedEvent
-from casework.dispute_folder import DisputeFolder, dispute_folder
+from casework.dispute_folder import dispute_folder
 from casework.dispute_letter_drafts import (
     DisputeApprovalDraft,
     DisputeIssueDraft,
-    DisputeLetterPage,
     DisputeStepDraft,
 )
-from casework.dispute_letter_parts import kinds_in
 from casework.dispute_letters import (
     ReadLetter,
+    accept_overridden_letter,
     changed_letter,
     course_of,
     is_reviewed_letter,
     issue_in,
     kept_texts,
-    overridden_codes,
     read_letter,
-    refuse_blocking,
     store_states,
 )
-from casework.dispute_work import ActDispute, enter_dispute, read_dispute, record_on
-from casework.document_view import document_views
+from casework.dispute_work import ActDispute, enter_dispute, record_on
 from casework.draft_course import OPEN_STATES, DraftCourse
 from casework.draft_reading import stored_letter
 from casework.drafters import drafters
@@ -40,39 +34,27 @@ from casework.office import Office
 from casework.overriding import refuse_flawed_draft
 from casework.refusals import Refusal, refusal, refused
 from casework.review_drafts import RemarkDraft
-from casework.review_reading import place_of
-from casework.review_views import RemarkView, ReviewAct, ReviewStep, ReviewView
 from casework.roles import has_role, same_person
 from casework.unit_of_work import Work, begin
-from casework.versions import keep_version, same_words, stored_version, versions_in
-from casework.views import Changed, LetterPreview, PreviewBlockView
+from casework.versions import keep_version, same_words, stored_version
+from casework.views import Changed
 from law.dispute_terms import DisputeEventKind
-from law.terms import Act, DocumentKind, DocumentState, Role
+from law.terms import Act, DocumentState, Role
 from models import Document
-from models.blobs import get_blob
 from models.text_cleaning import clean_text
-from templates.printed_letter import read_printed_letter
 
 __all__ = [
+    "PersonAtLetter",
     "approve_dispute_letter",
-    "dispute_letter_page",
     "pass_dispute_letter",
     "recall_dispute_letter",
     "refuse_unapproved",
     "return_dispute_letter",
+    "says_the_same",
     "submit_dispute_letter",
 ]
 
 _K = DisputeEventKind
-_STEPS: Final = (_K.DRAFT_SUBMITTED, _K.DRAFT_PASSED, _K.DRAFT_RETURNED, _K.DRAFT_APPROVED, _K.DRAFT_RECALLED)
-_ACTS: Final = (
-    Act.SUBMIT_DRAFT,
-    Act.RECALL_DRAFT,
-    Act.PASS_DRAFT,
-    Act.RETURN_DRAFT,
-    Act.APPROVE_LETTER,
-    Act.ISSUE_LETTER,
-)
 _STAGE: Final[Mapping[Act, tuple[str, tuple[DocumentState, ...]]]] = {
     Act.SUBMIT_DRAFT: ("draft_submitted_already", (DocumentState.DRAFT,)),
     Act.RECALL_DRAFT: ("draft_not_submitted", OPEN_STATES[1:]),
@@ -83,7 +65,7 @@ _STAGE: Final[Mapping[Act, tuple[str, tuple[DocumentState, ...]]]] = {
 }
 
 
-class _At:
+class PersonAtLetter:
     """A person before a draft of a dispute."""
 
     def __init__(self, office: Office, session: Session, act: ActDispute, document: Document, person: str) -> None:
@@ -127,25 +109,25 @@ class _At:
         return None
 
 
-def _to_pass(at: _At) -> Refusal | None:
+def _to_pass(at: PersonAtLetter) -> Refusal | None:
     return at.lacks(Role.REVIEWER) or at.wrote_it()
 
 
-def _to_return(at: _At) -> Refusal | None:
+def _to_return(at: PersonAtLetter) -> Refusal | None:
     head = at.lacks(Role.HEAD)
     return head and at.lacks(Role.REVIEWER) if at.course.state is DocumentState.REVIEW else head
 
 
-def _to_approve(at: _At) -> Refusal | None:
+def _to_approve(at: PersonAtLetter) -> Refusal | None:
     return at.lacks(Role.HEAD) or at.wrote_it() or at.reviewed_it()
 
 
-def _to_recall(at: _At) -> Refusal | None:
+def _to_recall(at: PersonAtLetter) -> Refusal | None:
     by = at.course.submitted_by
     return None if same_person(at.person, (by,)) else refusal("recall_not_submitter", by=by)
 
 
-_PERSONS: Final[Mapping[Act, Callable[[_At], Refusal | None]]] = {
+_PERSONS: Final[Mapping[Act, Callable[[PersonAtLetter], Refusal | None]]] = {
     Act.PASS_DRAFT: _to_pass,
     Act.RETURN_DRAFT: _to_return,
     Act.APPROVE_LETTER: _to_approve,
@@ -233,13 +215,7 @@ def approve_dispute_letter(
         at = _taken(work, draft.document_id, Act.APPROVE_LETTER)
         read = _read(work, at)
         _refuse_other_words(at, read)
-        refuse_blocking(read.findings, overridden_codes(at.act, at.document.id) | {code for code, _ in draft.overrides})
-        for code, reason in draft.overrides:
-            text = clean_text(reason).text.strip()
-            if not text:
-                raise refused("override_needs_reason", field="overrides")
-            note = {"code": code, "reason": text, "by": actor, "version": at.course.version}
-            record_on(work, at.act.dispute, _K.FINDING_OVERRIDDEN, today, note, document_id=at.document.id)
+        accept_overridden_letter(work, at.act, at.document, read.findings, draft.overrides)
         payload = {"by": actor, "version": at.course.version}
         record_on(work, at.act.dispute, _K.DRAFT_APPROVED, today, payload, document_id=at.document.id)
         store_states(work, at.act.dispute.id)
@@ -258,9 +234,9 @@ def refuse_unapproved(
     """Refuse to issue what was not approved, or says something else than what was; how it was reviewed.
 
     Raises:
-        UserError: ``draft_not_approved``, ``draft_reads_differently``; in one-person mode an override by no head.
+        UserError: ``draft_not_approved``, ``draft_reads_differently``.
     """
-    at = _At(work.office, work.session, act, document, work.actor)
+    at = PersonAtLetter(work.office, work.session, act, document, work.actor)
     against = at.against(Act.ISSUE_LETTER)
     if against is not None:
         raise against.error("document_id")
@@ -269,40 +245,38 @@ def refuse_unapproved(
     folder = dispute_folder(work.office, work.session, act.dispute.id, work.today)
     read = read_letter(folder, document.kind, draft.issued_on, kept_texts(document))
     _refuse_other_words(at, read)
-    fresh = {code for code, _ in draft.overrides} - overridden_codes(act, document.id)
-    if fresh and not has_role(work.session, work.actor, Role.HEAD):
-        raise refused("override_not_head", field="overrides", code=min(fresh), person=work.actor)
     return {"review": "two_person", "version": at.course.version, "approved_by": at.course.approved_by}
 
 
-def _taken(work: Work, document_id: int, act: Act) -> _At:
+def _taken(work: Work, document_id: int, act: Act) -> PersonAtLetter:
     document = stored_letter(work.session, document_id)
     if document.dispute_id is None:
         raise refused("dispute_letter_other", field="document_id")
-    at = _At(work.office, work.session, enter_dispute(work, document.dispute_id), document, work.actor)
+    at = PersonAtLetter(work.office, work.session, enter_dispute(work, document.dispute_id), document, work.actor)
     against = at.against(act)
     if against is not None:
         raise against.error("document_id")
     return at
 
 
-def _read(work: Work, at: _At) -> ReadLetter:
+def _read(work: Work, at: PersonAtLetter) -> ReadLetter:
     folder = dispute_folder(work.office, work.session, at.act.dispute.id, work.today)
     return read_letter(folder, at.document.kind, work.today, kept_texts(at.document))
 
 
-def _says_the_same(at: _At, read: ReadLetter) -> bool:
+def says_the_same(at: PersonAtLetter, read: ReadLetter) -> bool:
+    """Whether the letter, made anew, still says what the version under review or approved says."""
     kept = stored_version(at.session, at.document.id, at.course.version).content
     then = day_of(kept.get("dated_on"))
     return same_words(kept.get("blocks", ()), then, blocks_json(read.blocks)["blocks"], read.dated_on)
 
 
-def _refuse_other_words(at: _At, read: ReadLetter) -> None:
-    if not _says_the_same(at, read):
+def _refuse_other_words(at: PersonAtLetter, read: ReadLetter) -> None:
+    if not says_the_same(at, read):
         raise refused("draft_reads_differently", field="document_id", version=at.course.version)
 
 
-def _remarks(at: _At, given: Iterable[RemarkDraft]) -> list[dict[str, Any]]:
+def _remarks(at: PersonAtLetter, given: Iterable[RemarkDraft]) -> list[dict[str, Any]]:
     blocks = at.document.preview.get("blocks", ())
     kept = []
     for one in given:
@@ -317,178 +291,8 @@ def _remarks(at: _At, given: Iterable[RemarkDraft]) -> list[dict[str, Any]]:
     return kept
 
 
-def _done(work: Work, at: _At, kind: DisputeEventKind, payload: dict[str, Any], message: str) -> Changed:
+def _done(work: Work, at: PersonAtLetter, kind: DisputeEventKind, payload: dict[str, Any], message: str) -> Changed:
     payload.setdefault("version", at.course.version)
     record_on(work, at.act.dispute, kind, work.today, payload, document_id=at.document.id)
     store_states(work, at.act.dispute.id)
     return changed_letter(work, at.act, at.document, f"{at.document.title}{message}")
-
-
-# ----------------------------------------------------------------------------------------------------------- the page
-
-
-def dispute_letter_page(
-    office: Office,
-    dispute_id: int,
-    kind: DocumentKind | None,
-    document_id: int | None,
-    *,
-    person: str,
-    today: date,
-    texts: Mapping[str, str] | None = None,
-) -> DisputeLetterPage:
-    """A letter of a dispute as its page shows it: the stored draft, an issued one, or the proposal.
-
-    Args:
-        office: the office.
-        dispute_id: the dispute.
-        kind: what is to be written; None for a stored document, or for the answer.
-        document_id: the stored document; None for a new one.
-        person: who looks at it.
-        today: the day of the question.
-        texts: what stands on the page by now, typed and not saved.
-
-    Raises:
-        UserError: as ``read_letter``; ``document_unknown``.
-    """
-    with office.reading() as session:
-        folder = dispute_folder(office, session, dispute_id, today)
-        act = read_dispute(session, dispute_id, today)
-        document = stored_letter(session, document_id) if document_id is not None else None
-        wanted = document.kind if document is not None else kind
-        if wanted is None:  # the first thing to write is the answer
-            wanted = kinds_in(act.dispute.forum)[0]
-        if document is not None and document.state not in OPEN_STATES:
-            return _issued_page(folder, act, document)
-        typed = texts if texts is not None else kept_texts(document) if document is not None else {}
-        read = read_letter(folder, wanted, today, typed)
-        return _draft_page(folder, act, document, read, wanted, person)
-
-
-def _draft_page(
-    folder: DisputeFolder,
-    act: ActDispute,
-    document: Document | None,
-    read: ReadLetter,
-    kind: DocumentKind,
-    person: str,
-) -> DisputeLetterPage:
-    session = folder.session
-    at = _At(folder.office, session, act, document, person) if document is not None else None
-    state = at.course.state if at is not None else DocumentState.DRAFT
-    reviewed = is_reviewed_letter(folder.office, session, kind, folder.today)
-    due, _ = answer_due(folder)
-    return DisputeLetterPage(
-        dispute_id=act.dispute.id,
-        kind=kind,
-        kinds=kinds_in(act.dispute.forum),
-        title=read.title,
-        heading=act.name,
-        document_id=document.id if document is not None else None,
-        state=state,
-        sections=read.sections,
-        preview=LetterPreview(
-            document=None,
-            blocks=tuple(PreviewBlockView(kind=one.kind.value, text=one.text) for one in read.blocks),
-            findings=read.findings,
-            body=(),
-            annexes=(),
-            sheet=read_printed_letter(read.content),
-        ),
-        findings=read.findings,
-        reviewed=reviewed,
-        editable=state is DocumentState.DRAFT,
-        review=_review(at, read, due) if at is not None else None,
-        due_on=due,
-        dispute_version=act.dispute.version_id,
-    )
-
-
-def _review(at: _At, read: ReadLetter | None, due: date | None) -> ReviewView:
-    """Where the letter stands for the person before it."""
-    known = versions_in(at.session, at.document.id)
-    open_ = at.document.state in OPEN_STATES
-    return ReviewView(
-        document_id=at.document.id,
-        reviewed=at.reviewed,
-        stage=at.course.state if open_ else at.document.state,
-        version=at.course.version or (known[0].number if known else 0),
-        drafter="、".join(at.drafters),
-        returned=at.course.returned is not None,
-        out_by=due,
-        late=due is not None and due < at.act.today,
-        differs=read is not None and bool(at.course.version) and not _says_the_same(at, read),
-        acts=tuple(ReviewAct(act=act, reason=_reason(at, act)) for act in _ACTS),
-        remarks=tuple(_remark_views(at.act, at.document)),
-        steps=tuple(_step_views(at.act, at.document)),
-        versions=known,
-        overridden=tuple(sorted(overridden_codes(at.act, at.document.id))),
-    )
-
-
-def _reason(at: _At, act: Act) -> str:
-    against = at.against(act)
-    return against.line if against is not None else ""
-
-
-def _issued_page(folder: DisputeFolder, act: ActDispute, document: Document) -> DisputeLetterPage:
-    session = folder.session
-    blocks = document.preview.get("blocks", ())
-    views = document_views(session, document.request_id, {}, folder.today)
-    sheet = read_printed_letter(get_blob(session, document.content_sha256)) if document.content_sha256 else None
-    return DisputeLetterPage(
-        dispute_id=act.dispute.id,
-        kind=document.kind,
-        kinds=kinds_in(act.dispute.forum),
-        title=document.title,
-        heading=act.name,
-        document_id=document.id,
-        state=document.state,
-        sections=(),
-        preview=LetterPreview(
-            document=next((one for one in views if one.id == document.id), None),
-            blocks=tuple(PreviewBlockView(kind=str(one["kind"]), text=str(one["text"])) for one in blocks),
-            findings=(),
-            body=(),
-            annexes=(),
-            sheet=sheet,
-        ),
-        findings=(),
-        reviewed=False,
-        editable=False,
-        review=_review(_At(folder.office, session, act, document, ""), None, None),
-        due_on=None,
-        dispute_version=act.dispute.version_id,
-    )
-
-
-def _events(act: ActDispute, document: Document, *kinds: DisputeEventKind) -> list[CountedEvent]:
-    return [one for one in act.facts.all_of(*kinds) if one.document_id == document.id]
-
-
-def _step_views(act: ActDispute, document: Document) -> Iterator[ReviewStep]:
-    for one in _events(act, document, *_STEPS):
-        yield ReviewStep(
-            on=one.on,
-            by=str(one.payload.get("by", "")),
-            label=one.kind.label,
-            version=int(one.payload.get("version", 0)),
-        )
-
-
-def _remark_views(act: ActDispute, document: Document) -> Iterator[RemarkView]:
-    now = [str(one["text"]) for one in document.preview.get("blocks", ())]
-    found = _events(act, document, _K.DRAFT_PASSED, _K.DRAFT_RETURNED)
-    for event in sorted(found, key=lambda one: one.seq, reverse=True):
-        for said in event.payload.get("remarks", ()):
-            quoted = str(said.get("quoted", ""))
-            at = place_of(quoted, said.get("block"), now)
-            yield RemarkView(
-                version=int(said.get("version", 0)),
-                block=at,
-                quoted=quoted,
-                text=str(said.get("text", "")),
-                by=str(event.payload.get("by", "")),
-                on=event.on,
-                changed=bool(quoted) and at is None,
-            )

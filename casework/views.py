@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from casework.drafts import ItemDecision
 from deadlines.steps import DayRow, Deadline
+from law.dispute_terms import DisputeEventKind
 from law.terms import (
     Act,
     ApplicantType,
@@ -272,10 +273,10 @@ class DocumentView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
-    """One line of what happened."""
+    """One line of what happened; ``dispute_id`` names the dispute whose turn it tells, with its own kind and id."""
 
     id: int
-    kind: EventKind
+    kind: EventKind | DisputeEventKind
     on: date | None
     title: str
     detail: str
@@ -285,6 +286,7 @@ class EventView:
     void: bool
     corrects_id: int | None
     correctable: bool
+    dispute_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -380,13 +382,21 @@ class CounterView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WeekDayView:
-    """One day of this week: what is due on it."""
+    """One day of this week: what is due on it.
+
+    Attributes:
+        text: requests due and waits that end, else why nobody works.
+        disputes: periods of the agency in disputes that end on it; dispute_text: in words, empty if none.
+    """
 
     on: date
     label: str  # 周一 23
     working: bool
     text: str
     urgency: Urgency
+    disputes: int = 0
+    dispute_text: str = ""
+    dispute_urgency: Urgency = Urgency.NORMAL
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

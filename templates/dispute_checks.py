@@ -19,7 +19,7 @@ from templates.dispute_contexts import (
 )
 from templates.dispute_evidence import check_evidence
 from templates.dispute_facts import DisputeBasis
-from templates.dispute_finding import DisputeCase, DisputeDocument
+from templates.dispute_finding import DisputeCase, DisputeDocument, cited_before
 from templates.findings import Case, CheckBasis, Finding, Level, bare, finding, holds
 from templates.preview import BlockKind, PreviewBlock, plain_text
 from templates.printed_checks import check_printed
@@ -44,7 +44,8 @@ def check_dispute(
     case = DisputeCase(document, basis, plain_text(blocks), plain_text(own))
     found = dict.fromkeys(one for check in _CHECKS for one in check(case))
     found |= dict.fromkeys(_of_all_letters(document, blocks, case))
-    return tuple(sorted(found, key=lambda one: (one.level is not Level.BLOCK, one.id)))
+    here = [cited_before(one, document.head.forum) for one in found]
+    return tuple(sorted(here, key=lambda one: (one.level is not Level.BLOCK, one.id)))
 
 
 def _of_all_letters(

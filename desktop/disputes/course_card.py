@@ -16,18 +16,27 @@ __all__ = ["CourseCard"]
 
 
 class CourseCard(Card):
-    """The time line. ``correct_asked(DisputeEventView)``, ``file_asked(AttachmentView)``."""
+    """The time line. ``correct_asked`` and ``slip_asked(DisputeEventView)``, ``file_asked(AttachmentView)``."""
 
     correct_asked = Signal(object)
+    slip_asked = Signal(object)
     file_asked = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("经过", parent)
         self.links: list[LinkLabel] = []
+        self._slips: frozenset[int] = frozenset()
         self._inside, self._list = scrolled_list(self, gap=6)
 
-    def show_events(self, events: Sequence[DisputeEventView], correctable: Sequence[int], today: date) -> None:
-        """Show the events; ``correctable`` names those that a person may correct."""
+    def show_events(
+        self,
+        events: Sequence[DisputeEventView],
+        correctable: Sequence[int],
+        today: date,
+        slips: Sequence[int] = (),
+    ) -> None:
+        """Show the events; ``correctable`` names those that a person may correct, ``slips`` those of a paper."""
+        self._slips = frozenset(slips)
         empty_layout(self._list)
         self.links = []
         for at, one in enumerate(events):
@@ -56,6 +65,8 @@ class CourseCard(Card):
         if correctable:
             head.addWidget(self._correct_link(event, line), 0, Qt.AlignmentFlag.AlignTop)
         words.addLayout(head)
+        if event.id in self._slips:
+            words.addWidget(self._slip_link(event, line))
         for told in _told(event):
             words.addWidget(Caption(told, line))
         for one in event.attachments:
@@ -72,6 +83,18 @@ class CourseCard(Card):
         link.clicked.connect(self._on_correct_clicked)
         self.links.append(link)
         return link
+
+    def _slip_link(self, event: DisputeEventView, parent: QWidget) -> LinkLabel:
+        link = LinkLabel("收文处理单", parent, payload=event)
+        link.setAccessibleName(f"收文处理单 {event.label}")
+        link.clicked.connect(self._on_slip_clicked)
+        self.links.append(link)
+        return link
+
+    def _on_slip_clicked(self) -> None:
+        link = self.sender()
+        if isinstance(link, LinkLabel):
+            self.slip_asked.emit(link.payload)
 
     def _on_correct_clicked(self) -> None:
         link = self.sender()

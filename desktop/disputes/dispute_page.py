@@ -26,11 +26,12 @@ from casework.views import AttachmentView, Changed, DocumentView
 from desktop.acts.form_panel import FormPanel
 from desktop.components import Banner, column
 from desktop.disputes.correction import correctable_ids, correction_fields, recorded_values
-from desktop.disputes.event_desk import ATTACH, CORRECT, LESSON, EventDesk, read_dispute_key
+from desktop.disputes.event_desk import ATTACH, CORRECT, LESSON, SLIP, EventDesk, read_dispute_key
 from desktop.disputes.event_form import EventForm
 from desktop.disputes.layout import LESSONS, PAPERS, DisputeLayout
 from desktop.disputes.letters_card import BUNDLE_PAGE, LETTER_PAGE
 from desktop.disputes.signs import pressing_clock
+from desktop.disputes.slip_form import slip_ids
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.palette import PaletteEntry
@@ -107,6 +108,7 @@ class DisputePage(Page):
         view.targets.case_asked.connect(self._on_case_asked)
         view.targets.dispute_asked.connect(self._on_dispute_asked)
         view.course.correct_asked.connect(self._on_correct_asked)
+        view.course.slip_asked.connect(self._on_slip_asked)
         view.course.file_asked.connect(self._on_file_asked)
         view.lessons.record_asked.connect(self.open_lesson)
         view.lessons.fates_asked.connect(self.open_fates)
@@ -192,7 +194,7 @@ class DisputePage(Page):
         shown.notes.show_notes(view.notes)
         shown.tasks.show_tasks(view.tasks)
         shown.choices.show_choices(view.choices, view.forum)
-        shown.course.show_events(view.events[::-1], correctable_ids(view), today)
+        shown.course.show_events(view.events[::-1], correctable_ids(view), today, slip_ids(view))
         shown.papers.show_dispute(view)
         shown.lessons.show_grounds(view.grounds, decided=view.result is not None, recordable=True)
         shown.show()
@@ -230,6 +232,10 @@ class DisputePage(Page):
             self.open_files()
         elif what == LESSON:
             self.open_lesson()
+        elif what == SLIP:
+            event = next((one for one in view.events if one.id == event_id), None)
+            if event is not None:
+                self._on_slip_asked(event)
         elif what == CORRECT:
             event = next((one for one in view.events if one.id == event_id), None)
             if event is not None and event.id in correctable_ids(view):
@@ -321,6 +327,10 @@ class DisputePage(Page):
         if self.shown is not None and not self._outdated and not self.desk.is_doing():
             fields = correction_fields(self.shown, event.kind)
             self.desk.open_correction(self.shown, event, fields, recorded_values(event))
+
+    def _on_slip_asked(self, event: DisputeEventView) -> None:
+        if self.shown is not None and not self._outdated and not self.desk.is_doing():
+            self.desk.open_slip(self.shown, event)
 
     def _on_form_opened(self, panel: FormPanel) -> None:
         self.banner.say("")

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from casework import form_drafts
+from casework.dispute_slips import make_paper_slip, slip_proposal
 from casework.dispute_views import DisputeClockView, DisputeEventChoice, DisputeEventView, DisputeView
 from casework.disputes import correct_dispute_event, preview_dispute_event, record_dispute_event, record_lesson
 from casework.lessons_views import LessonProposal
@@ -19,18 +20,20 @@ from desktop.disputes.event_form import CorrectEventForm, DisputeFacts, EventFor
 from desktop.disputes.file_form import AttachForm, attach_dispute_files
 from desktop.disputes.lesson_form import LessonForm
 from desktop.disputes.seen import SeenDispute, is_stale_dispute
+from desktop.disputes.slip_form import SlipForm
 from desktop.frame.session import Session
 from desktop.frame.tasks import Task
 from desktop.frame.timers import pause_timer
 from law.errors import UserError
 
-__all__ = ["ATTACH", "CORRECT", "LESSON", "EventDesk", "dispute_draft_key", "read_dispute_key"]
+__all__ = ["ATTACH", "CORRECT", "LESSON", "SLIP", "EventDesk", "dispute_draft_key", "read_dispute_key"]
 
 _AUTOSAVE_MS = 2000
 _PREVIEW_MS = 150
 ATTACH = "attach"
 CORRECT = "correct"
 LESSON = "lesson"
+SLIP = "slip"
 
 
 def dispute_draft_key(dispute_id: int, what: str, event_id: int = 0) -> str:
@@ -103,6 +106,14 @@ class EventDesk(QObject):
         """Open the form that adds files."""
         form = AttachForm(self._facts(view))
         self._open(view, form, dispute_draft_key(view.id, ATTACH), attach_dispute_files, partial(self.open_files, view))
+
+    def open_slip(self, view: DisputeView, event: DisputeEventView) -> None:
+        """Open the form of the sheet that goes with the paper of an event."""
+        proposal = slip_proposal(view, event)
+        if proposal is not None:
+            form = SlipForm(self._facts(view), event, proposal)
+            key = dispute_draft_key(view.id, SLIP, event.id)
+            self._open(view, form, key, make_paper_slip, partial(self.open_slip, view, event))
 
     def _facts(self, view: DisputeView) -> DisputeFacts:
         return DisputeFacts(view=view, today=self._session.today, describe_day=self._session.describe_day)

@@ -1,93 +1,57 @@
 """The page of a letter of a dispute: sections left, the paper, checks and review right; drafted, reviewed, issued."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import partial
 from typing import Final
 
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casework import form_drafts
-from casework.dispute_letter_drafts import (
-    DisputeApprovalDraft,
-    DisputeIssueDraft,
-    DisputeLetterDraft,
-    DisputeLetterPage,
-    DisputeStepDraft,
-)
-from casework.dispute_letters import issue_dispute_letter, save_dispute_letter
-from casework.dispute_review import (
-    approve_dispute_letter,
-    dispute_letter_page,
-    pass_dispute_letter,
-    recall_dispute_letter,
-    return_dispute_letter,
-    submit_dispute_letter,
-)
+from casework.dispute_letter_drafts import DisputeLetterDraft, DisputeLetterPage
+from casework.dispute_letters import save_dispute_letter
 from casework.letters import letter_bytes
-from casework.views import Changed, FormDraftView
+from casework.views import Changed
+from desktop.acts.form_panel import FormPanel
 from desktop.components import Banner, ProgressPanel, column
-from desktop.disputes.letter_forms import DisputeIssueForm, LetterFacts, SectionsForm
+from desktop.disputes.letter_acts import DisputeLetterActs
+from desktop.disputes.letter_forms import SectionsForm
+from desktop.disputes.letter_reading import (
+    DisputeLetterReading,
+    dispute_letter_key,
+    read_dispute_letter,
+    read_dispute_letter_key,
+)
+from desktop.disputes.letter_review import SCREEN, DisputeReviewDesk
+from desktop.disputes.letter_sections import SectionsDesk
 from desktop.disputes.letter_view import DisputeLetterView
-from desktop.disputes.seen import SeenDispute, is_stale_dispute
-from desktop.frame.actions import ActionSpec, ActionTable
-from desktop.frame.page import Page
+from desktop.disputes.seen import is_stale_dispute
+from desktop.frame.actions import ActionTable
 from desktop.frame.session import Session
 from desktop.frame.timers import pause_timer
 from desktop.letters.files import FileOpener
+from desktop.letters.find_bar import FindBar
+from desktop.letters.page_actions import LETTER_ACTIONS
+from desktop.letters.page_painting import print_pages
 from desktop.letters.pdf_saving import PdfSaving
+from desktop.letters.phrases import PhraseDesk
+from desktop.letters.printers import ask_printer
+from desktop.letters.reviewed_page import ReviewActs, ReviewedPage
+from desktop.letters.words_page import NO_WORDS
 from desktop.theme import Tone
 from law.errors import UserError
-from law.terms import Act, DocumentKind, DocumentState
+from law.terms import DocumentKind, DocumentState
 
 __all__ = ["DisputeLetterPageView"]
 
 _CHECK_MS: Final = 400
 _AUTOSAVE_MS: Final = 2000
-_SCREEN: Final = "dispute_letter"
-_REVIEWING: Final = (DocumentState.REVIEW, DocumentState.APPROVAL, DocumentState.APPROVED)
-_ANSWERS: Final = (DocumentKind.RECON_ANSWER, DocumentKind.DEFENCE)
-
-_ACTIONS: Final = (
-    ActionSpec(id="keep", text="存为草稿，或另存为", shortcut="Ctrl+S", slot="keep"),
-    ActionSpec(id="issue", text="签发，或提交审核", shortcut="Ctrl+Return", slot="ask_issue"),
-    ActionSpec(id="paged", text="分页预览", shortcut="Ctrl+Shift+V", slot="toggle_paged"),
-    ActionSpec(id="finding", text="下一条检查结果", shortcut="F4", slot="focus_next_finding"),
-    ActionSpec(id="pdf", text="另存为 PDF", shortcut="Ctrl+Shift+S", slot="save_pdf"),
-)
 
 
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """One reading: the letter, and typed text that was never saved."""
-
-    page: DisputeLetterPage
-    kept: FormDraftView | None
-
-
-def _draft_key(dispute_id: int, kind: DocumentKind, document_id: int | None) -> str:
-    return f"{_SCREEN}:{dispute_id}:{document_id or kind.value}"
-
-
-def _read_page(
-    session: Session,
-    dispute_id: int,
-    kind: DocumentKind | None,
-    document_id: int | None,
-    texts: dict[str, str] | None,
-) -> _Reading:
-    office = session.office
-    ask = partial(dispute_letter_page, office, dispute_id, kind, document_id, person=session.actor, today=session.today)
-    page = ask(texts=texts)
-    kept = form_drafts.load(office, _draft_key(dispute_id, page.kind, document_id)) if texts is None else None
-    if kept is not None and page.editable:
-        page = ask(texts={str(key): str(value) for key, value in json.loads(kept.payload).items()})
-    return _Reading(page, kept)
-
-
-class DisputeLetterPageView(Page):
+class DisputeLetterPageView(ReviewedPage):
     """``on_enter`` takes (dispute id, document id, kind or None)."""
 
     help_topic = "dispute_letters"
@@ -98,10 +62,12 @@ class DisputeLetterPageView(Page):
         self.document_id: int | None = None
         self.kind: DocumentKind | None = None
         self.page: DisputeLetterPage | None = None
-        self.form: SectionsForm | None = None
-        self.issue_form: DisputeIssueForm | None = None
+        self._edits = 0
+        self._edits_saved = 0
         self._dirty = False
         self._then_issue = False
+        self._then_pdf = False
+        self._seen: tuple[object, ...] = ()
         outer = column(self, gap=8)
         self.banner = Banner("", Tone.OVER, self)
         outer.addWidget(self.banner)
@@ -111,7 +77,11 @@ class DisputeLetterPageView(Page):
         outer.addWidget(self.view, 1)
         self.files = FileOpener(session, self)
         self.pdf = PdfSaving(session, self, self.progress, self.banner)
-        self.actions_table = ActionTable(self, _ACTIONS)
+        self.review = DisputeReviewDesk(session, self.view)
+        self.acts = DisputeLetterActs(session, self.view, self.review)
+        self.sections = SectionsDesk(session, self.view)
+        self.phrases = PhraseDesk(session, self.sections.words, self.view.side)
+        self.actions_table = ActionTable(self, LETTER_ACTIONS)
         for action in self.actions_table.actions.values():
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._check = pause_timer(self, _CHECK_MS, self.check)
@@ -125,36 +95,52 @@ class DisputeLetterPageView(Page):
         view.kind.activated.connect(self._on_kind_chosen)
         view.findings_card.save_asked.connect(self.keep)
         view.findings_card.issue_asked.connect(self.ask_issue)
-        card = view.review_card
-        card.pass_asked.connect(self.let_pass)
-        card.return_asked.connect(self.send_back)
-        card.approve_asked.connect(self.approve)
-        card.approve_issue_asked.connect(self.ask_issue)
-        card.issue_asked.connect(self.ask_issue)
-        card.recall_asked.connect(self.recall)
+        view.findings_card.act_asked.connect(self._on_dispute_asked)  # what a finding speaks of is there
+        self.sections.edited.connect(self._on_edited)
+        self.sections.keep_asked.connect(self.keep)
+        self.sections.back_asked.connect(self._on_dispute_asked)
+        self.acts.done.connect(self._on_done)
+        self.acts.refused.connect(self._on_step_refused)
+        self.acts.left.connect(self._on_form_left)
         view.issued.save_asked.connect(self.keep)
         view.issued.open_asked.connect(self.open_file)
         view.issued.pdf_asked.connect(self.save_pdf)
-        view.issued.print_asked.connect(self.open_file)
+        view.issued.print_asked.connect(self.print_dialog)
         view.issued.case_asked.connect(self._on_dispute_asked)
 
     # ------------------------------------------------------------------ page
 
     @override
     def on_enter(self, payload: object) -> None:
-        if isinstance(payload, str) and payload.startswith(f"{_SCREEN}:"):
-            _, dispute, what = payload.split(":", 2)
-            document = int(what) if what.isdecimal() else None
-            payload = (int(dispute), document, None if document is not None else DocumentKind(what))
+        if isinstance(payload, str) and payload.startswith(f"{SCREEN}:"):
+            payload = read_dispute_letter_key(payload)
         if isinstance(payload, tuple):
             self.keep_typed()
             dispute_id, document_id, *rest = payload
-            self._leave_issue()
-            self._dirty = False
-            self.dispute_id, self.document_id = int(dispute_id), document_id
-            self.kind = rest[0] if rest else None
-            self.form = None
+            self._begin(int(dispute_id), document_id, rest[0] if rest else None)
         self._read()
+
+    def _begin(self, dispute_id: int, document_id: int | None, kind: DocumentKind | None) -> None:
+        """Another letter comes onto the page; what was typed into the one before is kept."""
+        self.page = None
+        self.phrases.leave()
+        self.acts.begin()
+        self.sections.drop()
+        self._check.stop()
+        self._autosave.stop()
+        self._dirty = self._then_issue = self._then_pdf = False
+        self._seen = ()
+        self.dispute_id, self.document_id, self.kind = dispute_id, document_id, kind
+
+    @property
+    def form(self) -> SectionsForm | None:
+        """The sections, while they can be written."""
+        return self.sections.form
+
+    @property
+    def issue_form(self) -> FormPanel | None:
+        """The form of the issue or the approval while it is open."""
+        return self.acts.form
 
     @override
     def can_leave(self) -> bool:
@@ -163,9 +149,11 @@ class DisputeLetterPageView(Page):
 
     @override
     def on_escape(self) -> bool:
+        if self.leave_words():
+            return True
         if self.issue_form is None:
             return False
-        self._leave_issue()
+        self.acts.leave()
         return True
 
     @override
@@ -176,58 +164,51 @@ class DisputeLetterPageView(Page):
 
     def _read(self) -> None:
         if self.dispute_id:
-            ask = partial(_read_page, self.session, self.dispute_id, self.kind, self.document_id, None)
+            ask = partial(read_dispute_letter, self.session, self.dispute_id, self.kind, self.document_id, None)
             self.session.ask(ask, self._on_read, self._on_refused, key="dispute_letter:read")
 
-    def _on_read(self, reading: _Reading) -> None:
+    def _on_read(self, reading: DisputeLetterReading) -> None:
         page = reading.page
-        self.page, self.kind = page, page.kind
+        if self._dirty and self.page is not None:
+            return  # somebody is typing; what was read is shown when it is saved
+        self.acts.see(page)
+        self.page, self.kind, self.document_id = page, page.kind, page.document_id
         self.banner.say("")
         if reading.kept is not None and page.editable:
             when = reading.kept.saved_at.astimezone()
-            told = f"已恢复 {when.month}月{when.day}日 {when:%H:%M} 未保存的修改。"
-            self.banner.say(told, Tone.ACCENT)
+            self.banner.say(f"已恢复 {when.month}月{when.day}日 {when:%H:%M} 未保存的修改。", Tone.ACCENT)
+            self._dirty = True  # what is on the page is not what the draft says
         self.set_heading(page.title, page.heading)
         self.view.show_kinds(page.kinds, page.kind)
-        self._show_sections(page)
+        self.sections.show(page)
+        self.help_topic = "review" if self.review.show(page, reading.kept_remarks) else "dispute_letters"
         self._show(page)
+        if self.actions_table is not None:
+            self.actions_table.update()
+        seen = (self.dispute_id, page.kind, page.editable, page.state, self.session.actor)
+        anew, self._seen = seen != self._seen, seen
+        if anew and self.issue_form is None:
+            self._focus_first(page)
+
+    def _focus_first(self, page: DisputeLetterPage) -> None:
         if self.form is not None and page.editable:
             self.form.focus_first()
-
-    def _show_sections(self, page: DisputeLetterPage) -> None:
-        """The form of the sections, made anew for another letter or another state."""
-        if self.form is not None:
-            self.view.left.removeWidget(self.form)
-            self.form.deleteLater()
-            self.form = None
-        if not page.sections:
-            return
-        facts = LetterFacts(today=self.session.today, describe_day=self.session.describe_day)
-        self.form = SectionsForm(facts, page.title, page.sections, self.view.left)
-        self.form.inside.setEnabled(page.editable)
-        self.form.primary.setEnabled(page.editable)
-        self.form.edited.connect(self._on_edited)
-        self.form.submitted.connect(self._on_form_submitted)
-        self.form.left.connect(self._on_dispute_asked)
-        self.view.left.addWidget(self.form)
-        self.view.left.setCurrentWidget(self.form)
+        else:
+            self._focus_aside()
 
     def _show(self, page: DisputeLetterPage, *, typing: bool = False) -> None:
         view = self.view
         view.show_letter(page, typing=typing)
         view.findings_card.show_course(page.review, reviewed=page.reviewed)
         view.findings_card.show_findings(page.findings)
-        if page.review is not None and page.state in _REVIEWING:
-            view.review_card.show_review(page.review, page.findings, page.preview.blocks)
-            view.review_card.take_room(wanted=True)
+        if self.review.is_open():
             aside: QWidget = view.review_card
         elif page.preview.document is not None:
             view.issued.show_document(page.preview.document)
             aside = view.issued
         else:
-            view.review_card.take_room(wanted=False)
             aside = view.findings_card
-        if self.issue_form is None and not typing:
+        if self.issue_form is None and not self.phrases.is_open() and not typing:
             view.show_aside(aside)
 
     def _on_refused(self, error: BaseException) -> None:
@@ -242,63 +223,52 @@ class DisputeLetterPageView(Page):
         chosen = self.view.kind.value()
         if isinstance(chosen, DocumentKind) and chosen is not self.kind:
             self.keep_typed()
-            self._dirty = False
-            self.kind = chosen
+            self._begin(self.dispute_id, None, chosen)
             self._read()
 
     # ------------------------------------------------------------------ typing
 
     def _on_edited(self) -> None:
-        if self.page is None or not self.page.editable:
-            return
-        self._dirty = True
-        self._check.start()
-        if not self._autosave.isActive():
-            self._autosave.start()
+        if self.page is not None and self.page.editable:
+            self._dirty = True
+            self._edits += 1
+            self._check.start()
+            if not self._autosave.isActive():
+                self._autosave.start()
 
     def texts(self) -> dict[str, str]:
         """What was written by hand."""
-        return self.form.texts() if self.form is not None else {}
+        return self.sections.texts()
 
     def check(self) -> None:
         """Have the checks read the letter as typed."""
         self._check.stop()
         if self.page is None or not self.page.editable:
             return
-        ask = partial(_read_page, self.session, self.dispute_id, self.kind, self.document_id, self.texts())
+        ask = partial(read_dispute_letter, self.session, self.dispute_id, self.kind, self.document_id, self.texts())
         self.session.ask(ask, self._on_checked, self._on_refused, key="dispute_letter:check")
 
-    def _on_checked(self, reading: _Reading) -> None:
-        if not self._check.isActive():
+    def _on_checked(self, reading: DisputeLetterReading) -> None:
+        same = self.page is not None and reading.page.dispute_id == self.dispute_id and reading.page.kind is self.kind
+        if same and not self._check.isActive():
             self.page = reading.page
+            self.acts.see(reading.page)
+            self.review.show(reading.page, None)
             self.banner.say("")
             self._show(reading.page, typing=True)
 
     def keep_typed(self) -> None:
         """Keep what was typed since the last time."""
         self._autosave.stop()
-        if not self._dirty or self.page is None:
+        self.review.keep_typed()
+        if not self._dirty or self.page is None or not self.page.editable or self.form is None:
             return
-        work = partial(
-            form_drafts.save,
-            self.session.office,
-            _draft_key(self.dispute_id, self.page.kind, self.document_id),
-            _SCREEN,
-            f"{self.page.heading} {self.page.title}",
-            json.dumps(self.texts(), ensure_ascii=False),
-            now=self.session.now,
-            actor=self.session.actor,
-        )
-        self.session.change(work)
+        key = dispute_letter_key(self.dispute_id, self.page.kind, self.document_id)
+        content = json.dumps(self.texts(), ensure_ascii=False)
+        save = partial(form_drafts.save, self.session.office, key, SCREEN, f"{self.page.heading} {self.page.title}")
+        self.session.change(partial(save, content, now=self.session.now, actor=self.session.actor))
 
     # ------------------------------------------------------------------ acts
-
-    def _seen(self, run: object) -> SeenDispute:
-        version = self.page.dispute_version if self.page is not None else 0
-        return SeenDispute(run, self.dispute_id, version)  # type: ignore[arg-type]
-
-    def _on_form_submitted(self, _texts: object) -> None:
-        self.keep()
 
     def keep(self) -> None:
         """Ctrl+S: a draft is kept as such, an issued letter is saved as a file."""
@@ -312,24 +282,47 @@ class DisputeLetterPageView(Page):
                 texts=self.texts(),
                 document_id=self.document_id,
             )
-            self.session.act(self._seen(save_dispute_letter), draft, self._on_saved, self._on_act_refused)
+            self._edits_saved = self._edits
+            self.session.act(self.acts.as_seen(save_dispute_letter), draft, self._on_saved, self._on_save_refused)
         elif self.document_id is not None:
-            name = f"{self.page.title}.docx"
-            self.files.save_bytes(partial(letter_bytes, self.session.office, self.document_id), name)
+            get = partial(letter_bytes, self.session.office, self.document_id)
+            self.files.save_bytes(get, f"{self.page.name}.docx")
 
-    def _on_act_refused(self, error: BaseException) -> None:
-        self._then_issue = False
-        if self.issue_form is not None and isinstance(error, UserError) and not is_stale_dispute(error):
-            self.issue_form.show_refusal(error)
-        elif isinstance(error, UserError) and error.field == "remarks":
-            self.view.review_card.show_refusal(error)
-        else:
-            self._on_refused(error)
+    def _on_save_refused(self, error: UserError) -> None:
+        self._then_issue = self._then_pdf = False
+        self.banner.say(error.sentence, Tone.OVER)
+        self._read_if_stale(error)
+
+    def _on_step_refused(self, error: UserError) -> None:
+        if self.issue_form is None and not self.review.is_open():
+            self.banner.say(error.sentence, Tone.OVER)
+        self._read_if_stale(error)
+
+    def _read_if_stale(self, error: UserError) -> None:
+        """Somebody else changed the dispute: what was typed stays, and the next attempt is made with that seen."""
+        if is_stale_dispute(error):
+            self.keep_typed()
+            ask = partial(read_dispute_letter, self.session, self.dispute_id, self.kind, self.document_id, self.texts())
+            self.session.ask(ask, self._on_version_read, key="dispute_letter:version")
+
+    def _on_version_read(self, reading: DisputeLetterReading) -> None:
+        self.acts.version = max(self.acts.version, reading.page.dispute_version)
 
     def _on_saved(self, changed: Changed) -> None:
         self._forget_typed()
+        self.acts.version = changed.version or self.acts.version
         self.document_id = changed.document_id or self.document_id
+        if self._edits != self._edits_saved:  # typed while it was being saved
+            self._dirty = True
+            if self._then_issue or self._then_pdf:
+                self.keep()
+            else:
+                self.keep_typed()
+            return
         issue, self._then_issue = self._then_issue, False
+        pdf, self._then_pdf = self._then_pdf, False
+        if pdf:
+            self.save_pdf()
         if issue:
             self._after_save()
         else:
@@ -340,14 +333,18 @@ class DisputeLetterPageView(Page):
         self._dirty = False
         self._autosave.stop()
         if self.page is not None:
-            key = _draft_key(self.dispute_id, self.page.kind, self.document_id)
+            key = dispute_letter_key(self.dispute_id, self.page.kind, self.document_id)
             self.session.change(partial(form_drafts.discard, self.session.office, key))
 
     def ask_issue(self) -> None:
         """Ctrl+Enter: saved first; where the office reviews handed in, else the form of the issue."""
         if self.page is None or self.page.state is DocumentState.ISSUED:
             return
-        if self.page.editable and (self._dirty or self.document_id is None):
+        if self.issue_form is not None:
+            self.issue_form.submit()
+        elif self.review.is_open():
+            self.acts.open_issue()
+        elif self.page.editable and (self._dirty or self.document_id is None):
             self._then_issue = True
             self.keep()
         else:
@@ -356,83 +353,62 @@ class DisputeLetterPageView(Page):
     def _after_save(self) -> None:
         if self.page is None or self.document_id is None:
             return
-        if self.page.reviewed and self.page.state is DocumentState.DRAFT:
-            step = DisputeStepDraft(document_id=self.document_id)
-            self.session.act(submit_dispute_letter, step, self._on_done, self._on_act_refused)
+        if self.page.reviewed:
+            self.acts.submit(self.document_id)
         else:
-            self._open_issue()
+            self.acts.see(replace(self.page, document_id=self.document_id))
+            self.acts.open_issue()
 
-    def _open_issue(self) -> None:
-        if self.page is None or self.document_id is None:
-            return
-        self._leave_issue()
-        facts = LetterFacts(today=self.session.today, describe_day=self.session.describe_day)
-        form = DisputeIssueForm(
-            facts, self.document_id, self.page.findings, answer=self.page.kind in _ANSWERS, parent=self.view.side
-        )
-        form.submitted.connect(self._on_issue_submitted)
-        form.left.connect(self._leave_issue)
-        self.issue_form = form
-        self.view.side.addWidget(form)
-        self.view.show_aside(form)
-        form.focus_first()
+    def _on_form_left(self) -> None:
+        """The keys of the page go on working after a form was left."""
+        if self.page is not None:
+            self._show(self.page)
+            self._focus_aside()
 
-    def _leave_issue(self) -> None:
-        form, self.issue_form = self.issue_form, None
-        if form is not None:
-            self.view.side.removeWidget(form)
-            form.deleteLater()
-            if self.page is not None:
-                self._show(self.page)
-
-    def _on_issue_submitted(self, draft: object) -> None:
-        if self.page is None or not isinstance(draft, DisputeIssueDraft):
-            return
-        if self.issue_form is not None:
-            self.issue_form.set_busy(True)
-        if self.page.state is DocumentState.APPROVAL:
-            approval = DisputeApprovalDraft(document_id=draft.document_id, overrides=draft.overrides, issue=draft)
-            self.session.act(approve_dispute_letter, approval, self._on_done, self._on_act_refused)
+    def _focus_aside(self) -> None:
+        issued = self.view.side.currentWidget() is self.view.issued
+        if self.review.is_open():
+            self.review.focus_first()
         else:
-            self.session.act(issue_dispute_letter, draft, self._on_done, self._on_act_refused)
+            button = self.view.issued.buttons["print"] if issued else self.view.findings_card.issue
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _step(self, run: object, *, note: str = "") -> None:
-        if self.document_id is not None:
-            card = self.view.review_card
-            card.clear_refusal()
-            step = DisputeStepDraft(document_id=self.document_id, note=note, remarks=card.remarks())
-            self.session.act(run, step, self._on_done, self._on_act_refused)  # type: ignore[arg-type]
-
-    def let_pass(self) -> None:
-        """The reviewer lets the draft pass."""
-        self._step(pass_dispute_letter)
-
-    def send_back(self) -> None:
-        """The draft goes back with remarks."""
-        self._step(return_dispute_letter)
-
-    def recall(self) -> None:
-        """The drafter takes it back."""
-        self._step(recall_dispute_letter)
-
-    def approve(self) -> None:
-        """The head approves without issuing yet."""
-        if self.document_id is not None:
-            draft = DisputeApprovalDraft(document_id=self.document_id)
-            self.session.act(approve_dispute_letter, draft, self._on_done, self._on_act_refused)
-
-    def _on_done(self, _changed: Changed) -> None:
+    def _on_done(self) -> None:
         self._dirty = False
-        self.view.review_card.restore({})
-        self._leave_issue()
         self._read()
+
+    @override
+    def reviewing(self) -> ReviewActs:
+        return self.acts
+
+    # ------------------------------------------------------------------ words
+
+    @override
+    def find_bar(self) -> FindBar:
+        return self.view.find_bar
+
+    @override
+    def phrase_place(self) -> str:
+        return self.kind.value if self.kind is not None else ""
+
+    @override
+    def why_no_words(self) -> str:
+        return "" if self.page is not None and self.page.editable else NO_WORDS
+
+    @override
+    def open_phrases(self) -> None:
+        if self.sections.words.can_take():
+            super().open_phrases()
+            self.view.show_aside(self.phrases.card)
+
+    # ------------------------------------------------------------------ out of the program
 
     def toggle_paged(self) -> None:
         """Ctrl+Shift+V."""
         self.view.toggle_paged()
 
     def focus_next_finding(self) -> None:
-        """F4: the next finding."""
+        """F4."""
         self.view.findings_card.focus_next()
 
     def open_file(self) -> None:
@@ -441,15 +417,28 @@ class DisputeLetterPageView(Page):
             self.files.open_bytes(partial(letter_bytes, self.session.office, self.document_id))
 
     def save_pdf(self) -> None:
-        """The letter as PDF."""
-        if self.document_id is not None and self.page is not None:
-            draft = self.page.state is not DocumentState.ISSUED
-            self.pdf.ask(self.document_id, self.page.title, draft=draft)
+        """The letter as PDF; what was typed is kept as a draft first."""
+        if self.page is None:
+            return
+        if self.page.editable and (self._dirty or self.document_id is None):
+            self._then_pdf = True
+            self.keep()
+        elif self.document_id is not None:
+            self.pdf.ask(self.document_id, f"{self.page.name}", draft=self.view.is_draft)
 
-    def _on_dispute_asked(self) -> None:
+    def print_dialog(self) -> None:
+        """Ctrl+P: ask for the printer, then print the pages of the letter; a draft says that it is one."""
+        printer = ask_printer(self)
+        if printer is not None:
+            self.print_to(printer)
+
+    def print_to(self, printer: QPrinter) -> int:
+        """Print the letter; returns the number of pages."""
+        sheet, page = self.view.sheet, self.page
+        if sheet is None or page is None:
+            return 0
+        return print_pages(printer, sheet, page.title, draft=self.view.is_draft)
+
+    def _on_dispute_asked(self, *_of: object) -> None:
+        self.keep_typed()
         self.session.shell.open_page("dispute", self.dispute_id)
-
-    def review_acts(self) -> frozenset[Act]:
-        """The acts of the review that are open to this person."""
-        review = self.page.review if self.page is not None else None
-        return frozenset(one.act for one in review.acts if one.allowed) if review is not None else frozenset()

@@ -9,13 +9,16 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 from typing_extensions import override
 
 from casework.dispute_letter_drafts import DisputeLetterPage
+from casework.letter_pages import PrintedLetter
 from casework.views import LetterPreview
 from desktop.components import Card, ComboInput, ElidedLabel, LinkLabel, StrongLabel, row
+from desktop.letters.find_bar import FindBar
 from desktop.letters.findings_card import FindingsCard
 from desktop.letters.issued_card import IssuedCard
 from desktop.letters.paged import PagedView
 from desktop.letters.paper import Paper
 from desktop.letters.review_card import ReviewCard
+from desktop.letters.view import SideStack
 from desktop.theme import Size, px
 from law.terms import DocumentKind, DocumentState
 
@@ -42,7 +45,7 @@ class DisputeLetterView(QWidget):
         self.findings_card = FindingsCard(self)
         self.review_card = ReviewCard(self)
         self.issued = IssuedCard(self)
-        self.side = QStackedWidget(self)
+        self.side = SideStack(self)
         self.side.setFixedWidth(px(Size.SIDE_PANEL))
         for card in (self.findings_card, self.review_card, self.issued):
             self.side.addWidget(card)
@@ -63,6 +66,10 @@ class DisputeLetterView(QWidget):
         head.addWidget(self.kind)
         head.addWidget(self.letter_title)
         head.addWidget(self.state, 1)
+        self.compare_link = LinkLabel("", self)
+        self.compare_link.setToolTip("Ctrl+Shift+B")
+        self.compare_link.hide()
+        head.addWidget(self.compare_link)
         head.addWidget(self.paged_link)
         self.turn_link = LinkLabel(_TO_SIDE, self)
         self.turn_link.clicked.connect(self._on_turn_clicked)
@@ -72,10 +79,13 @@ class DisputeLetterView(QWidget):
         self.paper = Paper(self)
         self.paged = PagedView(self)
         self.paged.hide()
+        self.find_bar = FindBar(self.paper, self)
+        middle.body.addWidget(self.find_bar)
         middle.body.addWidget(self.paper, 1)
         middle.body.addWidget(self.paged, 1)
         self._preview: LetterPreview | None = None
-        self._draft = True
+        self.sheet: PrintedLetter | None = None
+        self.is_draft = True
         return middle
 
     def show_kinds(self, kinds: Sequence[DocumentKind], chosen: DocumentKind) -> None:
@@ -88,14 +98,15 @@ class DisputeLetterView(QWidget):
     def show_letter(self, page: DisputeLetterPage, *, typing: bool = False) -> None:
         """Show the letter with its state."""
         stored = page.document_id is not None
-        self.kind.setVisible(not stored)
-        self.letter_title.setVisible(stored)
+        writing = page.editable  # another kind may be written instead; what stands here is kept
+        self.kind.setVisible(writing)
+        self.letter_title.setVisible(not writing)
         self.letter_title.setText(page.title)
         said = page.state.label if stored else "还没有存"
         version = f"　第 {page.review.version} 稿" if page.review is not None and page.review.version else ""
         self.state.setText(f"{said}{version}")
         self._preview = page.preview
-        self._draft = page.state is not DocumentState.ISSUED
+        self.is_draft = page.state is not DocumentState.ISSUED
         self.paper.show_letter(page.preview, editable=False, typing=typing)
         self._show_paged()
 
@@ -110,7 +121,8 @@ class DisputeLetterView(QWidget):
     def _show_paged(self) -> None:
         paged = not self.paged.isHidden()
         if paged and self._preview is not None:
-            self.paged.show_letter(self._preview.sheet, draft=self._draft)
+            self.paged.show_letter(self._preview.sheet, draft=self.is_draft)
+        self.sheet = self._preview.sheet if self._preview is not None else None
         count = f"（{self.paged.count_text()}）" if paged and self.paged.count_text() else ""
         self.paged_link.setText(f"返回连续版{count}" if paged else _PAGED)
 

@@ -4,13 +4,12 @@ import json
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from casework import form_drafts
 from casework.drafts import LetterDraft
-from casework.lessons_views import GroundKey
 from casework.letter_pages import PrintedLetter, printed_letter
 from casework.letters import letter_bytes, propose_letter, save_draft
 from casework.views import Changed, FindingView, LetterPreview
@@ -20,19 +19,22 @@ from desktop.frame.actions import ActionTable
 from desktop.frame.session import Session
 from desktop.frame.timers import pause_timer
 from desktop.letters.files import FileOpener
+from desktop.letters.find_bar import FindBar
 from desktop.letters.issue_desk import IssueDesk
 from desktop.letters.issue_form import IssueForm
 from desktop.letters.page_actions import LETTER_ACTIONS
+from desktop.letters.page_links import LetterLinks
 from desktop.letters.page_painting import print_pages
 from desktop.letters.pdf_saving import PdfSaving
 from desktop.letters.phrases import PhraseDesk
+from desktop.letters.printers import ask_printer
 from desktop.letters.reading import LetterReading, letter_draft_key, read_letter_page, what_is_seen
 from desktop.letters.review_desk import ReviewDesk
+from desktop.letters.reviewed_page import ReviewActs, ReviewedPage
 from desktop.letters.view import LetterView
-from desktop.letters.words_page import WordsPage
+from desktop.letters.words_page import NO_WORDS
 from desktop.theme import Tone
 from law.errors import UserError
-from law.terms import Act
 
 __all__ = ["LetterPage"]
 
@@ -40,7 +42,7 @@ _CHECK_MS = 400
 _AUTOSAVE_MS = 2000
 
 
-class LetterPage(WordsPage):
+class LetterPage(ReviewedPage):
     """``on_enter`` takes (request id, document id or None) or the key of kept text; None drafts the reply."""
 
     help_topic = "letter"
@@ -81,20 +83,15 @@ class LetterPage(WordsPage):
         self.issuing = IssueDesk(self.session, self.side, self.findings_card)
         self.review = ReviewDesk(self.session, self.view, self.issuing)
         self.phrases = PhraseDesk(self.session, self.paper.body, self.side)
+        self.links = LetterLinks(self.session, self.view, self.keep_typed)
         self._version = 0
         self._connect()
 
     def _connect(self) -> None:
         self.paper.edited.connect(self._on_edited)
         self.rests_on.annexes_edited.connect(self._on_edited)
-        self.rests_on.outcome_asked.connect(self._on_outcome_asked)
-        self.rests_on.precedent_asked.connect(self._on_precedent_asked)
-        self.rests_on.fates.dispute_asked.connect(self._on_dispute_asked)
-        self.rests_on.fates.ground_asked.connect(self._on_ground_asked)
-        self.findings_card.lessons_asked.connect(self._on_lessons_asked)
         self.findings_card.save_asked.connect(self.keep)
         self.findings_card.issue_asked.connect(self.ask_issue)
-        self.findings_card.act_asked.connect(self._on_act_asked)
         self.issuing.issued.connect(self._on_issued)
         self.issuing.method_chosen.connect(self.check)
         self.issuing.refused.connect(self._read_if_stale)
@@ -105,7 +102,6 @@ class LetterPage(WordsPage):
         self.issued.open_asked.connect(self.open_file)
         self.issued.pdf_asked.connect(self.save_pdf)
         self.view.sheet_asked.connect(self._read_sheet)
-        self.issued.case_asked.connect(self._on_case_asked)
 
     # ------------------------------------------------------------------ page
 
@@ -121,6 +117,7 @@ class LetterPage(WordsPage):
                 self._dirty = False
                 self._see(0)
             self.request_id, self.document_id = int(request_id), document_id
+            self.links.request_id = self.request_id
         self._read()
 
     @property
@@ -349,26 +346,9 @@ class LetterPage(WordsPage):
         self._issue_after_save = True
         self.keep()
 
-    def press_ahead(self) -> None:
-        """A: the reviewer lets pass, the head approves."""
-        self.review.press_ahead()
-
-    def send_back(self) -> None:
-        """R: back to whoever wrote it."""
-        self.review.send_back()
-
-    def why_not_ahead(self) -> str:
-        """Why A does nothing, "" where it does."""
-        ahead = self.review.may(Act.PASS_DRAFT) or self.review.may(Act.APPROVE_LETTER)
-        return "" if ahead else "现在不由本人审核或者批准。"
-
-    def why_not_back(self) -> str:
-        """Why R does nothing, "" where it does."""
-        return "" if self.review.may(Act.RETURN_DRAFT) else "现在不由本人退回。"
-
-    def open_compare(self) -> None:
-        """Ctrl+Shift+B: the versions of the draft side by side."""
-        self.review.open_compare()
+    @override
+    def reviewing(self) -> ReviewActs:
+        return self.review
 
     def _on_review_refused(self, error: UserError) -> None:
         if not self.review.is_open() and self.issuing.panel is None:
@@ -413,10 +393,8 @@ class LetterPage(WordsPage):
             ask = partial(printed_letter, self.session.office, self.document_id)
             self.session.ask(ask, self._on_sheet_to_print, self._on_refused, key="letter:sheet")
             return
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        dialog = QPrintDialog(printer, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+        printer = ask_printer(self)
+        if printer is not None:
             self.print_to(printer)
 
     def _on_sheet_to_print(self, sheet: PrintedLetter) -> None:
@@ -430,6 +408,14 @@ class LetterPage(WordsPage):
         return print_pages(printer, self.view.sheet, self.letter_title.text(), draft=self.view.is_draft)
 
     @override
+    def find_bar(self) -> FindBar:
+        return self.view.find_bar
+
+    @override
+    def why_no_words(self) -> str:
+        return "" if self.paper.can_edit() else NO_WORDS
+
+    @override
     def phrase_place(self) -> str:
         outcome = self.reading.case.outcome if self.reading is not None else None
         return "" if outcome is None else outcome.value
@@ -437,27 +423,3 @@ class LetterPage(WordsPage):
     def focus_next_finding(self) -> None:
         """F4."""
         self.findings_card.focus_next()
-
-    def _on_act_asked(self, act: object) -> None:
-        """The link of a finding: the case, with the form of the act that mends it."""
-        self.keep_typed()
-        payload = (self.request_id, act.value) if isinstance(act, Act) else self.request_id
-        self.session.shell.open_page("case", payload)
-
-    def _on_outcome_asked(self) -> None:
-        self.session.shell.open_page("case", (self.request_id, Act.DECIDE_OUTCOME.value))
-
-    def _on_precedent_asked(self, request_id: int) -> None:
-        self.session.shell.open_page("case", request_id)
-
-    def _on_dispute_asked(self, dispute_id: int) -> None:
-        self.session.shell.open_page("dispute", (dispute_id, "lessons"))
-
-    def _on_ground_asked(self, key: GroundKey) -> None:
-        self.session.shell.open_page("lessons", key)
-
-    def _on_lessons_asked(self) -> None:
-        self.session.shell.open_page("lessons", self.rests_on.fates.first_ground())
-
-    def _on_case_asked(self) -> None:
-        self.session.shell.open_page("case", self.request_id)

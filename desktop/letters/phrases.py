@@ -1,6 +1,7 @@
 """Ctrl+J: 常用语 beside the paper, filtered as one types, put in at the cursor; kept from what is selected."""
 
 from functools import partial
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,13 +14,25 @@ from casework.template_views import PhraseView
 from casework.views import Changed
 from desktop.components import Banner, Caption, Card, LineInput, SegmentedChoice, row
 from desktop.frame.session import Session
-from desktop.letters.body import BodyEditor
 from desktop.theme import Tone, px, set_role
 from law.errors import UserError
 
-__all__ = ["PhraseDesk", "PhrasesCard"]
+__all__ = ["PhraseDesk", "PhraseText", "PhrasesCard"]
 
 _EMPTY = "还没有常用语。在正文里选中一段，按“存为常用语”。"
+
+
+class PhraseText(Protocol):
+    """Where phrases are put in and taken from: the body of a letter, or a section of one."""
+
+    def selected_words(self) -> str:
+        """What is selected, paragraphs by line feeds."""
+
+    def insert_words(self, words: str) -> None:
+        """Put words at the cursor, in the place of what is selected."""
+
+    def setFocus(self, reason: Qt.FocusReason) -> None:  # noqa: N802 - Qt's name
+        """Go back to the text."""
 
 
 class PhrasesCard(Card):
@@ -173,7 +186,7 @@ class PhrasesCard(Card):
 class PhraseDesk(QObject):
     """Opens the list beside the paper and does what it asks for."""
 
-    def __init__(self, session: Session, body: BodyEditor, side: QStackedWidget) -> None:
+    def __init__(self, session: Session, body: PhraseText, side: QStackedWidget) -> None:
         super().__init__(side)
         self._session = session
         self._body = body

@@ -18,7 +18,7 @@ from desktop.letters.review_card import ReviewCard
 from desktop.theme import Size, px
 from law.terms import DocumentState
 
-__all__ = ["LetterView"]
+__all__ = ["LetterView", "SideStack"]
 
 _NARROW = 1040
 _PAGED = "分页预览"

@@ -4,11 +4,12 @@ from typing_extensions import override
 
 from desktop.frame.actions import ActionSpec
 from desktop.frame.page import Page
+from desktop.letters.find_bar import FindBar
 from desktop.letters.phrases import PhraseDesk
-from desktop.letters.view import LetterView
 
-__all__ = ["WORD_ACTIONS", "WordsPage"]
+__all__ = ["NO_WORDS", "WORD_ACTIONS", "WordsPage"]
 
+NO_WORDS = "这份文书没有可以改的正文。"
 WORD_ACTIONS = (
     ActionSpec(id="phrases", text="插入常用语", shortcut="Ctrl+J", slot="open_phrases", reason="why_no_words"),
     ActionSpec(id="phrase", text="所选存为常用语", shortcut="Ctrl+Shift+J", slot="keep_phrase", reason="why_no_words"),
@@ -18,10 +19,13 @@ WORD_ACTIONS = (
 
 
 class WordsPage(Page):
-    """Base of the page of a letter; it sets ``view`` and ``phrases`` and says what phrases are for."""
+    """Base of the page of a letter; it sets ``phrases`` and says what they are for, and where one searches."""
 
-    view: LetterView
     phrases: PhraseDesk
+
+    def find_bar(self) -> FindBar:
+        """The search on the paper."""
+        raise NotImplementedError
 
     def phrase_place(self) -> str:
         """What a phrase of this letter is for: its outcome, or empty."""
@@ -29,7 +33,7 @@ class WordsPage(Page):
 
     def why_no_words(self) -> str:
         """Why no phrase can be put in, "" where one can."""
-        return "" if self.view.paper.can_edit() else "这份文书没有可以改的正文。"
+        raise NotImplementedError
 
     def open_phrases(self) -> None:
         """Ctrl+J."""
@@ -41,22 +45,22 @@ class WordsPage(Page):
 
     @override
     def focus_search(self) -> None:
-        self.view.find_bar.open_bar()
+        self.find_bar().open_bar()
 
     def find_next(self) -> None:
         """F3."""
-        self.view.find_bar.find_next()
+        self.find_bar().find_next()
 
     def find_before(self) -> None:
         """Shift+F3."""
-        self.view.find_bar.find_before()
+        self.find_bar().find_before()
 
     def leave_words(self) -> bool:
         """Esc: close the phrases or the search; False if neither is open."""
         if self.phrases.is_open():
             self.phrases.leave()
             return True
-        if self.view.find_bar.isVisible():
-            self.view.find_bar.close_bar()
+        if self.find_bar().isVisible():
+            self.find_bar().close_bar()
             return True
         return False

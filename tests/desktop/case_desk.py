@@ -41,8 +41,8 @@ def seen(office: Office, request_id: int, today: date = TODAY) -> CaseView:
 
 
 def events(office: Office, request_id: int) -> list[EventKind]:
-    """What happened, the latest first."""
-    return [one.kind for one in seen(office, request_id).events]
+    """What happened to the request itself, the latest first."""
+    return [one.kind for one in seen(office, request_id).events if isinstance(one.kind, EventKind)]
 
 
 def open_form(window: MainWindow, request_id: int, act: Act) -> ActPanel:

@@ -8,12 +8,15 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from casework import form_drafts
+from casework.dispute_drafts import DisputeEventDraft, OpenDisputeDraft, PartyDraft, TargetDraft
+from casework.disputes import open_dispute
 from casework.views import CaseFilter, Changed, FormDraftView
 from casework.worklist import worklist
 from desktop.frame.window import MainWindow
 from desktop.theme import px
 from desktop.worklist import WorklistPage
 from desktop.worklist.model import WORKLIST_COLUMNS
+from law.dispute_terms import AttackedAct, DisputeEventKind, Forum
 from law.terms import Channel, ClockStatus, RequestStatus, Urgency
 from tests.casework.listed_cases import add_listed
 from tests.desktop.conftest import TODAY, settle
@@ -133,6 +136,35 @@ def test_the_week_links_to_what_is_due_on_a_day(
         CaseFilter(open_only=True, due_from=date(2026, 11, 26), due_to=date(2026, 11, 26), sort="urgency"),
     )
     shell.page("cases")._preview_timer.stop()  # type: ignore[attr-defined]
+
+
+def test_a_day_with_nothing_but_disputes_opens_their_list(
+    qtbot: QtBot, shell: MainWindow, case_page_is_only_opened: list[tuple[str, object]]
+) -> None:
+    register_letter(shell.session.office)
+    dispute_of_missing_reply(shell)
+    page = enter(qtbot, shell)
+    (link,) = [one for one in links_in(page.view.week) if one.text().startswith("复议诉讼")]
+    assert (link.text(), link.accessibleName()) == ("复议诉讼到期 1", "周五 27：复议诉讼到期 1")
+    link.click()
+    settle(shell)
+    assert case_page_is_only_opened[-1][0] == "reviews"
+
+
+def dispute_of_missing_reply(shell: MainWindow) -> None:
+    """Its copy was received on Friday under the simple procedure: the answer is due next Friday."""
+    friday = date(2026, 11, 20)
+    copy = DisputeEventDraft(
+        dispute_id=0, kind=DisputeEventKind.COPY_RECEIVED, on=friday, values={"procedure": "simple"}
+    )
+    draft = OpenDisputeDraft(
+        forum=Forum.RECONSIDERATION,
+        body="临江县人民政府",
+        targets=(TargetDraft(request_id=1, attacked=AttackedAct.NO_REPLY),),
+        parties=(PartyDraft(name="周长根"),),
+        first=copy,
+    )
+    open_dispute(shell.session.office, draft, today=TODAY, now=NOW, actor="王敏")
 
 
 def test_months_are_the_numbers_of_casework_and_are_said_in_words(qtbot: QtBot, shell: MainWindow) -> None:

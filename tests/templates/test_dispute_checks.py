@@ -12,7 +12,8 @@ from templates.dispute_checks import check_dispute
 from templates.dispute_contexts import AgentLine, CourseLine, EvidenceLine, ReasonAnswer
 from templates.dispute_evidence import cited_numbers
 from templates.dispute_facts import DecisionFact, DisputeBasis, EvidenceFact, OpinionFact
-from templates.findings import Finding, Level, check_rules
+from templates.dispute_finding import cited_before
+from templates.findings import Finding, Level, check_rules, finding
 from templates.repealed import repealed_provisions
 from tests.templates.reading import blocks
 from tests.templates.sample_disputes import COURSE, COURT, RECON, dispute_letters
@@ -277,3 +278,12 @@ def test_quoted_requests_are_no_words_of_the_agency() -> None:
 
 def test_a_line_of_evidence_tells_its_day() -> None:
     assert EvidenceLine(number=1, name="甲", proves="乙").made == ""
+
+
+def test_a_finding_cites_the_law_of_its_own_procedure() -> None:
+    agents = finding("X42", "没有写委托代理人")
+    due = finding("X31", "答复举证期限已过")
+    assert cited_before(agents, Forum.RECONSIDERATION).citation == ""
+    assert "行政诉讼法" in cited_before(agents, Forum.LITIGATION).citation
+    assert "行政诉讼法" not in cited_before(due, Forum.RECONSIDERATION).citation
+    assert "行政复议法" not in cited_before(due, Forum.LITIGATION).citation
