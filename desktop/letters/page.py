@@ -28,7 +28,7 @@ from desktop.letters.page_painting import print_pages
 from desktop.letters.pdf_saving import PdfSaving
 from desktop.letters.phrases import PhraseDesk
 from desktop.letters.printers import ask_printer
-from desktop.letters.reading import LetterReading, letter_draft_key, read_letter_page, what_is_seen
+from desktop.letters.reading import LetterReading, letter_draft_key, letter_of_key, read_letter_page, what_is_seen
 from desktop.letters.review_desk import ReviewDesk
 from desktop.letters.reviewed_page import ReviewActs, ReviewedPage
 from desktop.letters.view import LetterView
@@ -107,8 +107,8 @@ class LetterPage(ReviewedPage):
 
     @override
     def on_enter(self, payload: object) -> None:
-        if isinstance(payload, str) and payload.removeprefix("letter:").isdecimal():
-            payload = (int(payload.removeprefix("letter:")), None)
+        if isinstance(payload, str):
+            payload = letter_of_key(payload)
         if isinstance(payload, tuple):
             self.review.keep_typed()
             request_id, document_id = payload

@@ -21,7 +21,7 @@ from casework.views import ActView, CaseView, FormDraftView, LetterPreview
 from law.errors import UserError
 from law.terms import Act, DocumentState
 
-__all__ = ["LetterReading", "letter_draft_key", "read_letter_page", "remarks_key", "what_is_seen"]
+__all__ = ["LetterReading", "letter_draft_key", "letter_of_key", "read_letter_page", "remarks_key", "what_is_seen"]
 
 _UNDER_REVIEW = (DocumentState.REVIEW, DocumentState.APPROVAL, DocumentState.APPROVED)
 
@@ -50,9 +50,19 @@ class LetterReading:
     fates: DraftFates
 
 
-def remarks_key(document_id: int, person: str) -> str:
+def remarks_key(request_id: int, document_id: int, person: str) -> str:
     """The key under which somebody's typed remarks on a letter are kept."""
-    return f"review:{document_id}:{person}"
+    return f"letter:{request_id}:{document_id}:{person}"
+
+
+def letter_of_key(key: str) -> tuple[int, int | None] | None:
+    """The request and the letter that a kept text belongs to; no letter where it is the reply being drafted."""
+    match key.split(":", 3):
+        case ["letter", request] if request.isdecimal():
+            return int(request), None
+        case ["letter", request, document, _] if request.isdecimal() and document.isdecimal():
+            return int(request), int(document)
+    return None
 
 
 def read_letter_page(
@@ -81,6 +91,7 @@ def read_letter_page(
         and any(_may_draft(one) for one in found.acts)
     )
     preview = saved
+    remarks = "" if document_id is None else remarks_key(request_id, document_id, person)
     seen = None if document_id is None else review(office, document_id, person=person, today=today)
     if seen is not None and seen.stage in _UNDER_REVIEW:
         preview = _checked(office, seen, saved, today)
@@ -102,7 +113,7 @@ def read_letter_page(
         editable=editable,
         kept=form_drafts.load(office, letter_draft_key(request_id)) if editable else None,
         review=seen,
-        kept_remarks=form_drafts.load(office, remarks_key(document_id, person)) if document_id is not None else None,
+        kept_remarks=form_drafts.load(office, remarks) if remarks else None,
         reasoning=reasoning(office, request_id, today=today),
         precedents=precedents(office, request_id, today=today, limit=_PRECEDENTS),
         fates=fates_of_draft(office, request_id, today=today),

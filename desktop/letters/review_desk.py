@@ -143,8 +143,8 @@ class ReviewDesk(QObject):
         work = partial(
             form_drafts.save,
             self._session.office,
-            remarks_key(review.document_id, self._session.actor),
-            "review",
+            remarks_key(self.reading.case.id, review.document_id, self._session.actor),
+            "letter",
             f"{self.reading.case.registration_number} 审核意见",
             json.dumps(self.card.state(), ensure_ascii=False),
             now=self._session.now,
@@ -155,7 +155,8 @@ class ReviewDesk(QObject):
     def _take_up(self, reading: LetterReading) -> None:
         """Remarks that were typed and not handed in come back, once for each letter and person."""
         review = self.review
-        key = remarks_key(review.document_id, self._session.actor) if review is not None else ""
+        person = self._session.actor
+        key = remarks_key(reading.case.id, review.document_id, person) if review is not None else ""
         if key == self._restored:
             return
         self._restored = key
@@ -168,8 +169,8 @@ class ReviewDesk(QObject):
         self._dirty = False
         self.card.restore({})
         review = self.review
-        if review is not None:
-            key = remarks_key(review.document_id, self._session.actor)
+        if review is not None and self.reading is not None:
+            key = remarks_key(self.reading.case.id, review.document_id, self._session.actor)
             self._session.change(partial(form_drafts.discard, self._session.office, key))
 
     # ------------------------------------------------------------------ acts

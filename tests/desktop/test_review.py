@@ -16,11 +16,13 @@ from casework.review import review
 from casework.review_drafts import RemarkDraft
 from desktop.acts.panel import ActPanel
 from desktop.case_page.page import CasePage
+from desktop.components import LinkLabel
 from desktop.frame.window import MainWindow
 from desktop.letters.compare import CompareWindow
 from desktop.letters.page import LetterPage
 from desktop.letters.reading import remarks_key
 from desktop.settings.store import Settings
+from desktop.worklist.page import WorklistPage
 from law.terms import Act, DocumentKind, DocumentState
 from tests.casework import reviewed_office as people
 from tests.casework.desk import Desk
@@ -133,7 +135,7 @@ def test_the_reviewer_returns_with_a_remark_at_its_paragraph(desk: Desk, tmp_pat
         settle(window)
     seen = review(desk.office, document, person=HANDLER, today=DAY)
     assert [(one.text, one.block) for one in seen.remarks] == [("写明依据", place), ("其余可以", None)]
-    assert load(desk.office, remarks_key(document, REVIEWER)) is None
+    assert load(desk.office, remarks_key(_case(desk, document), document, REVIEWER)) is None
     people.draft(desk, case=_case(desk, document), body=("经查明，另有说法。",))
     with open_shell(desk.office, _settings(tmp_path, HANDLER), today=DAY) as window:
         page = _open(window, document, _case(desk, document))
@@ -154,6 +156,29 @@ def test_typed_remarks_survive_the_window(desk: Desk, tmp_path: Path) -> None:
     with open_shell(desk.office, settings, today=DAY) as window:
         card = _open(window, document, _case(desk, document)).view.review_card
         assert [one.text for one in card.remarks()] == ["第一条", "还没写完"]
+
+
+def test_typed_remarks_are_gone_on_with_from_the_work_list(desk: Desk, tmp_path: Path) -> None:
+    document = people.draft(desk)
+    people.submit(desk, document)
+    settings = _settings(tmp_path, REVIEWER)
+    with open_shell(desk.office, settings, today=DAY) as window:
+        _open(window, document, _case(desk, document)).view.review_card.words.set_text("还没写完")
+    with open_shell(desk.office, settings, today=DAY) as window:
+        window.open_page("worklist")
+        settle(window)
+        worklist = window.page("worklist")
+        assert isinstance(worklist, WorklistPage)
+        offer = worklist.view.offer
+        assert [one.title[-4:] for one in offer.views] == ["审核意见"]
+        links = list[LinkLabel](offer.findChildren(LinkLabel))
+        click(next(one for one in links if one.text() == "继续填写"))
+        settle(window)
+        page = window.page("letter")
+        assert isinstance(page, LetterPage)
+        assert window.current_page() is page
+        assert page.document_id == document
+        assert [one.text for one in page.view.review_card.remarks()] == ["还没写完"]
 
 
 def test_a_click_on_the_paper_chooses_the_paragraph(desk: Desk, tmp_path: Path) -> None:
@@ -256,7 +281,7 @@ def test_the_page_of_a_case_opens_the_review(desk: Desk, tmp_path: Path) -> None
 
 
 def test_remarks_of_two_persons_are_kept_apart(desk: Desk) -> None:
-    assert remarks_key(1, REVIEWER) != remarks_key(1, HEAD)
+    assert remarks_key(1, 1, REVIEWER) != remarks_key(1, 1, HEAD)
     document = people.draft(desk)
     people.submit(desk, document)
     people.send_back(desk, document, RemarkDraft(text="退回"))
