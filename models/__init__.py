@@ -1,5 +1,6 @@
 """Tables, migrations, search index and blobs. The only room besides ``casework`` that knows SQLAlchemy."""
 
+from models.annual import AnnualClosing, AnnualContribution, AnnualFigure
 from models.attachments import Attachment
 from models.base import Base
 from models.blobs import Blob
@@ -7,6 +8,8 @@ from models.disputes import Dispute, DisputeEvent, DisputeGround, DisputeTarget
 from models.documents import Document, DocumentVersion
 from models.events import Event
 from models.form_drafts import FormDraft
+from models.key_tasks import KeyTask, KeyTaskEntry
+from models.ledgers import ImportedRow, LedgerColumns, LedgerImport, LedgerLayout
 from models.letters import LetterTemplate, Phrase
 from models.numbering import IssuedNumber, NumberPattern, NumberSeries
 from models.requests import Request
@@ -17,6 +20,9 @@ from models.submissions import Agent, Applicant, ApplicantSameness, Submission, 
 __all__ = [
     "AgencyProfile",
     "Agent",
+    "AnnualClosing",
+    "AnnualContribution",
+    "AnnualFigure",
     "Applicant",
     "ApplicantSameness",
     "Attachment",
@@ -31,7 +37,13 @@ __all__ = [
     "Event",
     "FormDraft",
     "ImportedNotice",
+    "ImportedRow",
     "IssuedNumber",
+    "KeyTask",
+    "KeyTaskEntry",
+    "LedgerColumns",
+    "LedgerImport",
+    "LedgerLayout",
     "LetterTemplate",
     "LocalHoliday",
     "NumberPattern",

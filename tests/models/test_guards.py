@@ -1,14 +1,14 @@
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, text, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, sessionmaker
 from sqlalchemy.orm.exc import StaleDataError
 
 from law.errors import UserError
 from law.terms import DocumentState, EventKind, NumberClass
-from models import Event, PolicyDecision, Request
+from models import Event, ImportedRow, LedgerImport, PolicyDecision, Request
 from models.database import writer_factory
 from models.failures import spoken_failures
 from models.numbering import issue_number, void_number
@@ -18,12 +18,16 @@ Sessions = sessionmaker[Session]
 
 
 GUARDED_TABLES = (
+    "annual_closings",
+    "annual_contributions",
+    "annual_figures",
     "applicant_sameness",
     "dispute_events",
     "document_versions",
     "documents",
     "events",
     "issued_numbers",
+    "key_task_entries",
     "number_patterns",
     "number_series",
     "policy_decisions",
@@ -70,6 +74,26 @@ def test_what_happened_stays(sessions: Sessions, statement: str) -> None:
             )
         )
     _refused(sessions, statement, "append_only")
+
+
+def test_only_events_of_an_import_that_is_taken_back_may_go(sessions: Sessions) -> None:
+    with sessions.begin() as session:
+        mine, brought = add_request(session), add_request(session)
+        for one in (mine, brought):
+            add_event(session, one)
+        batch = LedgerImport(
+            file_name="台账.xlsx", file_sha256="0" * 64, columns={}, summary={}, imported_at=NOW, imported_by="甲"
+        )
+        session.add(batch)
+        session.flush()
+        session.add(ImportedRow(import_id=batch.id, sheet="", row=4, request_id=brought.id))
+        ids = mine.id, brought.id
+    _refused(sessions, f"DELETE FROM events WHERE request_id = {ids[1]}", "append_only")
+    with sessions.begin() as session:
+        session.execute(update(LedgerImport).values(undoing=True))
+        session.execute(text(f"DELETE FROM events WHERE request_id = {ids[1]}"))
+    _refused(sessions, f"DELETE FROM events WHERE request_id = {ids[0]}", "append_only")
+    _refused(sessions, "UPDATE events SET recorded_by = 'x'", "append_only")
 
 
 def test_an_event_is_corrected_by_an_event(sessions: Sessions) -> None:
