@@ -5,7 +5,7 @@ from datetime import date
 from itertools import chain
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from casework.urgency import UrgencyBounds, urgency_clause, urgency_rank
@@ -77,6 +77,9 @@ def conditions(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> l
 
 def _plain_conditions(wanted: CaseFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if wanted.among:
+        # Written into the statement: a number of the annual report may have more cases than a statement has parameters.
+        found.append(Request.id.in_(bindparam("among", wanted.among, expanding=True, literal_execute=True)))
     if wanted.statuses:
         found.append(Request.status.in_(wanted.statuses))
     if wanted.open_only:

@@ -349,9 +349,16 @@ class CaseRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaseFilter:
-    """What a list shows and in which order; all parts combine with 'and'."""
+    """What a list shows and in which order; all parts combine with 'and'.
+
+    Attributes:
+        among: only these requests (those behind a number somewhere else); empty for all.
+        among_words: what these requests are, as the list names them.
+    """
 
     text: str = ""
+    among: tuple[int, ...] = ()
+    among_words: str = ""
     urgency: Urgency | None = None
     statuses: tuple[RequestStatus, ...] = ()
     open_only: bool = False

@@ -8,12 +8,13 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from typing_extensions import override
 
 from casework.views import CaseFilter
 from desktop.theme import set_role
 from law.terms import ApplicantType, Channel, Outcome, RequestStatus, Urgency
 
-__all__ = ["FILTERS", "FilterChip", "FilterSpec", "received_choices"]
+__all__ = ["AMONG", "FILTERS", "AmongChip", "FilterChip", "FilterSpec", "received_choices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,13 @@ FILTERS = (
 )
 
 _EVERY_CASE = CaseFilter()
+
+
+def _no_choices(_today: date) -> Sequence[tuple[dict[str, Any], str]]:
+    return ()
+
+
+AMONG = FilterSpec("among", "所选的办件", _no_choices, ("among", "among_words"))
 
 
 def _day_words(first: date | None, last: date | None) -> str:
@@ -156,6 +164,22 @@ class FilterChip(QPushButton):
 
     def _on_other_dates(self) -> None:
         self.dates_asked.emit(self.spec)
+
+
+class AmongChip(FilterChip):
+    """The requests behind a number of another page: only there while it narrows, and pressed it lets all through."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(AMONG, today, parent)
+
+    @override
+    def show_filter(self, wanted: object) -> None:
+        super().show_filter(wanted)
+        self.setVisible(bool(self.property("narrows")))
+
+    @override
+    def _words(self, held: dict[str, Any]) -> str:
+        return str(held["among_words"]) or f"所选的 {len(held['among'])} 件"
 
 
 def narrowed(wanted: CaseFilter, changes: dict[str, Any]) -> CaseFilter:
