@@ -1,17 +1,33 @@
-"""Tables as offices keep them: a frozen table, and its bytes as .xlsx or .csv.
+"""Tables as offices keep them: a frozen table, its bytes as .xlsx or .csv, and writers that take rows one by one.
 
 A text is always a text: what begins like a formula is not computed by the program that opens the file.
 """
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final
+from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
 
-__all__ = ["Cell", "Money", "Table", "TableColumn", "csv_bytes", "xlsx_bytes"]
+if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as SheetCell
+
+__all__ = [
+    "Cell",
+    "CsvWriter",
+    "Money",
+    "Table",
+    "TableColumn",
+    "TableHead",
+    "TableWriter",
+    "XlsxWriter",
+    "csv_bytes",
+    "plain_text",
+    "xlsx_bytes",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +54,15 @@ class TableColumn:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TableHead:
+    """What stands above the rows of a table: title, lines below it, columns."""
+
+    title: str
+    notes: tuple[str, ...]
+    columns: tuple[TableColumn, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
     """A table with its title, what was chosen for it, and its sums.
 
@@ -55,6 +80,24 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
     totals: tuple[Cell, ...] = ()
 
+    @property
+    def head(self) -> TableHead:
+        """Title, notes and columns."""
+        return TableHead(title=self.title, notes=self.notes, columns=self.columns)
+
+
+class TableWriter(Protocol):
+    """Writes a table row by row; memory does not grow with the rows."""
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Write one row."""
+
+    def finish(self, totals: Sequence[Cell] = ()) -> None:
+        """Write the sums, if any, and complete the file."""
+
+    def abandon(self) -> None:
+        """Stop without a complete file; nothing is left behind but what the target holds."""
+
 
 # A program for tables takes these for the beginning of a formula, or of a command.
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -62,85 +105,190 @@ _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 def csv_bytes(table: Table) -> bytes:
     """The table as UTF-8 with BOM, which the usual programs for tables need to read Chinese."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow([_plain(table.title)])
-    writer.writerows([_plain(note)] for note in table.notes)
-    writer.writerow([_plain(one.head) for one in table.columns])
-    writer.writerows([_plain(one) for one in row] for row in _all_rows(table))
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8")
+    written = io.BytesIO()
+    _write(CsvWriter(written, table.head), table)
+    return written.getvalue()
 
 
-def _plain(cell: Cell) -> str:
+def xlsx_bytes(table: Table) -> bytes:
+    """The table as a workbook of one sheet: dates and amounts as such, texts as texts, the head kept in view."""
+    written = io.BytesIO()
+    _write(XlsxWriter(written, table.head), table)
+    return written.getvalue()
+
+
+def _write(writer: TableWriter, table: Table) -> None:
+    for row in table.rows:
+        writer.add(row)
+    writer.finish(table.totals)
+
+
+def plain_text(cell: Cell) -> str:
+    """A cell as plain text: days as 2026-03-02, amounts with two decimals."""
     if cell is None:
         return ""
     if isinstance(cell, Money):
         return f"{cell.yuan:.2f}"
     if isinstance(cell, date):
         return cell.isoformat()
-    if isinstance(cell, str):
-        return f"'{cell}" if cell.startswith(_FORMULA) else cell
     return str(cell)
 
 
-def _all_rows(table: Table) -> Iterator[tuple[Cell, ...]]:
-    yield from table.rows
-    if table.totals:
-        yield table.totals
+def _harmless(cell: Cell) -> str:
+    text = plain_text(cell)
+    return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
 
 
-def xlsx_bytes(table: Table) -> bytes:
-    """The table as a workbook of one sheet: dates and amounts as such, texts as texts, the head kept in view."""
-    # Imported late: it is needed when somebody exports, and takes its time to load.
-    from openpyxl import Workbook  # noqa: PLC0415
-    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, WriteOnlyCell  # noqa: PLC0415
-    from openpyxl.cell.cell import Cell as SheetCell  # noqa: PLC0415
-    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
-    from openpyxl.utils import get_column_letter  # noqa: PLC0415
+class CsvWriter:
+    """Writes comma separated values.
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title=table.title[:31])
-    for at, one in enumerate(table.columns, start=1):
-        sheet.column_dimensions[get_column_letter(at)].width = one.width
-    head_row = len(table.notes) + 2
-    sheet.freeze_panes = f"A{head_row + 1}"
-    last = get_column_letter(len(table.columns))
-    sheet.auto_filter.ref = f"A{head_row}:{last}{head_row + max(1, len(table.rows))}"
+    Args:
+        target: where the bytes go; it stays open.
+        head: what stands above the rows.
+        encoding: ``utf-8-sig``, or ``gb18030`` for programs that know only GBK.
+    """
 
-    # A row is written as it is told, so one cell of each style serves them all: styles are slow to set.
-    pens: dict[tuple[type, bool, int], SheetCell] = {}
+    def __init__(self, target: BinaryIO, head: TableHead, encoding: str = "utf-8-sig") -> None:
+        self._text = io.TextIOWrapper(target, encoding=encoding, newline="", write_through=False)
+        self._lines = csv.writer(self._text, lineterminator="\r\n")
+        self.add([head.title])
+        for note in head.notes:
+            self.add([note])
+        self.add([one.head for one in head.columns])
 
-    def pen(cell: Cell, bold: bool, size: int) -> SheetCell:
-        key = (type(cell), bold, size)
-        if key not in pens:
-            one = pens[key] = WriteOnlyCell(sheet)
-            if isinstance(cell, Money):
-                one.number_format = "#,##0.00"
-            elif isinstance(cell, date):
-                one.number_format = "yyyy-mm-dd"
-            one.font = Font(bold=bold, size=size)
-            one.alignment = Alignment(vertical="top", wrap_text=isinstance(cell, str))
-        return pens[key]
+    def add(self, row: Sequence[Cell]) -> None:
+        """Write one row."""
+        self._lines.writerow([_harmless(one) for one in row])
 
-    def line(cells: Iterable[Cell], *, bold: bool = False, size: int = 11) -> Iterator[SheetCell]:
+    def finish(self, totals: Sequence[Cell] = ()) -> None:
+        """Write the sums, if any, and hand the rest of the bytes over."""
+        if totals:
+            self.add(totals)
+        self._text.detach()
+
+    def abandon(self) -> None:
+        """Write nothing more."""
+        self._text.detach()
+
+
+# What XML cannot hold; texts that came in before they were cleaned may have it.
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+# Workbooks write characters by their number like this: a text that looks so has to say that it is meant literally.
+_CODED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NOT_IN_A_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_SHEET_NAME: Final = 31
+_LONGEST_TEXT: Final = 32_767  # characters of a cell, counted as UTF-16
+_MARK_OF_A_CUT: Final = "……（单元格容不下，以下省略）"
+_NUMBER_FORMATS: Final = {Money: "#,##0.00", date: "yyyy-mm-dd"}
+_A4: Final = 9  # as workbooks number sizes of paper
+_HEAD_GROUND: Final = "FFF2F4F7"
+_LINE: Final = "FFBFC5CE"
+
+
+class XlsxWriter:
+    """Writes a workbook of one sheet.
+
+    The rows go to a temporary file while they come and are packed into ``target`` by ``finish``; ``target`` stays open.
+    """
+
+    def __init__(self, target: BinaryIO, head: TableHead) -> None:
+        # Imported late: it is needed when somebody exports, and takes its time to load.
+        from openpyxl import Workbook  # noqa: PLC0415
+
+        self._target = target
+        self._head = head
+        self._rows = 0
+        self._book = Workbook(write_only=True)
+        self._sheet: Any = self._book.create_sheet(title=_sheet_name(head.title))
+        # A row is written as it is told, so one cell of each style serves them all: styles are slow to set.
+        self._pens: dict[tuple[type, str], SheetCell] = {}
+        self._lay_out()
+        self._line([head.title], "title")
+        for note in head.notes:
+            self._line([note], "note")
+        self._line([one.head for one in head.columns], "head")
+
+    def _lay_out(self) -> None:
+        from openpyxl.utils import get_column_letter  # noqa: PLC0415
+
+        sheet, columns = self._sheet, self._head.columns
+        for at, one in enumerate(columns, start=1):
+            sheet.column_dimensions[get_column_letter(at)].width = one.width
+        self._head_row = len(self._head.notes) + 2
+        self._last = get_column_letter(len(columns))
+        sheet.freeze_panes = f"A{self._head_row + 1}"
+        sheet.print_title_rows = f"{self._head_row}:{self._head_row}"
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = _A4
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+    def add(self, row: Sequence[Cell]) -> None:
+        """Write one row."""
+        self._line(row, "row")
+        self._rows += 1
+
+    def finish(self, totals: Sequence[Cell] = ()) -> None:
+        """Write the sums, if any, and pack the workbook."""
+        self._sheet.auto_filter.ref = f"A{self._head_row}:{self._last}{self._head_row + max(1, self._rows)}"
+        if totals:
+            self._line(totals, "sums")
+        self._book.save(self._target)
+
+    def abandon(self) -> None:
+        """Remove the temporary file."""
+        # Nothing public of openpyxl gives up a sheet; unfinished, its file would stay until the program ends.
+        self._sheet.close()
+        self._sheet._writer.cleanup()  # noqa: SLF001
+
+    def _line(self, cells: Iterable[Cell], look: str) -> None:
+        self._sheet.append(self._written(cells, look))
+
+    def _written(self, cells: Iterable[Cell], look: str) -> Iterator["SheetCell | None"]:
+        pens = self._pens
         for cell in cells:
-            one = pen(cell, bold, size)
+            key = (type(cell), look)
+            pen = pens.get(key)
+            if pen is None:
+                pen = pens[key] = self._pen(cell, look)
             if isinstance(cell, str):
-                # Workbooks cannot hold control characters; texts that came in before they were cleaned may.
-                one.value = ILLEGAL_CHARACTERS_RE.sub("", cell)
-                one.data_type = "s"
+                pen.value = _sheet_text(cell)
+                pen.data_type = "s"
             else:
-                one.value = cell.yuan if isinstance(cell, Money) else cell
-            yield one
+                pen.value = cell.yuan if isinstance(cell, Money) else cell
+            yield pen
 
-    sheet.append(line([table.title], bold=True, size=14))
-    for note in table.notes:
-        sheet.append(line([note]))
-    sheet.append(line([one.head for one in table.columns], bold=True))
-    for row in table.rows:
-        sheet.append(line(row))
-    if table.totals:
-        sheet.append(line(table.totals, bold=True))
-    written = io.BytesIO()
-    book.save(written)
-    return written.getvalue()
+    def _pen(self, cell: Cell, look: str) -> "SheetCell":
+        from openpyxl.cell.cell import WriteOnlyCell  # noqa: PLC0415
+        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
+
+        pen = WriteOnlyCell(self._sheet)
+        pen.number_format = _NUMBER_FORMATS.get(type(cell), "General")
+        pen.font = Font(bold=look in ("title", "head", "sums"), size=14 if look == "title" else 11)
+        inside = look not in ("title", "note")
+        pen.alignment = Alignment(
+            horizontal="center" if look == "head" else None,
+            vertical="center" if look == "head" else "top",
+            wrap_text=inside and isinstance(cell, str),
+        )
+        if inside:
+            side = Side(style="thin", color=_LINE)
+            pen.border = Border(left=side, right=side, top=side, bottom=side)
+        if look == "head":
+            pen.fill = PatternFill("solid", start_color=_HEAD_GROUND)
+        return pen
+
+
+def _sheet_name(title: str) -> str:
+    plain = _NO_XML.sub("", _NOT_IN_A_SHEET_NAME.sub(" ", title))
+    return " ".join(plain.strip("' ").split())[:_LONGEST_SHEET_NAME].rstrip("' ") or "台账"
+
+
+def _sheet_text(text: str) -> str:
+    """A text as a workbook can hold it."""
+    plain = _NO_XML.sub("", text)
+    if len(plain) > _LONGEST_TEXT // 2 and len(plain.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
+        room = (_LONGEST_TEXT - len(_MARK_OF_A_CUT)) * 2
+        # Half a character at the end of what fits is left out.
+        plain = plain.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _MARK_OF_A_CUT
+    return _CODED.sub("_x005F_", plain) if "_x" in plain else plain
