@@ -12,6 +12,7 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from casework.date_wording import days_left, month_day
+from casework.days_used import period_days
 from casework.list_statements import bare_ids, conditions, select_ids
 from casework.office import Office
 from casework.urgency import (
@@ -23,7 +24,6 @@ from casework.urgency import (
 )
 from casework.views import CaseFilter, CaseRow
 from deadlines.calendar import WorkingCalendar
-from law.parameters import parameters
 from law.terms import ClockStatus, Urgency
 from models import Request, Submission
 
@@ -128,7 +128,7 @@ def rows_in(
 
 def _row(row: Row[Any], bounds: UrgencyBounds, calendar: WorkingCalendar) -> CaseRow:
     urgency = urgency_of(row, bounds)
-    total = _day_total(row, bounds.today)
+    total = period_days(row.received_on or bounds.today, row.extension_days)
     due = _due_shown(row, urgency, bounds.today)
     slack = _slack(row, urgency, bounds.today, calendar)
     return CaseRow(
@@ -160,11 +160,6 @@ def _due_shown(row: Row[Any], urgency: Urgency, today: date) -> date | None:
         return None
     due: date | None = row.due_on
     return due
-
-
-def _day_total(row: Row[Any], today: date) -> int:
-    days = parameters().value("reply_days", row.received_on or today).value
-    return days + int(row.extension_days or 0)
 
 
 def _slack(row: Row[Any], urgency: Urgency, today: date, calendar: WorkingCalendar) -> int | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Row, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from casework.dispute_views import DisputeCounter, DisputeFilter, DisputeRow
@@ -136,6 +136,8 @@ def _counted(handler: str) -> Iterable[tuple[str, str, str, AlarmLevel, DisputeF
 
 def _conditions(office: Office, session: Session, wanted: DisputeFilter, today: date) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
+    if wanted.among:
+        found.append(Dispute.id.in_(bindparam("among", wanted.among, expanding=True, literal_execute=True)))
     if wanted.open_only:
         found.append(Dispute.closed_on.is_(None))
     if wanted.forum is not None:

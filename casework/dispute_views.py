@@ -260,9 +260,16 @@ class DisputeView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DisputeFilter:
-    """What the list shows."""
+    """What the list shows.
+
+    Attributes:
+        among: only these disputes (those behind a number somewhere else); empty for all.
+        among_words: what these disputes are, as the list names them.
+    """
 
     text: str = ""
+    among: tuple[int, ...] = ()
+    among_words: str = ""
     forum: Forum | None = None
     statuses: tuple[DisputeStatus, ...] = ()
     alarm: AlarmLevel | None = None

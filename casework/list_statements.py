@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import ColumnElement, Select, bindparam, select
 from sqlalchemy.orm import Session
 
+from casework.figure_statements import figure_conditions
 from casework.urgency import UrgencyBounds, urgency_clause, urgency_rank
 from casework.views import CaseFilter
 from law.errors import UserError
@@ -70,6 +71,8 @@ def conditions(session: Session, wanted: CaseFilter, bounds: UrgencyBounds) -> l
     ]
     if wanted.urgency is not None:
         found.append(urgency_clause(wanted.urgency, bounds))
+    if wanted.figure is not None:
+        found += figure_conditions(session, wanted.figure, bounds)
     if wanted.text.strip():
         found.append(Request.id.in_(matching_ids(session, wanted.text)))
     return found

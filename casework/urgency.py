@@ -4,7 +4,7 @@ The bounds are computed from the working calendar once per question; after that 
 list of 100,000 requests can be filtered by the database and each row still says the same.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final, Protocol
 
@@ -81,11 +81,13 @@ class UrgencyBounds:
         today: the day of the question.
         soon: last due date that is 临近, five working days away.
         soon_provisional: the same for estimated dates, which are warned about earlier.
+        calendar: the working days from which the bounds were counted.
     """
 
     today: date
     soon: date
     soon_provisional: date
+    calendar: WorkingCalendar = field(repr=False, compare=False)
 
 
 def urgency_bounds(calendar: WorkingCalendar, policies: PolicySet, today: date) -> UrgencyBounds:
@@ -95,6 +97,7 @@ def urgency_bounds(calendar: WorkingCalendar, policies: PolicySet, today: date) 
         today=today,
         soon=calendar.add_workdays(today, SOON_WORKDAYS),
         soon_provisional=calendar.add_workdays(today, SOON_WORKDAYS + safety),
+        calendar=calendar,
     )
 
 

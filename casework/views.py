@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from casework.drafts import ItemDecision
+from casework.figure_filter import FigureFilter
 from deadlines.steps import DayRow, Deadline
 from law.dispute_terms import DisputeEventKind
 from law.terms import (
@@ -354,11 +355,13 @@ class CaseFilter:
     Attributes:
         among: only these requests (those behind a number somewhere else); empty for all.
         among_words: what these requests are, as the list names them.
+        figure: only what a number of the statistics counts.
     """
 
     text: str = ""
     among: tuple[int, ...] = ()
     among_words: str = ""
+    figure: FigureFilter | None = None
     urgency: Urgency | None = None
     statuses: tuple[RequestStatus, ...] = ()
     open_only: bool = False

@@ -10,11 +10,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 from typing_extensions import override
 
+from casework.figure_filter import FigureFilter
 from casework.views import CaseFilter
 from desktop.theme import set_role
 from law.terms import ApplicantType, Channel, Outcome, RequestStatus, Urgency
 
-__all__ = ["AMONG", "FILTERS", "AmongChip", "FilterChip", "FilterSpec", "received_choices"]
+__all__ = ["AMONG", "FIGURE", "FILTERS", "AmongChip", "FigureChip", "FilterChip", "FilterSpec", "received_choices"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def _no_choices(_today: date) -> Sequence[tuple[dict[str, Any], str]]:
 
 
 AMONG = FilterSpec("among", "所选的办件", _no_choices, ("among", "among_words"))
+FIGURE = FilterSpec("figure", "统计的办件", _no_choices, ("figure",))
 
 
 def _day_words(first: date | None, last: date | None) -> str:
@@ -169,8 +171,8 @@ class FilterChip(QPushButton):
 class AmongChip(FilterChip):
     """The requests behind a number of another page: only there while it narrows, and pressed it lets all through."""
 
-    def __init__(self, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(AMONG, today, parent)
+    def __init__(self, today: date, parent: QWidget | None = None, *, nothing: object = _EVERY_CASE) -> None:
+        super().__init__(AMONG, today, parent, nothing=nothing)
 
     @override
     def show_filter(self, wanted: object) -> None:
@@ -180,6 +182,23 @@ class AmongChip(FilterChip):
     @override
     def _words(self, held: dict[str, Any]) -> str:
         return str(held["among_words"]) or f"所选的 {len(held['among'])} 件"
+
+
+class FigureChip(FilterChip):
+    """What a figure of the statistics counts: only there while it narrows, and pressed it lets all through."""
+
+    def __init__(self, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(FIGURE, today, parent)
+
+    @override
+    def show_filter(self, wanted: object) -> None:
+        super().show_filter(wanted)
+        self.setVisible(bool(self.property("narrows")))
+
+    @override
+    def _words(self, held: dict[str, Any]) -> str:
+        figure: FigureFilter | None = held["figure"]
+        return "" if figure is None else figure.words or "统计的办件"
 
 
 def narrowed(wanted: CaseFilter, changes: dict[str, Any]) -> CaseFilter:

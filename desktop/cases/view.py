@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from desktop.cases.cells import COLUMNS
-from desktop.cases.filters import AMONG, FILTERS, AmongChip, FilterChip
+from desktop.cases.filters import AMONG, FIGURE, FILTERS, AmongChip, FigureChip, FilterChip
 from desktop.cases.preview import CasePreview
 from desktop.components import (
     Caption,
@@ -52,7 +52,10 @@ class CasesView(QWidget):
         chips = QWidget(card)
         flow = FlowLayout(chips, gap=6)
         flow.setContentsMargins(px(12), 0, px(12), 0)
-        self.chips: dict[str, FilterChip] = {AMONG.key: AmongChip(today, chips)}
+        self.chips: dict[str, FilterChip] = {
+            AMONG.key: AmongChip(today, chips),
+            FIGURE.key: FigureChip(today, chips),
+        }
         self.chips |= {spec.key: FilterChip(spec, today, chips) for spec in FILTERS}
         for chip in self.chips.values():
             flow.addWidget(chip)

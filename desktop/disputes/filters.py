@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from casework.dispute_views import DisputeFilter
-from desktop.cases.filters import FilterChip, FilterSpec
+from desktop.cases.filters import AMONG, AmongChip, FilterChip, FilterSpec
 from law.dispute_terms import AlarmLevel, DisputeStatus, Forum, ResultClass
 
 __all__ = ["EVERY_DISPUTE", "HandlerChoices", "dispute_chips"]
@@ -52,4 +52,5 @@ def dispute_chips(today: date, handlers: HandlerChoices, parent: QWidget) -> dic
         FilterSpec("result_class", "结果", _results, ("result_class",)),
         FilterSpec("handler", "承办", handlers, ("handler",)),
     )
-    return {spec.key: FilterChip(spec, today, parent, nothing=EVERY_DISPUTE) for spec in specs}
+    found: dict[str, FilterChip] = {AMONG.key: AmongChip(today, parent, nothing=EVERY_DISPUTE)}
+    return found | {spec.key: FilterChip(spec, today, parent, nothing=EVERY_DISPUTE) for spec in specs}
