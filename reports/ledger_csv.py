@@ -1,0 +1,78 @@
+"""CSV files: encoding, delimiter and records, as office programs and portals write them."""
+
+import csv
+import io
+from collections import Counter
+from typing import Final
+
+from law.errors import UserError
+from reports.ledger_grid import Grid, GridCell, Workbook, text_cell
+from reports.ledger_limits import MOST_CELLS, too_large
+
+__all__ = ["read_csv"]
+
+_DELIMITERS: Final = ",\t;|"
+_LONGEST_FIELD: Final = 4_000_000
+
+
+def read_csv(content: bytes) -> Workbook:
+    """Read a CSV file; its rows are the records, a line break within quotes begins none.
+
+    Raises:
+        UserError: not text, or too large.
+    """
+    text, encoding = _decoded(content)
+    if "\0" in text:
+        raise UserError("ledger_format", "文件不是表格", "内容不是文字", "请选择 .xlsx、.xls 或者 .csv 文件")
+    delimiter = _delimiter(text)
+    csv.field_size_limit(_LONGEST_FIELD)
+    rows: dict[int, dict[int, GridCell]] = {}
+    widths: dict[int, int] = {}
+    count = last_column = 0
+    try:
+        for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            count += 1
+            widths[count] = len(record)
+            found = {at: text_cell(one) for at, one in enumerate(record, 1) if one}
+            if found:
+                rows[count] = found
+                last_column = max(last_column, *found)
+    except csv.Error as problem:
+        raise UserError("ledger_damaged", "CSV 文件读不完整", str(problem), "请另存为 .xlsx 后再导入") from problem
+    if count * last_column > MOST_CELLS:
+        raise too_large()
+    grid = Grid(name="", cells=rows, rows=max(rows, default=0), columns=last_column, widths=widths, typed=False)
+    return Workbook(
+        format="csv", grids=(grid,), encoding=encoding, delimiter=delimiter, newline="CRLF" if "\r\n" in text else "LF"
+    )
+
+
+def _decoded(content: bytes) -> tuple[str, str]:
+    if content.startswith(b"\xef\xbb\xbf"):
+        return content[3:].decode("utf-8", "replace"), "utf-8-sig"
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return content.decode("utf-16", "replace"), "utf-16"
+    for encoding in ("utf-8", "gbk", "gb18030"):
+        try:
+            return content.decode(encoding), encoding
+        except UnicodeDecodeError:
+            continue
+    raise UserError(
+        "ledger_encoding", "文字编码认不出", "既不是 UTF-8，也不是 GBK、GB18030", "请另存为 .xlsx 或者 UTF-8 的 CSV"
+    )
+
+
+def _delimiter(text: str) -> str:
+    """The sign that divides the most lines into the same number of fields, more than one."""
+    lines = [line for line in text.splitlines()[:200] if line.strip()]
+    best, most = ",", 0
+    for sign in _DELIMITERS:
+        widths = Counter(len(record) for record in csv.reader(lines, delimiter=sign))
+        width, times = max(((w, n) for w, n in widths.items() if w > 1), key=_by_times, default=(1, 0))
+        if times * width > most:
+            best, most = sign, times * width
+    return best
+
+
+def _by_times(one: tuple[int, int]) -> tuple[int, int]:
+    return one[1], one[0]
