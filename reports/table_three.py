@@ -1,8 +1,8 @@
 """Table three of the annual report: requests received, carried over, dealt with and carried on (30号), cell by cell.
 
-Rows and columns are counted by themselves, and so are their totals: 三（七） is the number of requests that were closed,
-the last column the number of requests in its row, never a sum of cells. So the relations of the form prove something: a
-request without a row or without a kind of applicant makes them fail, and is named.
+Rows and columns are counted by themselves, and so are their totals: 三（七） is the number of requests that were
+closed, the last column the number of requests in its row, never a sum of cells. So the relations of the form prove
+something: a request without a row or without a kind of applicant makes them fail, and is named.
 """
 
 from collections.abc import Iterable, Mapping
