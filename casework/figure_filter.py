@@ -33,6 +33,7 @@ class FigureFilter:
         days_first, days_last: working days of the period used by the reply, inclusive; only replies that were judged.
         applicant_ids: with one of these entries of the register among its applicants.
         running: open, and the period of reply runs today.
+        lapsed: open, and the last day to correct or to pay is over.
     """
 
     words: str
@@ -47,3 +48,4 @@ class FigureFilter:
     days_last: int | None = None
     applicant_ids: tuple[int, ...] = ()
     running: bool = False
+    lapsed: bool = False

@@ -72,6 +72,8 @@ def plain_conditions(figure: FigureFilter, today: date) -> list[ColumnElement[bo
         found += _pending(figure.pending_at)
     if figure.running:
         found.append(running_clause(today))
+    if figure.lapsed:
+        found.append(_lapsed(today))
     return found
 
 
@@ -105,6 +107,17 @@ def _pending(day: date) -> list[ColumnElement[bool]]:
     replied, closed = Request.reply_effective_on, Request.closed_on
     unfinished = or_(replied > day, and_(replied.is_(None), or_(closed.is_(None), closed > day)))
     return [Request.received_on.is_not(None), Request.received_on <= day, unfinished]
+
+
+def _lapsed(today: date) -> ColumnElement[bool]:
+    """No clock runs, but it is our turn, as ``casework.urgency.urgency_of`` sees it."""
+    return and_(
+        Request.closed_on.is_(None),
+        Request.received_on.is_not(None),
+        Request.reply_effective_on.is_(None),
+        not_(over_clause()),
+        lapsed_clause(today),
+    )
 
 
 def running_clause(today: date) -> ColumnElement[bool]:

@@ -2,7 +2,9 @@
 
 from typing import Final
 
-__all__ = ["mask_address", "mask_identity", "mask_phone"]
+from law.terms import ApplicantType
+
+__all__ = ["mask_address", "mask_identity", "mask_name", "mask_phone"]
 
 _SHOWN: Final = 4
 _DISTRICT_ENDS: Final = "区县旗市"
@@ -31,3 +33,10 @@ def mask_address(address: str | None) -> str:
         return ""
     ends = [place for place, one in enumerate(address[:_LONGEST_DISTRICT]) if one in _DISTRICT_ENDS]
     return f"{address[: ends[-1] + 1]}（已隐去）" if ends else "（已隐去）"
+
+
+def mask_name(name: str, kind: ApplicantType) -> str:
+    """The surname of a person and a star for each other character: 周**; organisations are public and stay whole."""
+    if kind is not ApplicantType.NATURAL_PERSON:
+        return name
+    return name[:1] + "*" * max(1, len(name) - 1)
