@@ -1,16 +1,18 @@
 """Run files of examples against the program: ``python -m tests.conformance FILE [FILE ...]``.
 
-A file holds ``{"meta": ..., "vectors": [...]}``; a vector names an operation, its input and what is expected. Every key
-of ``expected`` is compared. The exit status is 0 only if nothing failed.
+A file holds ``{"meta": ..., "vectors": [...]}``; a vector names an operation, its input and what is expected. A file of
+the annual report holds ``datasets`` instead. Every key of ``expected`` is compared. The exit status is 0 only if nothing
+failed.
 """
 
 import json
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from law.errors import RuleGap, UserError
+from tests.conformance_annual import annual_answer
 from tests.conformance_fee_ops import FEE_OPERATIONS
 from tests.conformance_ops import OPERATIONS
 from tests.conformance_review_ops import REVIEW_OPERATIONS
@@ -35,8 +37,12 @@ def run_vector(vector: Mapping[str, Any]) -> list[str]:
     operation = {**OPERATIONS, **REVIEW_OPERATIONS, **FEE_OPERATIONS}.get(vector["op"])
     if operation is None:
         return ["op expected a known operation got none"]
+    return _differences(vector, operation, vector.get("input", {}))
+
+
+def _differences(vector: Mapping[str, Any], operation: Callable[[Any], Answer], given: Any) -> list[str]:
     try:
-        answer: Answer = operation(vector["input"])
+        answer: Answer = operation(given)
     except UserError as refusal:
         answer = {"error": refusal.code}
     except RuleGap as gap:
@@ -49,6 +55,11 @@ def run_vector(vector: Mapping[str, Any]) -> list[str]:
         for key, wanted in vector["expected"].items()
         if not same(key, wanted, answer)
     ]
+
+
+def run_dataset(dataset: Mapping[str, Any]) -> list[str]:
+    """The differences of a dataset of the annual report."""
+    return _differences(dataset, annual_answer, dataset)
 
 
 def same(key: str, wanted: object, answer: Answer) -> bool:
@@ -64,11 +75,15 @@ def same(key: str, wanted: object, answer: Answer) -> bool:
 def run_file(path: Path) -> tuple[int, int]:
     """Run a file; print each failing vector; return how many passed and failed."""
     passed = failed = 0
-    for vector in json.loads(path.read_text(encoding="utf-8"))["vectors"]:
-        differences = run_vector(vector)
+    content = json.loads(path.read_text(encoding="utf-8"))
+    runs = [(one, one["op"], run_vector(one)) for one in content.get("vectors", ())]
+    runs += [(one, "annual", run_dataset(one)) for one in content.get("datasets", ())]
+    if not content.keys() & {"vectors", "datasets"}:
+        raise ValueError(f"{path}: neither vectors nor datasets")
+    for vector, operation, differences in runs:
         if differences:
             failed += 1
-            print(f"FAIL {vector['id']} {vector['op']}: {'; '.join(differences)}")
+            print(f"FAIL {vector['id']} {operation}: {'; '.join(differences)}")
         else:
             passed += 1
     return passed, failed
