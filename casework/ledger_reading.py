@@ -93,7 +93,7 @@ def ledger_rows(
                 said[request_id].update(texts)
     found = [one for one in ids if one in base]
     return [
-        LedgerRow(place=place, **_plain(base[one], listed[one]), **said.get(one, {}))
+        LedgerRow(place=place, **{**_plain(base[one], listed[one]), **said.get(one, {})})
         for place, one in enumerate(found, start=first)
     ]
 
@@ -171,6 +171,7 @@ def _spread(
 def _applicants(session: Session, letters: Collection[int], *, masked: bool) -> Mapping[int, Mapping[str, str]]:
     columns = (
         SubmissionApplicant.submission_id,
+        Applicant.name,
         Applicant.kind,
         Applicant.identity_kind,
         Applicant.identity_number,
@@ -202,6 +203,7 @@ def _people(rows: Sequence[Row[Any]], *, masked: bool) -> Mapping[str, str]:
         addresses = [mask_address(one) for one in addresses]
         rest = {name: _HIDDEN if said else "" for name, said in rest.items()}
     return {
+        "applicant": _joined(row.name for row in rows),
         # The first applicant gives the column of the annual report.
         "applicant_type": rows[0].kind.label,
         "identity_kind": _joined(row.identity_kind.label for row in rows if row.identity_number),

@@ -128,7 +128,7 @@ _DECLARED: Final = (
     LedgerColumn(key="channel", label="申请渠道", group=_TAKEN_IN, usual=True),
     LedgerColumn(key="postal_number", label="来件邮件号", group=_TAKEN_IN, width=18),
     LedgerColumn(key="registered_by", label="登记人", group=_TAKEN_IN, width=10),
-    LedgerColumn(key="applicant", label="申请人", group=_WHO, width=16, usual=True),
+    LedgerColumn(key="applicant", label="申请人", group=_WHO, width=16, part=_WHO_PART, usual=True),
     LedgerColumn(key="applicant_type", label="申请人类别", group=_WHO, part=_WHO_PART, usual=True),
     LedgerColumn(key="identity_kind", label="证件类型", group=_WHO, width=16, part=_WHO_PART),
     LedgerColumn(key="identity_number", label="证件号码", group=_WHO, width=22, part=_WHO_PART, personal=True),

@@ -3,10 +3,13 @@
 A text is always a text: what begins like a formula is not computed by the program that opens the file.
 """
 
+import codecs
 import csv
+import errno
 import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -139,6 +142,9 @@ def _harmless(cell: Cell) -> str:
     return f"'{text}" if isinstance(cell, str) and text.startswith(_FORMULA) else text
 
 
+_KEPT_BACK: Final = 64 * 1024  # characters that wait before bytes are written
+
+
 class CsvWriter:
     """Writes comma separated values.
 
@@ -149,7 +155,9 @@ class CsvWriter:
     """
 
     def __init__(self, target: BinaryIO, head: TableHead, encoding: str = "utf-8-sig") -> None:
-        self._text = io.TextIOWrapper(target, encoding=encoding, newline="", write_through=False)
+        self._target = target
+        self._encoder = codecs.getincrementalencoder(encoding)()
+        self._text = io.StringIO(newline="")
         self._lines = csv.writer(self._text, lineterminator="\r\n")
         self.add([head.title])
         for note in head.notes:
@@ -159,16 +167,22 @@ class CsvWriter:
     def add(self, row: Sequence[Cell]) -> None:
         """Write one row."""
         self._lines.writerow([_harmless(one) for one in row])
+        if self._text.tell() > _KEPT_BACK:
+            self._hand_over()
 
     def finish(self, totals: Sequence[Cell] = ()) -> None:
         """Write the sums, if any, and hand the rest of the bytes over."""
         if totals:
             self.add(totals)
-        self._text.detach()
+        self._hand_over()
 
     def abandon(self) -> None:
         """Write nothing more."""
-        self._text.detach()
+
+    def _hand_over(self) -> None:
+        self._target.write(self._encoder.encode(self._text.getvalue()))
+        self._text.seek(0)
+        self._text.truncate()
 
 
 # What XML cannot hold; texts that came in before they were cleaned may have it.
@@ -233,16 +247,22 @@ class XlsxWriter:
         self._sheet.auto_filter.ref = f"A{self._head_row}:{self._last}{self._head_row + max(1, self._rows)}"
         if totals:
             self._line(totals, "sums")
-        self._book.save(self._target)
+        with _spoken():
+            self._book.save(self._target)
 
     def abandon(self) -> None:
         """Remove the temporary file."""
+        from openpyxl.utils.exceptions import WorkbookAlreadySaved  # noqa: PLC0415
+
+        with suppress(OSError, WorkbookAlreadySaved), _spoken():
+            self._sheet.close()
         # Nothing public of openpyxl gives up a sheet; unfinished, its file would stay until the program ends.
-        self._sheet.close()
-        self._sheet._writer.cleanup()  # noqa: SLF001
+        with suppress(OSError):
+            self._sheet._writer.cleanup()  # noqa: SLF001
 
     def _line(self, cells: Iterable[Cell], look: str) -> None:
-        self._sheet.append(self._written(cells, look))
+        with _spoken():
+            self._sheet.append(self._written(cells, look))
 
     def _written(self, cells: Iterable[Cell], look: str) -> Iterator["SheetCell | None"]:
         pens = self._pens
@@ -277,6 +297,17 @@ class XlsxWriter:
         if look == "head":
             pen.fill = PatternFill("solid", start_color=_HEAD_GROUND)
         return pen
+
+
+@contextmanager
+def _spoken() -> Iterator[None]:
+    """A full disk is an ``OSError``, whichever library was writing."""
+    from lxml.etree import SerialisationError  # noqa: PLC0415
+
+    try:
+        yield
+    except SerialisationError as error:
+        raise OSError(errno.ENOSPC, f"磁盘写不下（{error}）") from error
 
 
 def _sheet_name(title: str) -> str:
