@@ -117,7 +117,7 @@ def _check(case: ActCase, event: LegalEvent, draft: EventCorrectionDraft) -> Non
         raise refused("receipt_struck", field="void")
     if draft.void:
         course = case.state.facts.courses.get(event.document_id or 0)
-        sent = course is not None and course.dispatched_on is not None
+        sent = course is not None and not course.elsewhere and course.dispatched_on is not None
         if event.kind in _BY_LETTER and sent:
             raise refused("event_letter_sent", field="void", event=label)
         return
@@ -125,7 +125,8 @@ def _check(case: ActCase, event: LegalEvent, draft: EventCorrectionDraft) -> Non
         raise refused("event_unchanged", field="on")
     if draft.on is not None and draft.on > case.state.today:
         raise refused("act_in_future", field="on", label=label, day=draft.on, today=case.state.today)
-    if event.kind in _BY_LETTER and event.document_id is not None and event.kind is not EventKind.EXTENSION_APPROVED:
+    ours = event.document_id is not None and event.document_id > 0  # a letter in an old file says nothing here
+    if event.kind in _BY_LETTER and ours and event.kind is not EventKind.EXTENSION_APPROVED:
         raise refused("event_said_by_letter", field="on", event=label)
 
 
@@ -150,6 +151,11 @@ def _void(work: Work, request: Request, event: LegalEvent, reason: str) -> None:
 def _strike(work: Work, case: ActCase, event: LegalEvent, reason: str) -> None:
     if event.kind not in _BY_LETTER or event.document_id is None:
         _void(work, case.request, event, reason)
+        return
+    if event.document_id < 0:  # told by a ledger: what became of it goes with it
+        for one in case.state.facts.whole:
+            if one.document_id == event.document_id:
+                _void(work, case.request, one, reason)
         return
     void_letter(work, case, event.document_id, reason)
 
@@ -205,8 +211,8 @@ def _refuse_other_decision(work: Work, case: ActCase, event: LegalEvent) -> None
     reply = case.state.facts.reply
     if event.kind is not EventKind.OUTCOME_DECIDED or reply is None or reply.kind is not DocumentKind.OUTCOME_LETTER:
         return
-    if work.session.get_one(Document, reply.document_id).content_sha256 is None:
-        return  # entered from another system, outcome and all
+    if reply.elsewhere:
+        return  # a ledger told it, outcome and all
     said, now = case.state.facts.decided, work.derived(case.request).facts.decided
     if said is None or now is None:
         return

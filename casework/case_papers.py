@@ -226,7 +226,7 @@ def _receipts(
     """A receipt of service for each letter that goes to somebody."""
     rows = []
     for course in facts.courses.values():
-        if course.kind in kinds_in_house():
+        if course.kind in kinds_in_house() or course.elsewhere:
             continue
         about = f"{titles.get(course.document_id, course.kind.label)} {course.number}".strip()
         title = f"{DocumentKind.SERVICE_RECEIPT.label}（{about}）"

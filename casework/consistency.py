@@ -199,13 +199,16 @@ def _fee_end(derived: Derived) -> Iterator[Refusal]:
                 yield refusal("history_payment_judged", day=full_date(payment.on or due.due), due=full_date(due.due))
     decided = facts.decided
     no_payment = decided is not None and decided.payload.get("outcome") == Outcome.ABANDONED_NO_PAYMENT
-    if decided is not None and no_payment and not facts.all_of(EventKind.FEE_LAPSED):
+    told = decided is not None and bool(decided.payload.get("ledger"))  # the ledger need not date the lapse
+    if decided is not None and no_payment and not told and not facts.all_of(EventKind.FEE_LAPSED):
         yield refusal("history_question_missing", event=decided.kind.label)
 
 
 def _end(facts: CaseFacts) -> Iterator[Refusal]:
     reply = facts.reply
-    if reply is not None and reply.kind is DocumentKind.OUTCOME_LETTER and facts.decided is None:
+    # A ledger may tell that there was a reply and not which.
+    ours = reply is not None and not reply.elsewhere
+    if reply is not None and ours and reply.kind is DocumentKind.OUTCOME_LETTER and facts.decided is None:
         yield refusal("history_reply_without_outcome", number=reply.number)
     closed = facts.last(EventKind.CLOSED)
     by_itself = closed is not None and closed.payload.get("automatic") and not facts.happened(EventKind.WITHDRAWN)

@@ -13,7 +13,7 @@ __all__ = ["DocumentCourse", "course_of"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentCourse:
-    """What became of one issued document."""
+    """What became of one issued document; one that lies in an old file has a negative ``document_id``."""
 
     document_id: int
     kind: DocumentKind
@@ -42,9 +42,14 @@ class DocumentCourse:
         return self.returned_on or (self.refused_on if self.refused_after_dispatch else None)
 
     @property
+    def elsewhere(self) -> bool:
+        """Whether only a ledger tells of it and the letter itself lies in an old file."""
+        return self.document_id < 0
+
+    @property
     def awaiting_proof(self) -> bool:
-        """On its way: dispatched, not served, not back in the house."""
-        return self.dispatched_on is not None and self.served_on is None and self.back_on is None
+        """On its way: dispatched, not served, not back in the house; of a letter in an old file nothing is awaited."""
+        return not self.elsewhere and self.dispatched_on is not None and self.served_on is None and self.back_on is None
 
 
 def course_of(events: Iterable[LegalEvent], issued: LegalEvent, document_id: int, issued_on: date) -> DocumentCourse:

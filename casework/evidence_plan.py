@@ -101,6 +101,8 @@ def letter_name(session: Session, attacked: Attacked) -> str:
     course = attacked.letter
     if course is None:
         return ""
+    if course.elsewhere:
+        return f"《{course.kind.label}》{course.number}"
     return f"《{session.get_one(Document, course.document_id).title}》{course.number}"
 
 

@@ -89,6 +89,18 @@ def corrections(rows: Iterable[RecordedEvent]) -> Mapping[int, Correction]:
     return found
 
 
+def _letter_elsewhere(row: RecordedEvent) -> int | None:
+    """A letter that lies in an old file and not here: the event of its issue, negative, stands for it.
+
+    A ledger that was taken in tells that a letter went out and when; there is no document to name. What became of it
+    names the event of its issue in ``letter_event_id``.
+    """
+    if row.kind is EventKind.DOCUMENT_ISSUED:
+        return -row.id if row.payload.get("elsewhere") else None
+    issue = row.payload.get("letter_event_id")
+    return -int(issue) if issue else None
+
+
 def effective_events(rows: Iterable[RecordedEvent]) -> tuple[LegalEvent, ...]:
     """The events that count, by legal day; struck ones and the corrections themselves are left out."""
     rows = tuple(rows)
@@ -109,7 +121,7 @@ def effective_events(rows: Iterable[RecordedEvent]) -> tuple[LegalEvent, ...]:
                 kind=row.kind,
                 on=on,
                 payload=payload,
-                document_id=row.document_id,
+                document_id=row.document_id or _letter_elsewhere(row),
                 corrected=change is not None,
             )
         )

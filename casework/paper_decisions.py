@@ -143,6 +143,9 @@ def _evidence(
 def _reply(paper: PaperCase, letter: int | None) -> str:
     if letter is None:
         return ""
+    course = paper.case.state.facts.courses.get(letter)
+    if course is not None and course.elsewhere:
+        return f"{course.kind.label} {course.number}".strip()
     document = paper.document(letter)
     return " ".join(one for one in (document.title, document.document_number or document.state.label) if one)
 

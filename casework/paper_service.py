@@ -130,7 +130,7 @@ def mail_proof(paper: PaperCase) -> Sheet:
     lines = []
     for event in facts.all_of(EventKind.DOCUMENT_DISPATCHED):
         course = facts.courses.get(event.document_id or 0)
-        if course is None or event.on is None or event.payload.get("method") != ServiceMethod.POST:
+        if course is None or course.elsewhere or event.on is None or event.payload.get("method") != ServiceMethod.POST:
             continue
         addressee = _addressee(paper, course)
         chosen = posted_to(event)

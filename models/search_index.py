@@ -13,7 +13,7 @@ from models.search_grams import name_key, normalise, pinyin_words, tokens_of
 from models.search_table import SearchText
 from models.submissions import Agent, Applicant, SubmissionApplicant
 
-__all__ = ["index_body", "index_request", "index_requests", "rebuild_search_index"]
+__all__ = ["forget_requests", "index_body", "index_request", "index_requests", "rebuild_search_index"]
 
 _BATCH = 500
 # A tsvector holds 1 MB; what lies behind this in a text is not searched.
@@ -27,6 +27,7 @@ _TS_ADD = sql(
     "INSERT INTO request_search (request_id, grams) VALUES (:id, CAST(:grams AS tsvector)) "
     "ON CONFLICT (request_id) DO UPDATE SET grams = excluded.grams"
 )
+_TS_REMOVE = sql("DELETE FROM request_search WHERE request_id = ANY(:ids)")
 _TS_CLEAR = sql("DELETE FROM request_search")
 
 
@@ -78,15 +79,35 @@ def rebuild_search_index(session: Session) -> int:
 
 
 def _bodies(session: Session, ids: list[int]) -> dict[int, str]:
-    columns = (Request.submission_id, Request.registration_number, Request.title, Request.text, Request.doc_no_hint)
+    columns = (
+        Request.submission_id,
+        Request.registration_number,
+        Request.title,
+        Request.text,
+        Request.doc_no_hint,
+        Request.details,
+    )
     rows = session.execute(select(Request.id, *columns).where(Request.id.in_(ids))).all()
     names = _names(session, {row.submission_id for row in rows})
     return {
         row.id: index_body(
-            names.get(row.submission_id, []), (row.title, row.text), (row.registration_number, row.doc_no_hint)
+            names.get(row.submission_id, []),
+            (row.title, row.text),
+            # A request that came with a ledger is also found by the numbers that stood there.
+            (row.registration_number, row.doc_no_hint, *(row.details or {}).get("numbers", ())),
         )
         for row in rows
     }
+
+
+def forget_requests(session: Session, request_ids: Iterable[int]) -> None:
+    """Take many requests out of the index, before they are deleted themselves."""
+    session.flush()
+    waiting = iter(request_ids)
+    while batch := list(islice(waiting, _BATCH)):
+        _remove(session, dict.fromkeys(batch, ""))
+        if not is_sqlite(session):
+            session.execute(_TS_REMOVE, {"ids": batch})
 
 
 def _names(session: Session, submission_ids: set[int]) -> dict[int, list[str]]:

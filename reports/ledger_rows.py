@@ -209,7 +209,7 @@ class LedgerRow:
     row: int
     status: RowStatus
     kind: str = ""
-    values: Mapping[str, LedgerValue] = _NOTHING
+    values: Mapping[str, LedgerValue] = field(default_factory=dict)
     reasons: tuple[str, ...] = ()
     refused_cells: tuple[RefusedCell, ...] = ()
     prompts: tuple[Prompt, ...] = ()

@@ -1,0 +1,255 @@
+"""Writing many cases of a ledger at once: rows with ids taken beforehand, in bulk, inside the caller's unit of work."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from sqlalchemy import insert
+
+from casework.ledger_course import LedgerEvent, channel_of, text_in
+from casework.ledger_drafts import PlannedRow
+from casework.ledger_numbers import OWN_NUMBERS, registration_numbers
+from casework.ledger_people import agent_of, applicants_of_row, delivery_of, known_applicants, label_of_row
+from casework.rederiving import Progress
+from casework.registration import title_from
+from casework.unit_of_work import Work
+from law.terms import AccessForm, RequestKind
+from models import Agent, Applicant, Event, ImportedRow, LedgerImport, Request, Submission, SubmissionApplicant
+from models.row_ids import take_ids
+from models.search_grams import name_key
+from models.search_index import index_requests
+
+__all__ = ["StoredRows", "store_rows"]
+
+_BATCH: Final = 1_000
+_LOOKED_UP: Final = 500
+# Payloads name other events of the same case by their place until these have ids.
+_REFERENCES: Final = ("consultation_event_id", "extension_event_id", "letter_event_id")
+_NO_DAYS: Final = ("channel", "ledger", "guide_exception")
+_KEPT: Final = ("serial_no", "query_code", "reply_no", "department", "outcome", "outcome_basis", "refusal_reason")
+_FORMS: Final = (("纸", AccessForm.PAPER), ("电子", AccessForm.ELECTRONIC), ("查阅", AccessForm.INSPECTION))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredRows:
+    """What was written: the ids of the cases in the order of the rows, of new applicants, and the last event."""
+
+    request_ids: tuple[int, ...]
+    applicant_ids: tuple[int, ...]
+    last_event_id: int
+    events: int
+
+
+@dataclass(slots=True)
+class _Tables:
+    """Rows to be, by table."""
+
+    submissions: list[dict[str, Any]] = field(default_factory=list)
+    applicants: list[dict[str, Any]] = field(default_factory=list)
+    parties: list[dict[str, Any]] = field(default_factory=list)
+    agents: list[dict[str, Any]] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
+    events: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+def store_rows(work: Work, rows: Sequence[PlannedRow], ledger: LedgerImport, progress: Progress | None) -> StoredRows:
+    """Write the rows of a plan as cases.
+
+    Args:
+        work: the unit of work.
+        rows: those to be taken in, with their courses.
+        ledger: the import, flushed.
+        progress: told how many of how many rows are written; may stop the work by raising, then nothing is kept.
+    """
+    tables = _made(work, rows, ledger)
+    for mapped, made in (
+        (Applicant, tables.applicants),
+        (Submission, tables.submissions),
+        (SubmissionApplicant, tables.parties),
+        (Agent, tables.agents),
+        (Request, tables.requests),
+    ):
+        _insert(work, mapped, made)
+    _insert_events(work, tables.events, progress, len(rows))
+    _insert(work, ImportedRow, tables.rows)
+    ids = [one["id"] for one in tables.requests]
+    for start in range(0, len(ids), _LOOKED_UP):
+        if progress is not None:
+            progress(len(rows) + start, 2 * len(rows))
+        index_requests(work.session, ids[start : start + _LOOKED_UP])
+    return StoredRows(
+        request_ids=tuple(ids),
+        applicant_ids=tuple(one["id"] for one in tables.applicants),
+        last_event_id=max((one["id"] for one in tables.events), default=0),
+        events=len(tables.events),
+    )
+
+
+def _insert(work: Work, mapped: type[Any], made: Sequence[Mapping[str, Any]]) -> None:
+    for start in range(0, len(made), _BATCH):
+        work.session.connection().execute(insert(mapped), made[start : start + _BATCH])
+
+
+def _insert_events(work: Work, made: Sequence[Mapping[str, Any]], progress: Progress | None, rows: int) -> None:
+    # Written past the mapped class, whose name of the column of the legal day is another one.
+    connection = work.session.connection()
+    for start in range(0, len(made), _BATCH):
+        if progress is not None:
+            progress(rows * start // len(made), 2 * rows)
+        connection.execute(insert(Event), made[start : start + _BATCH])
+
+
+@dataclass(slots=True, kw_only=True)
+class _Ids:
+    """Ids taken beforehand."""
+
+    submissions: list[int]
+    requests: list[int]
+    events: Iterator[int]
+    applicants: Iterator[int]
+    parties: Iterator[int]
+
+
+def _made(work: Work, rows: Sequence[PlannedRow], ledger: LedgerImport) -> _Tables:
+    session = work.session
+    people = [applicants_of_row(one.row.values, work.now) for one in rows]
+    keys = (one["identity_key"] for ones in people for one in ones)
+    known = dict(known_applicants(session, (one for one in keys if one)))
+    at = _Ids(
+        submissions=take_ids(session, Submission, len(rows)),
+        requests=take_ids(session, Request, len(rows)),
+        events=iter(take_ids(session, Event, sum(len(one.course.events) for one in rows if one.course))),
+        applicants=iter(take_ids(session, Applicant, sum(map(len, people)))),
+        parties=iter(take_ids(session, SubmissionApplicant, sum(map(len, people)))),
+    )
+    numbers = registration_numbers(session, [one.row for one in rows], ledger.id)
+    tables = _Tables()
+    for place, (row, applicants) in enumerate(zip(rows, people, strict=True)):
+        assert row.course is not None  # noqa: S101 - only rows that are taken in come here
+        submission, request, number = at.submissions[place], at.requests[place], numbers[place]
+        tables.submissions.append(_submission(work, row, submission, number))
+        first = _parties(tables, at, known, applicants, submission)
+        agent = agent_of(row.row.values)
+        if agent is not None:
+            tables.agents.append({**agent, "submission_id": submission, "applicant_id": first})
+        tables.requests.append(_request(work, row, request, submission, number))
+        tables.events += _events(row.course.events, at.events, request, number)
+        said = {"import_id": ledger.id, "sheet": row.row.sheet, "row": row.row.row, "request_id": request}
+        tables.rows.append({**said, "notes": _notes(row)})
+    return tables
+
+
+def _submission(work: Work, row: PlannedRow, submission: int, number: str) -> dict[str, Any]:
+    values = row.row.values
+    received = row.course.events[1] if row.course else None
+    days = {} if received is None else {name: one for name, one in received.payload.items() if name not in _NO_DAYS}
+    forms = text_in(values, "form_of_info")
+    return {
+        "id": submission,
+        "number": number,
+        "channel": channel_of(values)[0],
+        "dates": days,
+        "received_on": (row.cached or {}).get("received_on"),
+        "accessibility_help": False,
+        "access_forms": [form.value for sign, form in _FORMS if sign in forms],
+        "delivery_method": delivery_of(values),
+        "registered_at": work.now,
+        "registered_by": work.actor,
+    }
+
+
+def _parties(
+    tables: _Tables,
+    at: _Ids,
+    known: dict[tuple[str, str], int],
+    applicants: Sequence[Mapping[str, Any]],
+    submission: int,
+) -> int:
+    """Tie the applicants to the letter; returns the first one. Those with a number are one entry of the register."""
+    first = 0
+    for position, one in enumerate(applicants, start=1):
+        key = (str(one["identity_key"] or ""), str(one["name"]))
+        found = known.get(key) if key[0] else None
+        if found is None:
+            found = next(at.applicants)
+            tables.applicants.append({"id": found, **one})
+            if key[0]:
+                known[key] = found
+        first = first or found
+        tables.parties.append(
+            {
+                "id": next(at.parties),
+                "submission_id": submission,
+                "applicant_id": found,
+                "position": position,
+                "role": "applicant" if position == 1 else "co_applicant",
+                "is_representative": position == 1,
+            }
+        )
+    return first
+
+
+def _request(work: Work, row: PlannedRow, request: int, submission: int, number: str) -> dict[str, Any]:
+    values = row.row.values
+    label = label_of_row(values)
+    text = text_in(values, "subject")
+    described = text_in(values, "description")
+    said = {name: text_in(values, name) for name in _KEPT}
+    return {
+        "id": request,
+        "submission_id": submission,
+        "item_no": 1,
+        "registration_number": number,
+        "kind": RequestKind.DISCLOSURE,
+        "title": title_from(text),
+        "text": f"{text}\n{described}" if described and described != text else text,
+        "purpose": text_in(values, "purpose") or None,
+        "doc_no_hint": text_in(values, "doc_no_hint") or None,
+        "handler": text_in(values, "handler") or None,
+        "remark": text_in(values, "remarks") or None,
+        "details": {
+            "ledger": {name: one for name, one in said.items() if one},
+            "numbers": [said_number for name in OWN_NUMBERS if (said_number := text_in(values, name))],
+        },
+        "applicant_label": label,
+        "applicant_sort": name_key(label),
+        "created_at": work.now,
+        "version_id": 1,
+        **(row.cached or {}),
+    }
+
+
+def _events(events: Sequence[LedgerEvent], ids: Iterator[int], request: int, number: str) -> list[dict[str, Any]]:
+    given = [next(ids) for _ in events]
+    made = []
+    for one, at in zip(events, given, strict=True):
+        payload = dict(one.payload)
+        for name in _REFERENCES:
+            if name in payload:
+                payload[name] = given[int(payload[name]) - 1]
+        if one.seq == 1:
+            payload["registration_number"] = number
+        made.append(
+            {
+                "id": at,
+                "request_id": request,
+                "seq": one.seq,
+                "kind": one.kind,
+                "legal_on": one.on,
+                "recorded_at": one.recorded_at,
+                "recorded_by": one.recorded_by,
+                "payload": payload,
+                "corrects_id": None,
+                "document_id": None,
+            }
+        )
+    return made
+
+
+def _notes(row: PlannedRow) -> list[str]:
+    """What was agreed to, what was left out and what stays a note, in words."""
+    agreed = [one.told for one in row.row.prompts]
+    # What stands in a refused cell must not reach the database, not even quoted.
+    left_out = [f"{one.cell.text} 单元格没有采用，原值见台账" for one in row.row.refused_cells]
+    return [*(row.course.notes if row.course else ()), *left_out, *agreed]
