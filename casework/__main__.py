@@ -1,4 +1,4 @@
-"""The headless program: ``python -m casework deadline | check | demo | bundle | disputes``.
+"""The headless program: ``python -m casework deadline | check | demo | bundle | disputes | export-ledger``.
 
 Exit status 0: done; 1: ``check`` found a difference; 2: the question or the files were refused, with the reason on
 standard error.
@@ -26,6 +26,7 @@ from casework.deadline_command import (
 )
 from casework.demo import fill, sample_agency
 from casework.dispute_command import disputes_json, disputes_text
+from casework.export_command import add_export_arguments, exported, exported_json
 from casework.integrity import CheckReport, check
 from casework.office import create_office, open_office
 from deadlines.history import Receipt
@@ -63,6 +64,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands.add_parser("demo", help="新建一个填好示例办件的数据库"))
     _add_bundle(commands.add_parser("bundle", help="生成一个复议、诉讼案件的应诉卷宗"))
     _add_disputes(commands.add_parser("disputes", help="未结的复议、诉讼和待办，按紧急程度"))
+    _add_export(commands.add_parser("export-ledger", help="按版式导出台账"))
     return parser
 
 
@@ -272,6 +274,31 @@ def _run_disputes(parsed: argparse.Namespace) -> int:
         print(told(office, today=today, open_only=not parsed.all))
     finally:
         office.close()
+    return 0
+
+
+# -------------------------------------------------------------------------------------------------------------- ledger
+
+
+def _add_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
+    add_export_arguments(parser, _day)
+    _add_output(parser, "数据的日期（默认取本机日期）")
+    parser.set_defaults(run=_run_export)
+
+
+def _run_export(parsed: argparse.Namespace) -> int:
+    file = _file_of(parsed.database)
+    if file is not None and not (file.is_file() and file.stat().st_size):
+        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
+    # The command line is the one place that may look at the clock.
+    today = parsed.today or datetime.now(UTC).astimezone().date()
+    office = open_office(parsed.database)
+    try:
+        result = exported(office, parsed, today=today, actor=_ACTOR)
+    finally:
+        office.close()
+    print(exported_json(result) if parsed.json else result.changed.message)
     return 0
 
 
