@@ -18,6 +18,7 @@ from casework.document_view import document_titles, document_views
 from casework.facts import case_facts
 from casework.fee_panel import fee_view
 from casework.history_view import event_views
+from casework.ledger_source import import_source
 from casework.masking import mask_address, mask_identity, mask_phone
 from casework.office import Office
 from casework.roles import is_reviewed
@@ -57,6 +58,7 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         fee = fee_view(office, session, ActCase(request, state), rows)
         attachments = _attachments(session, request)
         of_disputes = dispute_lines(session, request_id)
+        source, notes = import_source(session, request_id)
     submission = request.submission
     parties = _parties(submission)
     return CaseView(
@@ -91,6 +93,8 @@ def case(office: Office, request_id: int, *, today: date) -> CaseView:
         corrections=tuple(
             (one.on, str(one.payload.get("text") or "").strip()) for one in facts.all_of(EventKind.CORRECTION_RECEIVED)
         ),
+        source=source,
+        source_notes=notes,
     )
 
 

@@ -23,10 +23,9 @@ from casework.unit_of_work import Work, begin, json_ready
 from casework.views import Changed
 from models import ImportedRow, LedgerImport
 
-__all__ = ["import_ledger", "import_source", "imports"]
+__all__ = ["import_ledger", "imports"]
 
 _SHOWN: Final = 3
-_MANY: Final = 10_000_000
 
 
 def import_ledger(
@@ -148,16 +147,3 @@ def _view(session: Session, ledger: LedgerImport) -> ImportView:
         rows=Counter(ledger.summary.get("rows", {})),
         request_ids=tuple(session.scalars(rows)),
     )
-
-
-def import_source(session: Session, request_id: int) -> tuple[str, tuple[str, ...]]:
-    """Where a case came from, as its page says it, with its notes; empty if it was registered here."""
-    found = session.execute(
-        select(LedgerImport.file_name, ImportedRow.sheet, ImportedRow.row, ImportedRow.notes)
-        .join(ImportedRow, ImportedRow.import_id == LedgerImport.id)
-        .where(ImportedRow.request_id == request_id)
-    ).first()
-    if found is None:
-        return "", ()
-    sheet = f"“{found.sheet}”" if found.sheet else ""
-    return f"台账导入：{found.file_name} {sheet}第 {found.row} 行", tuple(found.notes)

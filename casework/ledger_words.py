@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from reports.ledger_rows import RowStatus
+from reports.ledger_words import ledger_words
 
 __all__ = ["FIELDS", "STATUS_WORDS", "field_label", "prompt_label", "reason_label", "skip_label"]
 
@@ -17,68 +18,66 @@ STATUS_WORDS: Final[Mapping[RowStatus, str]] = MappingProxyType(
     }
 )
 
-FIELDS: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "serial_no": "序号",
-        "query_code": "登记编号",
-        "received_date": "收到日期",
-        "applied_date": "申请时间",
-        "confirmed_date": "确认日期",
-        "registered_date": "登记日期",
-        "channel": "申请方式",
-        "applicant_type": "申请人类别",
-        "org_kind": "组织类别",
-        "applicant_name": "申请人",
-        "org_name": "单位名称",
-        "legal_rep": "法定代表人",
-        "contact_person": "联系人",
-        "contact": "联系方式",
-        "agent": "代理人",
-        "id_type": "证件名称",
-        "id_number": "证件号码",
-        "org_code": "信用代码",
-        "work_unit": "工作单位",
-        "phone": "电话",
-        "email": "电子邮箱",
-        "fax": "传真",
-        "address": "地址",
-        "postcode": "邮编",
-        "subject": "申请内容",
-        "description": "内容描述",
-        "doc_no_hint": "文号线索",
-        "purpose": "用途",
-        "fee_waiver": "减免费用",
-        "form_of_info": "提供形式",
-        "delivery_method": "获取方式",
-        "department": "承办科室",
-        "handler": "经办人",
-        "due_date": "答复期限",
-        "correction_date": "告知补正",
-        "corrected_received": "收到补正",
-        "extension_flag": "是否延期",
-        "extension_date": "告知延期",
-        "extension_until": "延期至",
-        "consult_party": "征求意见对象",
-        "consult_sent": "发出征求意见",
-        "consult_back": "收到意见",
-        "fee_notice_date": "收费通知",
-        "reply_date": "答复日期",
-        "reply_no": "答复文号",
-        "outcome": "处理结果",
-        "outcome_basis": "依据",
-        "refusal_reason": "不予公开理由",
-        "delivery_date": "送达日期",
-        "delivery_proof": "送达方式",
-        "pages": "页数",
-        "fee": "收费金额",
-        "fee_paid_date": "缴费日期",
-        "review_status": "行政复议",
-        "lawsuit_status": "行政诉讼",
-        "state": "办理状态",
-        "remarks": "备注",
-    }
+FIELDS: Final = (
+    "serial_no",
+    "query_code",
+    "received_date",
+    "registered_date",
+    "applied_date",
+    "confirmed_date",
+    "channel",
+    "applicant_type",
+    "org_kind",
+    "applicant_name",
+    "org_name",
+    "legal_rep",
+    "contact_person",
+    "agent",
+    "id_type",
+    "id_number",
+    "org_code",
+    "work_unit",
+    "phone",
+    "contact",
+    "email",
+    "fax",
+    "address",
+    "postcode",
+    "subject",
+    "description",
+    "doc_no_hint",
+    "purpose",
+    "fee_waiver",
+    "form_of_info",
+    "delivery_method",
+    "department",
+    "handler",
+    "due_date",
+    "correction_date",
+    "corrected_received",
+    "extension_date",
+    "extension_until",
+    "extension_flag",
+    "consult_party",
+    "consult_sent",
+    "consult_back",
+    "reply_date",
+    "reply_no",
+    "outcome",
+    "outcome_basis",
+    "refusal_reason",
+    "state",
+    "delivery_date",
+    "delivery_proof",
+    "pages",
+    "fee",
+    "fee_notice_date",
+    "fee_paid_date",
+    "review_status",
+    "lawsuit_status",
+    "remarks",
 )
-"""Fields that a column may be, with the words in which they are offered."""
+"""Fields that a column may be, in the order in which they are offered."""
 
 _PROMPTS: Final[Mapping[str, str]] = {
     "ditto": "“同上”取上一行",
@@ -129,7 +128,7 @@ _SKIPPED: Final[Mapping[str, str]] = {
 
 def field_label(field: str) -> str:
     """A field in Chinese."""
-    return FIELDS.get(field, field)
+    return ledger_words().label(field)
 
 
 def prompt_label(kind: str) -> str:

@@ -323,6 +323,8 @@ class CaseView:
     attachments: tuple[AttachmentView, ...]
     corrections: tuple[tuple[date | None, str], ...] = ()  # what the applicant added to the text, and when
     fee: "FeeView | None" = None  # None: no receipt yet, or of a time before there were fees
+    source: str = ""  # 台账导入：文件名 第 n 行; empty if it was registered here
+    source_notes: tuple[str, ...] = ()  # what the ledger says without a day, what was agreed to, what was left out
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

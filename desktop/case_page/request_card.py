@@ -69,6 +69,8 @@ class RequestCard(Card):
         if case.accessibility_help:
             self._add("help", "协助", "申请人需要无障碍协助")
         self._add_fee(case)
+        if case.source:
+            self._add("source", "来源", "\n".join((case.source, *case.source_notes)))
         self._add_siblings(case)
         self._add_files(case)
 
