@@ -157,6 +157,9 @@ QTableView, QListView, QTreeView { background: $surface; border: none; outline: 
 QTableView::item, QListView::item { border: none; padding: 0 {8}px; color: $text; }
 QTableView::item:selected, QListView::item:selected { background: $accent_bg; color: $text; }
 QListView::item:disabled { color: $sub; }
+QListView[role="boxed"] { border: 1px solid $line; border-radius: {4}px; padding: {1}px; }
+QListView[role="boxed"]:focus { border: {2}px solid $accent; padding: 0; }
+QListView[role="boxed"]::item { min-height: {28}px; }
 QHeaderView { background: $surface; border: none; }
 QHeaderView::section { background: $surface; color: $sub; border: none; border-bottom: 1px solid $line; padding: 0
   {8}px;
