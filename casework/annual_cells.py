@@ -90,7 +90,8 @@ def _of_disputes(
     ids = [int(one) for one in refs[:limit]]
     with office.reading() as session:
         shown = disputes_shown(session, ids)
-        results = dict(session.execute(select(Dispute.id, Dispute.result).where(Dispute.id.in_(ids))).tuples())
+        rows = session.execute(select(Dispute.id, Dispute.result).where(Dispute.id.in_(ids)))
+        results = {row.id: row.result for row in rows}
     cases = tuple(
         CellCaseView(
             request_id=None,
