@@ -1,8 +1,8 @@
 """Run files of examples against the program: ``python -m tests.conformance FILE [FILE ...]``.
 
 A file holds ``{"meta": ..., "vectors": [...]}``; a vector names an operation, its input and what is expected. A file of
-the annual report holds ``datasets`` instead. Every key of ``expected`` is compared. The exit status is 0 only if nothing
-failed.
+the annual report holds ``datasets`` instead. Every key of ``expected`` is compared. The exit status is 0 only if
+nothing failed.
 """
 
 import json

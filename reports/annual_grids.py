@@ -1,0 +1,261 @@
+"""Tables of an annual report found in grids of cells, whoever made them: workbooks, documents, web pages, pasted text.
+
+Rows are known by their labels, not by their place. What cannot be read is refused by row; a report is never taken in
+half.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from types import MappingProxyType
+from typing import Final
+
+from law.annual_form import AnnualForm, AnnualLayout, annual_layout, four_key, three_key, two_key
+from law.errors import UserError
+from reports.annual_labels import (
+    UNDIVIDED,
+    core,
+    is_block_of_two,
+    is_old_head,
+    is_result_head,
+    last_label,
+    title_of,
+)
+from reports.annual_tables import AnnualTables, Figure, read_figure
+
+__all__ = ["TextGrid", "read_annual_grids"]
+
+TextGrid = Sequence[Sequence[str]]
+"""Rows of cells as texts; of merged cells the first one has the words, the others are empty."""
+
+_COLUMNS: Final = 7
+_RESULTS: Final = 15
+_TODO: Final = "请核对这一行后再导入"
+
+
+def read_annual_grids(
+    grids: Iterable[TextGrid], *, year: int | None = None, agency: str = "", words: str = ""
+) -> AnnualTables:
+    """Find tables two, three and four; those that are not there are left out.
+
+    Args:
+        grids: the sheets or tables.
+        year: the year, if known; otherwise that of the title.
+        agency: whose report, if known.
+        words: text outside the grids in which a title may stand.
+
+    Raises:
+        UserError: ``annual_no_table``, ``annual_row_cells``, ``annual_rows_missing``, ``annual_row_twice``,
+            ``annual_forms_mixed``, ``annual_year_unknown``, ``annual_year_differs``.
+    """
+    reader = _Reader()
+    for grid in grids:
+        reader.read(grid)
+    form = reader.form()
+    figures = {**reader.figures_two(form), **reader.figures_three(form), **reader.four}
+    if not figures:
+        raise UserError(
+            "annual_no_table", "没有找到年度报告的表", "按“一、本年新收政府信息公开申请数量”等栏目识别",
+            "请把表二、表三、表四连同左边的栏目一起复制",
+        )  # fmt: skip
+    told_agency, told_year = _title(reader.texts, words)
+    return AnnualTables(
+        year=_year(year, told_year), agency=agency or told_agency, figures=MappingProxyType(figures), form=form
+    )  # fmt: skip
+
+
+def _title(texts: Iterable[str], words: str) -> tuple[str, int | None]:
+    for text in (*texts, words):
+        found = title_of(text)
+        if found is not None:
+            return found
+    return "", None
+
+
+def _year(given: int | None, told: int | None) -> int:
+    if given is not None and told is not None and given != told:
+        raise UserError(
+            "annual_year_differs", f"标题写的是{told}年，不是{given}年", todo="请选对年度或者文件", field="year"
+        )
+    year = given if given is not None else told
+    if year is None:
+        raise UserError("annual_year_unknown", "看不出是哪一年的报告", todo="请填写年度", field="year")
+    return year
+
+
+@dataclass(slots=True)
+class _Reader:
+    """What was found so far."""
+
+    three: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    two: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    four: dict[str, Figure] = field(default_factory=dict)
+    texts: list[str] = field(default_factory=list)
+    old_two: bool = False
+    in_two: bool = False
+    in_four: bool = False
+
+    def read(self, grid: TextGrid) -> None:
+        """Take in one grid."""
+        last = _total_column(grid)
+        for row in grid:
+            cells = [str(one) for one in row]
+            self.texts.extend(one for one in cells if "年度报告" in "".join(one.split()))
+            self.old_two |= any(is_old_head(one) for one in cells)
+            self.in_two |= any(is_block_of_two(one) for one in cells)
+            if self._read_four(cells):
+                continue
+            found = last_label(_heads(cells))
+            if found is not None:
+                self._take(found, cells, last)
+
+    def _take(self, found: tuple[int, str], cells: list[str], last: int | None) -> None:
+        end, key = found
+        table, row = key.split(".")
+        if table == "t3":
+            after = cells[end + 1 :] if last is None else cells[end + 1 : last + 1]
+            if any(one.strip() for one in after):
+                self._keep(self.three, row, cells[end], _exactly(after, _COLUMNS), _COLUMNS)
+        elif self.in_two and not self.three:
+            after = _trimmed(cells[end + 1 :])
+            self._keep(self.two, row, cells[end], after, None)
+
+    def _keep(
+        self, rows: dict[str, tuple[str, ...]], row: str, label: str, cells: list[str], wanted: int | None
+    ) -> None:
+        if wanted is not None and len(cells) != wanted:
+            raise UserError(
+                "annual_row_cells",
+                f"“{label.strip()}”一行有{len(cells)}格，应为{wanted}格",
+                "空格被复制掉的，数就对不上列",
+                _TODO,
+                field=row,
+            )
+        if row in rows and rows[row] != tuple(cells):
+            raise UserError(
+                "annual_row_twice", f"“{label.strip()}”一行有两份，数不一样", "一次只读一份报告", _TODO, field=row
+            )
+        rows[row] = tuple(cells)
+
+    def _read_four(self, cells: list[str]) -> bool:
+        """Whether the row belongs to table four."""
+        heads = sum(is_result_head(one) for one in cells)
+        named = {core(one) for one in cells}
+        if heads and core(annual_layout().results[0][1]) in named:
+            self.in_four = True
+        if not self.in_four:
+            return False
+        numbers = _after_heads(cells)
+        if not any(isinstance(read_figure(one), int | Decimal) for one in numbers):
+            return heads > 0
+        self.in_four = False
+        found = _exactly(numbers, _RESULTS)
+        if len(found) != _RESULTS:
+            raise UserError(
+                "annual_row_cells",
+                f"表四的数有{len(found)}格，应为{_RESULTS}格",
+                "空格被复制掉的，数就对不上列",
+                _TODO,
+                field="t4",
+            )
+        layout = annual_layout()
+        keys = [four_key(group, result) for group, _ in layout.groups for result, _ in layout.results]
+        read = {key: read_figure(one) for key, one in zip(keys, found, strict=True)}
+        if self.four and self.four != read:
+            raise UserError("annual_row_twice", "表四有两份，数不一样", "一次只读一份报告", _TODO, field="t4")
+        self.four = read
+        return True
+
+    def form(self) -> AnnualForm:
+        """Which form the tables stand in."""
+        old_three = UNDIVIDED in self.three and "r3_6_3" not in self.three
+        if self.three and self.two and old_three != self.old_two:
+            raise UserError(
+                "annual_forms_mixed", "表二和表三不是同一种表样", "2019年式和2021年式的栏目不同", "请分开导入"
+            )
+        return AnnualForm.OLD if old_three or (self.old_two and not self.three) else AnnualForm.CURRENT
+
+    def figures_three(self, form: AnnualForm) -> Mapping[str, Figure]:
+        """Table three by cell; all rows or none."""
+        layout = annual_layout(form)
+        named = {row: (UNDIVIDED if row == layout.undivided else row) for row, _ in layout.rows}
+        if not self.three:
+            return {}
+        _complete(layout.rows, {row for row in named if named[row] in self.three}, "表三")
+        return {
+            three_key(row, column): read_figure(text)
+            for row, given in named.items()
+            for (column, _), text in zip(layout.columns, self.three[given], strict=True)
+        }
+
+    def figures_two(self, form: AnnualForm) -> Mapping[str, Figure]:
+        """Table two by cell; all rows or none."""
+        if not self.two:
+            return {}
+        layout = annual_layout(form)
+        rows = [row for block in layout.blocks for row in block.rows]
+        _complete(rows, set(self.two), "表二")
+        return dict(_two_cells(layout, self.two))
+
+
+def _two_cells(layout: AnnualLayout, rows: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, Figure]]:
+    for block in layout.blocks:
+        for row, label in block.rows:
+            cells = _exactly(list(rows[row]), len(block.columns))
+            # Empty cells at the end were trimmed; they are empty, not missing.
+            cells += [""] * (len(block.columns) - len(cells))
+            if len(cells) != len(block.columns):
+                raise UserError(
+                    "annual_row_cells",
+                    f"表二“{label}”一行有{len(cells)}格，应为{len(block.columns)}格",
+                    todo=_TODO,
+                    field=row,
+                )
+            for column, text in zip(block.columns, cells, strict=True):
+                yield two_key(row, column), read_figure(text)
+
+
+def _complete(rows: Iterable[tuple[str, str]], found: set[str], table: str) -> None:
+    missing = [label for row, label in rows if row not in found]
+    if missing:
+        more = f"等{len(missing)}行" if len(missing) > 1 else "一行"
+        raise UserError(
+            "annual_rows_missing", f"{table}缺少“{missing[0]}”{more}", "各行都要有，没有的填0", "请补全后再导入"
+        )
+
+
+def _total_column(grid: TextGrid) -> int | None:
+    """Place of the last column of table three, where the heads tell it: not in text whose merged cells collapsed."""
+    for row in grid:
+        named = [core(str(one)) for one in row]
+        if "自然人" in named and "总计" in named and named.index("总计") - named.index("自然人") == _COLUMNS - 1:
+            return named.index("总计")
+    return None
+
+
+def _heads(cells: Sequence[str]) -> Sequence[str]:
+    """The row up to its first number: labels stand before the numbers."""
+    for at, one in enumerate(cells):
+        if one.strip() and not isinstance(read_figure(one), str):
+            return cells[:at]
+    return cells
+
+
+def _after_heads(cells: Sequence[str]) -> list[str]:
+    last = max((at for at, one in enumerate(cells) if is_result_head(one)), default=-1)
+    return list(cells[last + 1 :])
+
+
+def _trimmed(cells: list[str]) -> list[str]:
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
+
+
+def _exactly(cells: list[str], wanted: int) -> list[str]:
+    """Without the empty cells of merged labels before, and of unused columns behind."""
+    while len(cells) > wanted and not cells[0].strip():
+        cells = cells[1:]
+    while len(cells) > wanted and not cells[-1].strip():
+        cells = cells[:-1]
+    return cells
