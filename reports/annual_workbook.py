@@ -24,7 +24,7 @@ SHEETS: Final = {"t2": "表二", "t3": "表三", "t4": "表四"}
 _PARTS: Final = {"t2": 1, "t3": 2, "t4": 3}  # places of the headings in the list of parts
 _WIDTHS: Final = {
     "t2": (34.0, 18.0, 18.0, 18.0),
-    "t3": (9.0, 13.0, 42.0, *(10.0,) * 7),
+    "t3": (9.0, 13.0, 42.0, *(13.5,) * 7),
     "t4": (9.0,) * 15,
 }
 _ABOVE: Final = 2  # rows above the table: title and heading
@@ -75,7 +75,7 @@ def read_annual_file(content: bytes, *, year: int | None = None, agency: str = "
 
 
 def _draw(sheet: "Worksheet", tables: AnnualTables, key: str, table: DrawnTable) -> None:
-    from openpyxl.styles import Font  # noqa: PLC0415
+    from openpyxl.styles import Alignment, Font  # noqa: PLC0415
     from openpyxl.utils import get_column_letter  # noqa: PLC0415
     from openpyxl.worksheet.properties import PageSetupProperties  # noqa: PLC0415
 
@@ -86,6 +86,7 @@ def _draw(sheet: "Worksheet", tables: AnnualTables, key: str, table: DrawnTable)
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=table.columns)
         _write(sheet, at, 1, text)
         sheet.cell(at, 1).font = Font(name=_FONT, size=size, bold=True)
+        sheet.cell(at, 1).alignment = Alignment(horizontal="center" if at == 1 else "left", vertical="center")
         sheet.row_dimensions[at].height = 2.0 * size
     for one in table.cells:
         _place(sheet, one, tables.figures.get(one.figure), tables.layout.decimals(one.figure) if one.figure else 0)
