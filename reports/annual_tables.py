@@ -124,6 +124,10 @@ class AnnualTables:
         """A copy with other cells."""
         return replace(self, figures=MappingProxyType({**self.figures, **changes}))
 
+    def printed(self) -> Mapping[str, str]:
+        """What each cell shows on paper; an empty one shows nothing."""
+        return {key: "" if one is None else shown(one) for key, one in self.figures.items()}
+
     def as_json(self) -> dict[str, Any]:
         """What ``from_json`` reads: decimals as texts, texts apart from them."""
         return {
