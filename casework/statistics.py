@@ -32,7 +32,7 @@ from casework.table_four_facts import table_four_counts
 from law.errors import UserError
 from law.terms import Term
 from models import Request
-from reports.statistics import change_text, period_between, share_text, standard_periods
+from reports.statistics import change_text, period_between, points_text, share_text, standard_periods
 
 __all__ = ["CHARTS", "ChartKey", "chart", "free_period", "periods", "summary"]
 
@@ -176,20 +176,11 @@ def _in_time(asked: Asked) -> tuple[SummaryView, ...]:
         figure=rates[0],
         detail=f"{good[0] + late[0]:,} 件已判定答复中按期 {good[0]:,} 件",
         before=rates[1] if good[1] + late[1] else None,
-        change=_points(good, late),
+        change=points_text((good[0], good[0] + late[0]), (good[1], good[1] + late[1])),
     )
     unjudged = counts[0].get(None, 0)
     detail = f"另有 {unjudged:,} 件不判定" if unjudged else "晚于期限的答复"
     return rate, _counted("late", "逾期答复", lates, detail)
-
-
-def _points(good: list[int], late: list[int]) -> str:
-    """The change of a share in percentage points."""
-    judged = [one + other for one, other in zip(good, late, strict=True)]
-    if not all(judged):
-        return "—"
-    moved = 100 * good[0] / judged[0] - 100 * good[1] / judged[1]
-    return "持平" if abs(moved) < 0.05 else f"{moved:+.1f} 个百分点"
 
 
 def _carried_over(asked: Asked) -> SummaryView:

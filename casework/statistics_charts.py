@@ -284,7 +284,7 @@ def slack_chart(asked: Asked) -> ChartView:
         key="slack",
         title="在办余量",
         note="今天在办的件，按剩余工作日",
-        form=ChartForm.HISTOGRAM,
+        form=ChartForm.BARS,
         series=(Series(label="在办", role=SeriesRole.OPEN),),
         rows=tuple(rows),
         period=asked.period,

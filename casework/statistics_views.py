@@ -111,8 +111,8 @@ class ChartView:
 
     @property
     def compared(self) -> bool:
-        """Whether it shows the year before."""
-        return any(row.before for row in self.rows)
+        """Whether there is something of the year before to compare with."""
+        return any(one is not None and one.value for row in self.rows for one in row.before)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +121,7 @@ class SummaryView:
 
     Attributes:
         label: 收到申请; detail: what it consists of.
-        before: of the same days a year before; change: +12（+10.34%）.
+        before: of the same days a year before; change: 同比 +12（+10.34%）.
     """
 
     key: str

@@ -24,6 +24,7 @@ __all__ = [
     "distribution",
     "month_of",
     "period_between",
+    "points_text",
     "share_text",
     "standard_periods",
 ]
@@ -145,9 +146,9 @@ class DayBin:
 
     @property
     def label(self) -> str:
-        """6–10; 多于 40."""
+        """6–10; ≥41."""
         if self.last is None:
-            return f"{self.first} 以上"
+            return f"≥{self.first}"
         return str(self.first) if self.first == self.last else f"{self.first}–{self.last}"
 
     def holds(self, days: int) -> bool:
@@ -226,12 +227,21 @@ def share_text(part: int, whole: int) -> str:
 
 
 def change_text(now: int, before: int) -> str:
-    """How a number changed: +12（+10.34%）; growth over nothing has no per cent."""
-    moved = f"{now - before:+,}" if now != before else "持平"
-    if now == before or not before:
-        return moved
+    """How a number changed: 同比 +12（+10.34%）; over nothing there is no growth."""
+    if not before:
+        return "去年同期 0"
+    if now == before:
+        return "同比持平"
     growth = (Decimal((now - before) * 100) / before).quantize(_HUNDREDTH, ROUND_HALF_UP)
-    return f"{moved}（{growth:+}%）"
+    return f"同比 {now - before:+,}（{growth:+}%）"
+
+
+def points_text(now: tuple[int, int], before: tuple[int, int]) -> str:
+    """How a share changed, in percentage points; each share is a part and its whole."""
+    if not now[1] or not before[1]:
+        return "去年同期 —"
+    moved = (Decimal(now[0] * 100) / now[1] - Decimal(before[0] * 100) / before[1]).quantize(_TENTH, ROUND_HALF_UP)
+    return f"同比 {moved:+} 个百分点" if moved else "同比持平"
 
 
 def crowded(loads: Mapping[str, int]) -> tuple[str, ...]:

@@ -1,0 +1,5 @@
+"""统计: figures and charts over any period, each a link to the requests that it counts."""
+
+from desktop.statistics.page import StatisticsPage
+
+__all__ = ["StatisticsPage"]
