@@ -38,14 +38,15 @@ class AnnualReportPaper:
     form: AnnualForm = AnnualForm.CURRENT
 
 
-# Of table two the label and three columns; of table three three columns of labels and seven of figures; in twips.
+# Of table two the label and three columns; of table three three columns of labels and seven of figures; in twips. Table
+# three is 10 mm wider than the text, so that its labels take few lines and it fits on a page.
 _WIDTHS: Final = {
     "t2": (3145, 1900, 1900, 1900),
-    "t3": (560, 900, 2415, *(710,) * 7),
+    "t3": (480, 800, 2590, *(790,) * 7),
     "t4": (589,) * 14 + (599,),
 }
 _SIZES: Final = {"t2": 24, "t3": 18, "t4": 18}  # half points
-_HEIGHTS: Final = {"t2": 480, "t3": 380, "t4": 700}  # of a row at least, twips
+_HEIGHTS: Final = {"t2": 480, "t3": 360, "t4": 700}  # of a row at least, twips
 _TABLE_OF_PART: Final = {1: "t2", 2: "t3", 3: "t4"}
 _TABLE_FONT: Final = "宋体"
 _INDENT: Final = 640  # two signs of 16 points
@@ -69,7 +70,7 @@ def annual_report_docx(paper: AnnualReportPaper, layout: Layout | None = None) -
         body += [_indented(line, fonts.font_body) for line in clean_text(words).split("\n") if line.strip()]
         table = _TABLE_OF_PART.get(at)
         if table is not None and any(one.startswith(f"{table}.") for one in paper.figures):
-            body += [_table(table, drawn[table], paper.figures), _plain("")]
+            body += [_plain("")] * bool(words.strip()) + [_table(table, drawn[table], paper.figures), _plain("")]
     return document_bytes("".join(body), _section(), _footer(fonts.font_page_number))
 
 
@@ -84,7 +85,7 @@ def _table(key: str, drawn: DrawnTable, figures: Mapping[str, str]) -> str:
     return (
         f'<w:tbl><w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f"<w:tblBorders>{sides}</w:tblBorders>"
-        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="40" w:type="dxa"/><w:right w:w="40" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="30" w:type="dxa"/><w:right w:w="30" w:type="dxa"/>'
         f"</w:tblCellMar></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
@@ -92,7 +93,7 @@ def _table(key: str, drawn: DrawnTable, figures: Mapping[str, str]) -> str:
 def _row(key: str, drawn: DrawnTable, row: int, figures: Mapping[str, str]) -> str:
     """A row: the cells that begin in it, and the continuation of those that reach down into it."""
     here = [one for one in drawn.cells if one.row <= row < one.row + one.down]
-    cells = "".join(_cell(key, one, row, figures) for one in sorted(here, key=_place))
+    cells = "".join(_cell(key, one, row, drawn.rows, figures) for one in sorted(here, key=_place))
     head = "<w:tblHeader/>" if row < drawn.heads else ""
     height = f'<w:trHeight w:val="{_HEIGHTS[key]}" w:hRule="atLeast"/>'
     return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{cells}</w:tr>"
@@ -102,7 +103,7 @@ def _place(cell: DrawnCell) -> int:
     return cell.column
 
 
-def _cell(key: str, cell: DrawnCell, row: int, figures: Mapping[str, str]) -> str:
+def _cell(key: str, cell: DrawnCell, row: int, rows: int, figures: Mapping[str, str]) -> str:
     width = sum(_WIDTHS[key][cell.column : cell.column + cell.across])
     span = f'<w:gridSpan w:val="{cell.across}"/>' if cell.across > 1 else ""
     first = row == cell.row
@@ -110,14 +111,17 @@ def _cell(key: str, cell: DrawnCell, row: int, figures: Mapping[str, str]) -> st
     words = (figures.get(cell.figure, "") if cell.figure else cell.text) if first else ""
     properties = f'<w:tcW w:w="{width}" w:type="dxa"/>{span}{merged}<w:vAlign w:val="center"/>'
     side = "left" if cell.left else "center"
-    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_in_cell(words, _SIZES[key], side)}</w:tc>"
+    # Each table fits on a page and is kept on one: rows hold on to the next.
+    keep = cell.row + cell.down < rows
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{_in_cell(words, _SIZES[key], side, keep=keep)}</w:tc>"
 
 
-def _in_cell(text: str, size: int, side: str) -> str:
+def _in_cell(text: str, size: int, side: str, *, keep: bool) -> str:
     run = _run(_TABLE_FONT, size)
     words = f'<w:r>{run}<w:t xml:space="preserve">{escape(clean_text(text))}</w:t></w:r>' if text else ""
     spacing = '<w:spacing w:before="0" w:after="0"/>'
-    return f'<w:p><w:pPr>{spacing}<w:jc w:val="{side}"/>{run}</w:pPr>{words}</w:p>'
+    held = "<w:keepNext/>" * keep
+    return f'<w:p><w:pPr>{held}{spacing}<w:jc w:val="{side}"/>{run}</w:pPr>{words}</w:p>'
 
 
 def _title(text: str, font: str) -> str:
@@ -132,7 +136,7 @@ def _indented(text: str, font: str, *, keep: bool = False) -> str:
     indent = f'<w:ind w:firstLineChars="200" w:firstLine="{_INDENT}"/>'
     run = _run(font, 32)
     words = f'<w:r>{run}<w:t xml:space="preserve">{escape(text.strip())}</w:t></w:r>'
-    return f'<w:p><w:pPr>{"<w:keepNext/>" * keep}{spacing}{indent}<w:jc w:val="both"/>{run}</w:pPr>{words}</w:p>'
+    return f"<w:p><w:pPr>{'<w:keepNext/>' * keep}{spacing}{indent}{run}</w:pPr>{words}</w:p>"
 
 
 def _plain(text: str) -> str:
