@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from law.terms import Outcome, RequestKind, Term
+from law.terms import ClockStatus, Outcome, RequestKind, Term
 
 __all__ = ["FigureFilter", "TimeJudged"]
 
@@ -34,6 +34,8 @@ class FigureFilter:
         applicant_ids: with one of these entries of the register among its applicants.
         running: open, and the period of reply runs today.
         lapsed: open, and the last day to correct or to pay is over.
+        clock: where its clock stands.
+        provisional: its due date is an estimate, because a notice of holidays is missing.
     """
 
     words: str
@@ -49,3 +51,5 @@ class FigureFilter:
     applicant_ids: tuple[int, ...] = ()
     running: bool = False
     lapsed: bool = False
+    clock: ClockStatus | None = None
+    provisional: bool = False

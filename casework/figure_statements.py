@@ -72,6 +72,10 @@ def plain_conditions(figure: FigureFilter, today: date) -> list[ColumnElement[bo
         found += _pending(figure.pending_at)
     if figure.running:
         found.append(running_clause(today))
+    if figure.clock is not None:
+        found.append(Request.clock_status == figure.clock)
+    if figure.provisional:
+        found.append(Request.due_provisional.is_(True))
     if figure.lapsed:
         found.append(_lapsed(today))
     return found

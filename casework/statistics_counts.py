@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from casework.case_list import count_in
 from casework.days_used import days_used, period_days
 from casework.figure_filter import FigureFilter, TimeJudged
 from casework.figure_statements import finished_branches, legal_day, plain_conditions, raw_rows
+from casework.list_statements import bare_ids, conditions, select_ids
 from casework.office import Office
 from casework.statistics_views import Figure, Period
 from casework.urgency import UrgencyBounds
@@ -48,6 +49,17 @@ class Asked:
     def count(self, wanted: CaseFilter) -> int:
         """How many requests a filter lets through, as the list counts them."""
         return count_in(self.session, wanted, self.bounds)
+
+    def conditions(self, wanted: CaseFilter) -> list[ColumnElement[bool]]:
+        """What a request must be to be let through by a filter."""
+        return conditions(self.session, wanted, self.bounds)
+
+    def first_ids(self, wanted: CaseFilter, limit: int) -> tuple[int, ...]:
+        """The first requests of a list."""
+        found: list[int] = []
+        for statement in select_ids(self.session, wanted, self.bounds):
+            found += bare_ids(self.session, statement.limit(limit - len(found)))
+        return tuple(found)
 
     # ------------------------------------------------------------------ aggregates
 
@@ -122,7 +134,7 @@ def finished(span: Span, **narrowed: Any) -> CaseFilter:
 
 def pending(day: date, **narrowed: Any) -> CaseFilter:
     """Requests received and not finished by the end of a day."""
-    return CaseFilter(figure=FigureFilter(words="", pending_at=day, **narrowed), sort="received")
+    return CaseFilter(figure=FigureFilter(**{"words": "", "pending_at": day, **narrowed}), sort="received")
 
 
 def spans_of(period: Period, *, before: bool = False) -> tuple[Span, ...]:

@@ -30,7 +30,7 @@ from law.errors import UserError
 from law.terms import ClockStatus, RequestStatus, Urgency
 from models import Dispute, Request
 
-__all__ = ["MONTHS_SHOWN", "ROWS_SHOWN", "SCOPES", "worklist"]
+__all__ = ["MONTHS_SHOWN", "ROWS_SHOWN", "SCOPES", "counters_in", "worklist"]
 
 ROWS_SHOWN: Final = 200
 MONTHS_SHOWN: Final = 6
@@ -74,6 +74,11 @@ def worklist(office: Office, *, today: date, scope: str = "all") -> WorklistView
             horizon=calendar.horizon,
             drafts=drafts_in(session),
         )
+
+
+def counters_in(session: Session, bounds: UrgencyBounds) -> tuple[CounterView, ...]:
+    """The counters alone, inside a reading transaction: the risk page tells the same numbers."""
+    return _counters(_groups(session, bounds), bounds, bounds.calendar)
 
 
 def _row_ids(session: Session, bounds: UrgencyBounds, scope: str) -> tuple[int, ...]:
