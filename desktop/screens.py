@@ -81,6 +81,7 @@ _DARK = (
     "disputes",
     "dispute",
 )
+_PLAIN = ("letter_templates", "ledger_export")  # pages drawn as they open, under the name of their key
 _OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
 _FEE_ACTS = (
     Act.PROPOSE_FEE,
@@ -169,7 +170,8 @@ class _Gallery:
         self.page("rules-documents", "rules", ("documents", "third_party_consultation"))
         self.page("settings", "settings")
         self.page("settings-numbers", "settings", None, self._show_numbers)
-        self.page("letter_templates", "letter_templates")
+        for name in _PLAIN:
+            self.page(name, name)
         self._review_pages()
         if self.wanted("sign_in"):
             self.window.open_page("worklist")

@@ -48,6 +48,7 @@ PICTURES: Final = {
     "applicant": "applicant",
     "act-propose_fee": "act-propose_fee",
     "act-count_pages": "act-count_pages",
+    "ledger_export": "ledger_export",
     "settings": "settings",
     "first_start": "first_start",
 }

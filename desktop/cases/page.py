@@ -24,6 +24,7 @@ __all__ = ["CasesPage"]
 _ACTIONS = (
     ActionSpec(id="filter", text="筛选办件", shortcut="/", slot="focus_search"),
     ActionSpec(id="columns", text="选择显示的列", shortcut="F2", slot="open_columns"),
+    ActionSpec(id="export", text="导出台账", shortcut="Ctrl+E", slot="open_export"),
 )
 _DEFAULT = CaseFilter(open_only=True, sort="urgency")
 
@@ -53,6 +54,7 @@ class CasesPage(ListPage[CaseRow]):
         view.scope.chosen.connect(self._on_scope_chosen)
         view.clear.clicked.connect(self.clear_filter)
         view.columns.clicked.connect(self.open_columns)
+        view.export.clicked.connect(self.open_export)
         view.dates_apply.clicked.connect(self._on_dates_applied)
         view.dates_leave.clicked.connect(self._on_dates_left)
         for chip in view.chips.values():
@@ -81,6 +83,10 @@ class CasesPage(ListPage[CaseRow]):
     def open_columns(self) -> None:
         """F2: choose columns."""
         self.show_columns(self.view.columns.mapToGlobal(self.view.columns.rect().bottomLeft()))
+
+    def open_export(self) -> None:
+        """Ctrl+E: what the list shows, in its order, as a ledger."""
+        self.session.shell.open_page("ledger_export", self.wanted)
 
     # ------------------------------------------------------------------ filter
 

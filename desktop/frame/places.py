@@ -78,6 +78,8 @@ PAGES = (
     PageSpec("lessons", "reviews", "desktop.lessons:LessonsPage"),
     PageSpec("bundle", "reviews", "desktop.disputes.bundle_page:BundlePage"),
     PageSpec("dispute_letter", "reviews", "desktop.disputes.letter_page:DisputeLetterPageView"),
+    PageSpec("statistics", "annual_report", "desktop.statistics:StatisticsPage"),
+    PageSpec("ledger_export", "ledger", "desktop.ledger.export_page:LedgerExportPage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
     PageSpec("letter_templates", "settings", "desktop.settings.letters_page:LetterTemplatesPage"),
