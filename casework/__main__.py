@@ -1,4 +1,4 @@
-"""The headless program: ``python -m casework deadline | check | demo | bundle | disputes | export-ledger``.
+"""The headless program: ``python -m casework deadline | check | demo | bundle | disputes | read-form | export-ledger``.
 
 Exit status 0: done; 1: ``check`` found a difference; 2: the question or the files were refused, with the reason on
 standard error.
@@ -14,6 +14,13 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Final
 
+from casework.annual_command import (
+    annual_json,
+    annual_text,
+    check_report_json,
+    check_report_text,
+    checked_report,
+)
 from casework.bundle import build
 from casework.bundle_views import BundleDraft
 from casework.deadline_command import (
@@ -27,6 +34,7 @@ from casework.deadline_command import (
 from casework.demo import fill, sample_agency
 from casework.dispute_command import disputes_json, disputes_text
 from casework.export_command import add_export_arguments, exported, exported_json
+from casework.form_command import form_json, form_text, proposal_of
 from casework.integrity import CheckReport, check
 from casework.office import create_office, open_office
 from deadlines.history import Receipt
@@ -64,7 +72,10 @@ def _parser() -> argparse.ArgumentParser:
     _add_demo(commands.add_parser("demo", help="新建一个填好示例办件的数据库"))
     _add_bundle(commands.add_parser("bundle", help="生成一个复议、诉讼案件的应诉卷宗"))
     _add_disputes(commands.add_parser("disputes", help="未结的复议、诉讼和待办，按紧急程度"))
+    _add_form(commands.add_parser("read-form", help="读一份填好的申请表，逐项说明出处"))
     _add_export(commands.add_parser("export-ledger", help="按版式导出台账"))
+    _add_annual(commands.add_parser("annual", help="一年的年度报告：各表和勾稽"))
+    _add_check_annual(commands.add_parser("check-annual", help="核对一份已公布的年度报告，不写入数据库"))
     return parser
 
 
@@ -255,6 +266,18 @@ def _run_bundle(parsed: argparse.Namespace) -> int:
 # ------------------------------------------------------------------------------------------------------------ disputes
 
 
+def _add_form(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="文件", help=".docx、有文字的 .pdf 或者 .txt")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.set_defaults(run=_run_form)
+
+
+def _run_form(parsed: argparse.Namespace) -> int:
+    proposal = proposal_of(Path(parsed.file))
+    print(form_json(proposal) if parsed.json else form_text(proposal))
+    return 0
+
+
 def _add_disputes(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
     parser.add_argument("--all", action="store_true", help="已结案的也列出")
@@ -300,6 +323,48 @@ def _run_export(parsed: argparse.Namespace) -> int:
         office.close()
     print(exported_json(result) if parsed.json else result.changed.message)
     return 0
+
+
+# -------------------------------------------------------------------------------------------------------------- annual
+
+
+def _add_annual(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
+    parser.add_argument("--year", required=True, type=int, metavar="年", help="报告哪一年")
+    parser.add_argument("--now-known", action="store_true", help="已关账的年，按现在所知重算")
+    _add_output(parser, "以哪一天为今天（默认取本机日期）")
+    parser.set_defaults(run=_run_annual)
+
+
+def _run_annual(parsed: argparse.Namespace) -> int:
+    file = _file_of(parsed.database)
+    if file is not None and not (file.is_file() and file.stat().st_size):
+        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
+    # The command line is the one place that may look at the clock.
+    today = parsed.today or datetime.now(UTC).astimezone().date()
+    office = open_office(parsed.database)
+    try:
+        told = annual_json if parsed.json else annual_text
+        print(told(office, parsed.year, today=today, as_closed=not parsed.now_known))
+    finally:
+        office.close()
+    return 0
+
+
+def _add_check_annual(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", metavar="文件", help=".xlsx、.xls、.docx、.csv 或者保存的网页")
+    parser.add_argument("--before", metavar="文件", help="上一年的报告，用来核对跨年的勾稽")
+    parser.add_argument("--json", action="store_true", help="输出 JSON")
+    parser.set_defaults(run=_run_check_annual)
+
+
+def _run_check_annual(parsed: argparse.Namespace) -> int:
+    file = Path(parsed.file)
+    earlier = Path(parsed.before) if parsed.before is not None else None
+    before = (earlier.name, earlier.read_bytes()) if earlier is not None else None
+    view = checked_report(file.name, file.read_bytes(), before)
+    print(check_report_json(view) if parsed.json else check_report_text(view))
+    return 1 if any(one.blocking for one in view.broken) else 0
 
 
 # --------------------------------------------------------------------------------------------------------------- files

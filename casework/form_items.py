@@ -1,0 +1,101 @@
+"""The things asked for on an application form: numbered ones as in any letter, others by the way forms are written.
+
+A proposal for the clerk, as everything of ``casework.item_guess``: how a letter is split belongs to the office.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from casework.item_guess import guess_items
+from casework.views import ItemGuess
+
+__all__ = ["form_items"]
+
+_OPEN: Final = "（(《“‘〔【[「"
+_CLOSED: Final = "）)》”’〕】]」"
+_SEE_ANNEX: Final = re.compile(r"[（(]?(?:详)?见(?:附页|附件|附后|后附|所附|另附)[^，。；\n]{0,8}[）)]?[。.]?")
+_NUMBERED: Final = re.compile(
+    r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|[（(]?[0-9０-９]{1,2}[)）、．.](?!\d)|[①-⑳]"
+    r"|第[一二三四五六七八九十]+[、，：])\s*"
+)
+_BULLET: Final = re.compile(r"^\s*[-—•·●▪◆*]\s*")
+# Words with which a further page asks for something more, instead of explaining what was asked before.
+_ASKS: Final = re.compile(
+    r"另外|此外|还(?:请|要|需|想|申请|希望)|请.{0,24}(?:给|提供|公开|复印)|申请(?:公开|获取|提供)"
+    r"|(?:需要|要求|希望|想要).{0,6}(?:公开|提供|获取)|补充申请|增加"
+)
+_JOINED: Final = re.compile(r"^(?:以及|及|和|并|还有|另外|此外|另|同时)(?:请?(?:申请)?(?:公开|提供))?[，,：:]?\s*")
+_POLITE: Final = re.compile(
+    r"^(?:本人|我|现|特|兹)*(?:请求|申请|要求)?(?:依法)?(?:公开|获取|提供)"
+    r"(?:以下(?:信息|内容|材料)?)?[:：]?\s*"
+)
+_SHORTEST: Final = 4
+_TITLE_LENGTH: Final = 40
+
+
+def form_items(main: str, annex: Sequence[str] = ()) -> tuple[ItemGuess, ...]:
+    """The things asked for, at least one where anything is asked.
+
+    Args:
+        main: the description in its box; words of a drawn table have tabs.
+        annex: lines of further pages.
+    """
+    asked = "\n".join(line for line in main.split("\n") if "\t" not in line)
+    asked = _SEE_ANNEX.sub("", asked).strip()
+    found = list(_items(asked))
+    if annex:
+        found += _annex_items(annex, alone=not found)
+    return tuple(found)
+
+
+def _items(text: str) -> tuple[ItemGuess, ...]:
+    if not text:
+        return ()
+    return guess_items(text) or _plain(_pieces(text)) or _plain([text])
+
+
+def _plain(pieces: Sequence[str]) -> tuple[ItemGuess, ...]:
+    return tuple(ItemGuess(title=_titled(one), text=one) for one in pieces)
+
+
+def _titled(text: str) -> str:
+    first = _POLITE.sub("", text.split("\n", 1)[0]).strip("。；;，, ") or text.strip()
+    return first if len(first) <= _TITLE_LENGTH else first[: _TITLE_LENGTH - 1] + "…"
+
+
+def _pieces(text: str) -> list[str]:
+    """Parts between semicolons, or lines that are bullets or go on with 以及; fewer than two are none."""
+    parts = _cut(text, "；;")
+    if len(parts) < 2:
+        lines = [one for one in text.split("\n") if one.strip()]
+        if len(lines) > 1 and all(_BULLET.match(one) for one in lines):
+            parts = [_BULLET.sub("", one) for one in lines]
+        elif len(lines) > 1 and all(_JOINED.match(one) for one in lines[1:]):
+            parts = lines
+    cleaned = [_JOINED.sub("", one.strip()).strip().strip("；;。，, ") for one in parts]
+    return cleaned if len(cleaned) > 1 and all(len(one) >= _SHORTEST for one in cleaned) else []
+
+
+def _cut(text: str, signs: str) -> list[str]:
+    """Cut at signs that stand outside brackets and quotation marks."""
+    parts, depth, start = [], 0, 0
+    for at, sign in enumerate(text):
+        if sign in _OPEN:
+            depth += 1
+        elif sign in _CLOSED:
+            depth = max(0, depth - 1)
+        elif sign in signs and not depth:
+            parts.append(text[start:at])
+            start = at + 1
+    parts.append(text[start:])
+    return [one for one in parts if one.strip()]
+
+
+def _annex_items(lines: Sequence[str], *, alone: bool) -> list[ItemGuess]:
+    """What further pages ask for; where the box itself asks for nothing, all their numbered lines do."""
+    numbered = [one for one in lines if _NUMBERED.match(one)]
+    if alone:
+        return list(_items("\n".join(lines)))
+    asking = [one for one in (numbered or lines) if _ASKS.search(one)]
+    return list(_plain([_NUMBERED.sub("", one).strip().strip("；;。") for one in asking]))

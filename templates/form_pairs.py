@@ -1,0 +1,51 @@
+"""Labels that ask for two things at once (联系地址及邮编, 证件名称和号码): the answer taken apart by its shape."""
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from templates.form_labels import Label, label_of
+from templates.form_parts import Answer
+from templates.form_values import line_value, number_value, split_postcode
+
+__all__ = ["parted"]
+
+_NUMBER: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ \-()（）]{5,}")
+# Each label of two things as the labels of its parts.
+_PARTS: Final = {
+    "address_and_postcode": ("通信地址", "邮政编码"),
+    "id_type_and_number": ("证件名称", "证件号码"),
+    "contact_person_and_phone": ("联系人", "联系人电话"),
+    "agent_name_and_number": ("代理人", "代理人身份证号码"),
+}
+
+
+def parted(answer: Answer) -> tuple[Answer, ...]:
+    """An answer to a label of two things as two answers; others as they are."""
+    parts = _PARTS.get(answer.label.key)
+    if parts is None:
+        return (answer,)
+    first, second = _cut(answer)
+    return tuple(
+        replace(answer, label=_label(word), value=value) for word, value in zip(parts, (first, second), strict=True)
+    )
+
+
+def _label(word: str) -> Label:
+    found = label_of(word)
+    if found is None:
+        raise KeyError(word)
+    return found
+
+
+def _cut(answer: Answer) -> tuple[str, str]:
+    if answer.label.key == "address_and_postcode":
+        return split_postcode(answer.value)
+    text = line_value(answer.value)
+    found = _NUMBER.search(text)
+    if found is None:
+        return text, ""
+    before = text[: found.start()].strip(" ：:，,、;；（(　")
+    before = re.sub(r"(?:证件|身份证)?(?:号码|号)$|电话$|手机$", "", before).strip(" ：:，,、;；（(　")
+    number = number_value(found[0]).strip("（）()")
+    return before or text[found.end() :].strip(" ：:，,、;；）)　"), number
