@@ -1,0 +1,229 @@
+"""A row while it is being read: its cells with dittos and merges filled in, and what has been found so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from reports.ledger_aliases import plain
+from reports.ledger_cells import read_text
+from reports.ledger_grid import BLANK, CellKind, GridCell, column_letters, text_cell
+from reports.ledger_rows import CellRef, LedgerValue, Prompt, RefusedCell, RowChoice, WordChoice
+from reports.ledger_sheets import SheetPart
+from reports.ledger_words import LedgerWords
+
+__all__ = ["ReadingContext", "RowDraft"]
+
+_AS_TYPED: Final = frozenset({"description", "purpose"})
+"""What the applicant typed stays as it was sent, also a dash."""
+
+_NO_IS_AN_ANSWER: Final = frozenset({"extension_flag", "fee", "review_status", "lawsuit_status", "fee_waiver", "state"})
+
+
+@dataclass(slots=True, kw_only=True)
+class ReadingContext:
+    """What the rows of a part share.
+
+    Attributes:
+        part: the sheet or its part.
+        words: the words of ledgers.
+        as_of: today.
+        chosen_words: what somebody said about words.
+        chosen_rows: what somebody said about rows of this sheet, by row.
+        keeps_zero: columns that write the tenth as ``.10``.
+        width: number of fields of a CSV record.
+        other_years: rows whose day of receipt names another year than the sheet, and whether it may be believed.
+        yearless: whether a day without a year was met; pairs: columns in which two days stood in one cell.
+    """
+
+    part: SheetPart
+    words: LedgerWords
+    as_of: date
+    chosen_words: tuple[WordChoice, ...] = ()
+    chosen_rows: Mapping[int, RowChoice] = field(default_factory=dict)
+    keeps_zero: frozenset[int] = frozenset()
+    width: int = 0
+    other_years: Mapping[int, bool] = field(default_factory=dict)
+    yearless: bool = False
+    pairs: set[str] = field(default_factory=set)
+
+    def chosen_word(self, name: str, text: str) -> str:
+        """What somebody said about a word, empty if nothing."""
+        key = plain(text)
+        found = (one.value for one in reversed(self.chosen_words) if one.field == name and plain(one.word) == key)
+        return next(found, "")
+
+
+class RowDraft:
+    """One row being read.
+
+    Args:
+        context: of its part.
+        row: its number.
+        before: the record above, for dittos.
+    """
+
+    def __init__(self, context: ReadingContext, row: int, before: "RowDraft | None") -> None:
+        self.context = context
+        self.row = row
+        self.before = before
+        self.values: dict[str, LedgerValue] = {}
+        self.refused: list[RefusedCell] = []
+        self.prompts: list[Prompt] = []
+        self.warnings: list[str] = []
+        self.received: date | None = None
+        self.received_field = "received_date"
+        self.due_written: date | None = None
+        self.field_count: int | None = None
+        self.event_kind = ""
+        self._choice = context.chosen_rows.get(row)
+        self._effective: dict[int, GridCell] = {}
+        self._dittos: list[tuple[str, int]] = []
+        self._merged: list[tuple[str, int]] = []
+        self._dashed: set[int] = set()
+
+    # ------------------------------------------------------------------------------------------------- cells
+
+    def has(self, name: str) -> bool:
+        """Whether the sheet has a column of this field, or somebody typed its value."""
+        return name in self.context.part.places or self._typed(name) is not None
+
+    def ref(self, name: str) -> CellRef:
+        """Where the cell of a field is; the first column if the field has none."""
+        column = self.context.part.places.get(name, 1)
+        return CellRef(self.context.part.grid.name, self.row, column_letters(column))
+
+    def head_is_code(self, name: str) -> bool:
+        """Whether the head of a field is in Latin letters and the sheet an export of a portal."""
+        block, column = self.context.part.block, self.context.part.places.get(name)
+        if not self.context.part.portal or block is None or column is None:
+            return False
+        return all(level.isascii() for level in block.levels.get(column, ()))
+
+    def cell(self, name: str) -> GridCell:
+        """The cell of a field: typed in by somebody, filled from above, or as it stands; a dash is blank."""
+        typed = self._typed(name)
+        if typed is not None:
+            return text_cell(typed)
+        column = self.context.part.places.get(name)
+        if column is None:
+            return BLANK
+        if column not in self._effective:
+            self._effective[column] = self._found(name, column)
+        return self._undashed(name, column, self._effective[column])
+
+    def text(self, name: str) -> str | None:
+        """The text of the cell of a field, ``None`` if it is blank."""
+        return read_text(self.cell(name))
+
+    def _typed(self, name: str) -> str | None:
+        return None if self._choice is None else self._choice.values.get(name)
+
+    def _found(self, name: str, column: int) -> GridCell:
+        part = self.context.part
+        cell = part.grid.cell(self.row, column)
+        anchor = part.anchors.get((self.row, column))
+        if anchor is not None and cell.blank:
+            self._merged.append((name, column))
+            return self._above(name, column, anchor)
+        if cell.kind is CellKind.TEXT and self.before is not None and plain(cell.shown) in self.context.words.dittos:
+            self._dittos.append((name, column))
+            return self.before.effective(name, column)
+        return cell
+
+    def _above(self, name: str, column: int, anchor: int) -> GridCell:
+        found = self.context.part.grid.cell(anchor, column)
+        before = self.before
+        while before is not None and before.row > anchor:
+            before = before.before
+        return before.effective(name, column) if before is not None and before.row == anchor else found
+
+    def effective(self, name: str, column: int) -> GridCell:
+        """What a column holds after filling in, for the row below."""
+        if column not in self._effective:
+            self._effective[column] = self._found(name, column)
+        return self._effective[column]
+
+    def _undashed(self, name: str, column: int, cell: GridCell) -> GridCell:
+        if cell.kind is not CellKind.TEXT or name in _AS_TYPED:
+            return cell
+        text = plain(cell.shown)
+        if text not in self.context.words.blanks or (name in _NO_IS_AN_ANSWER and text == plain("无")):
+            return cell
+        if column not in self._dashed:
+            self._dashed.add(column)
+            self.ask("blank_dash", name, shown=cell.shown.strip())
+        return BLANK
+
+    # ---------------------------------------------------------------------------------------------- findings
+
+    def refuse(self, name: str, reason: str, *, shown: str | None = None, note: str = "", field_name: str = "") -> None:
+        """A cell that may not be believed."""
+        ref = self.ref(name)
+        column = self.context.part.places.get(name)
+        self.refused.append(
+            RefusedCell(
+                cell=ref,
+                field=field_name or name,
+                reason=reason,
+                shown=self.cell(name).shown if shown is None else shown,
+                told=self.context.words.said("reasons", reason),
+                note=note,
+                hidden_column=column in self.context.part.grid.hidden_columns,
+            )
+        )
+
+    def ask(
+        self,
+        kind: str,
+        name: str,
+        *,
+        proposed: LedgerValue = None,
+        shown: str = "",
+        candidates: tuple[str, ...] | None = None,
+        suggested: str = "",
+        seconds: int | None = None,
+    ) -> None:
+        """Something to agree to."""
+        self.prompts.append(
+            Prompt(
+                kind=kind,
+                told=self.context.words.said(
+                    "prompts",
+                    kind,
+                    proposed="、".join(proposed) if isinstance(proposed, tuple) else proposed,
+                    shown=shown,
+                    suggested=self.context.words.label(suggested),
+                    seconds=seconds,
+                ),
+                cell=self.ref(name),
+                field=name,
+                proposed=proposed,
+                shown=shown,
+                candidates=candidates,
+                suggested=suggested,
+                seconds=seconds,
+            )
+        )
+
+    def warn(self, code: str) -> None:
+        """Something to know."""
+        if code not in self.warnings:
+            self.warnings.append(code)
+
+    def ask_about_filling(self) -> None:
+        """The questions about dittos and merges, once all values are known."""
+        for name, _ in self._dittos:
+            self.ask("ditto", name, proposed=self._filled_value(name), shown="同上")
+        if self._merged:
+            name = min(self._merged, key=_column)[0]
+            self.ask("merged_fill", name, proposed=self._filled_value(name))
+
+    def _filled_value(self, name: str) -> LedgerValue:
+        if name in self.values:
+            return self.values[name]
+        return read_text(self._effective[self.context.part.places[name]])
+
+
+def _column(one: tuple[str, int]) -> int:
+    return one[1]
