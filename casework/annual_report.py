@@ -91,10 +91,10 @@ def annual_report(office: Office, year: int, *, today: date, as_closed: bool = T
         as_closed: a closed year as it was closed; otherwise as known now.
 
     Raises:
-        UserError: ``annual_year_unknown``.
+        UserError: ``annual_no_such_year``.
     """
     if not _FIRST_YEAR <= year <= today.year:
-        raise refused("annual_year_unknown", year=year, first=_FIRST_YEAR, last=today.year, field="year")
+        raise refused("annual_no_such_year", year=year, first=_FIRST_YEAR, last=today.year, field="year")
     with office.reading() as session:
         picture = picture_of(office, session, year, as_closed=as_closed)
         closed = closed_year(session, year)

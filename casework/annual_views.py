@@ -339,7 +339,7 @@ class SumView:
         year: the year; offices: their files; with_own: the own figures are in it.
         own_blocking: why the own figures are not in order; empty if they are.
         figures: the sums by cell; relations: of the sum.
-        entry: mark of the last file, to be handed back with the next one.
+        remarks: what the reader of the sum must know (a table that an office did not send), in Chinese.
     """
 
     year: int
@@ -348,4 +348,4 @@ class SumView:
     own_blocking: str
     figures: Mapping[str, str]
     relations: tuple[RelationView, ...]
-    entry: int
+    remarks: tuple[str, ...]

@@ -88,8 +88,8 @@ def test_years_and_the_year_that_is_worked_on(year: Desk) -> None:
     close(year)
     assert suggested_year(year.office, today=year.today) == 2027
     assert suggested_year(year.office, today=date(2026, 11, 1)) == 2026
-    assert refused(lambda: report(year, 2028)).code == "annual_year_unknown"
-    assert refused(lambda: report(year, 1999)).code == "annual_year_unknown"
+    assert refused(lambda: report(year, 2028)).code == "annual_no_such_year"
+    assert refused(lambda: report(year, 1999)).code == "annual_no_such_year"
 
 
 def test_the_last_day_does_not_roll_and_the_working_day_before_is_told(year: Desk) -> None:
