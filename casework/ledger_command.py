@@ -1,0 +1,104 @@
+"""``python -m casework import-ledger``: the dry run of a ledger, alone or against the database of an office."""
+
+import argparse
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from casework.ledger_drafts import ImportPlan
+from casework.ledger_plan import plan_import
+from casework.office import Office
+from deadlines.calendar import WorkingCalendar, standard_calendar
+from law.errors import UserError
+from law.policies import PolicySet
+from reports.ledger_json import ledger_report, ledger_text
+from reports.ledger_reading import read_ledger
+from reports.ledger_rows import LedgerReading, LedgerRow, RowStatus
+
+__all__ = ["add_ledger_arguments", "ledger_dry_run"]
+
+
+def add_ledger_arguments(parser: argparse.ArgumentParser, day: Callable[[str], date]) -> None:
+    """The arguments of the command.
+
+    Args:
+        parser: of the command.
+        day: reads a day as ISO text.
+    """
+    parser.add_argument("file", metavar="文件", help=".xlsx、.xls、.csv，或者网页表格")
+    parser.add_argument("--dry-run", action="store_true", required=True, help="只预演，不写入；导入在窗口里做")
+    parser.add_argument("--database", "--db", metavar="文件", help="同时核对数据库里的重复；不写则只核对文件里的重复")
+    parser.add_argument("--as-of", type=day, metavar="日期", help="以哪一天为今天（默认取本机日期）")
+    parser.add_argument("--json", action="store_true", help="输出 JSON，格式同样本说明")
+
+
+def ledger_dry_run(office: Office | None, parsed: argparse.Namespace, *, now: datetime, actor: str) -> str:
+    """The report of a dry run, as text or JSON.
+
+    Args:
+        office: whose cases may already hold the rows; ``None`` for the shipped calendar and policies.
+        parsed: the arguments.
+        now: instant of the dry run, aware UTC; its local day is today unless ``--as-of`` says otherwise.
+        actor: who asks.
+
+    Raises:
+        UserError: the file cannot be read as a ledger.
+    """
+    today: date = parsed.as_of or now.astimezone().date()
+    path = Path(parsed.file)
+    if office is None:
+        reading = _read(path, standard_calendar(), PolicySet.default(), today)
+        return json.dumps(ledger_report(reading), ensure_ascii=False, indent=1) if parsed.json else ledger_text(reading)
+    reading = _read(path, office.calendar(), office.policies(today), today)
+    plan = plan_import(office, reading, today=today, now=now, actor=actor)
+    if parsed.json:
+        return json.dumps(_planned_report(plan), ensure_ascii=False, indent=1)
+    known = [one for one in plan.rows if one.status is not one.row.status]
+    lines = [f"  {_place(one.row)}：{one.why}" for one in known]
+    told = [plan.same_file] if plan.same_file else []
+    return "\n".join(
+        [ledger_text(_as_planned(plan)), *told, *([f"与数据库核对：{len(known)} 行"] if known else []), *lines]
+    )
+
+
+def _read(path: Path, calendar: WorkingCalendar, policies: PolicySet, today: date) -> LedgerReading:
+    try:
+        content = path.read_bytes()
+    except OSError as problem:
+        raise UserError(
+            "ledger_file_unreadable", f"“{path.name}”读不了", problem.strerror or "", "请核对路径和权限"
+        ) from problem
+    return read_ledger(content, path.name, calendar, policies, today)
+
+
+def _place(row: LedgerRow) -> str:
+    return f"{row.sheet} 第 {row.row} 行" if row.sheet else f"第 {row.row} 行"
+
+
+def _as_planned(plan: ImportPlan) -> LedgerReading:
+    """The reading with what the database says about its rows."""
+    rows = tuple(replace(one.row, status=one.status) for one in plan.rows)
+    told = plan.reading.summary
+    counts = plan.counts
+    summary = replace(
+        told,
+        imported=counts.get(RowStatus.IMPORT, 0),
+        rejected=counts.get(RowStatus.REJECT, 0),
+        duplicates=counts.get(RowStatus.DUPLICATE, 0),
+    )
+    return replace(plan.reading, rows=rows, summary=summary)
+
+
+def _planned_report(plan: ImportPlan) -> dict[str, Any]:
+    report = ledger_report(_as_planned(plan))
+    for told, one in zip(report["rows"], plan.rows, strict=True):
+        if one.status is not one.row.status:
+            told["reason"] = one.why
+            if one.same_as is not None:
+                told["duplicate_of_case"] = one.same_as
+    if plan.same_file:
+        report["same_file"] = plan.same_file
+    return report
