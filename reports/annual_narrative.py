@@ -14,7 +14,7 @@ from typing import Final
 from law.annual_form import TOTAL, four_key, three_key, two_key
 from law.policies import PolicySet
 from reports.annual_part_six import fee_paragraph
-from reports.annual_tables import AnnualTables
+from reports.annual_tables import AnnualTables, plain_number
 from reports.annual_values import growth, rate
 from reports.fee_disclosure import FeeDisclosure
 
@@ -90,7 +90,7 @@ def annual_drafts(
     """The sentences of a year.
 
     Args:
-        tables: the report; cells that hold no number give no sentence.
+        tables: the report; a cell that holds no number is written as —.
         before: the report of the year before, for growth.
         fees: part six; None if nobody knows: no sentence then.
         policies: the agency's choices.
@@ -119,9 +119,9 @@ class _Pen:
         self._text: list[str] = []
         self._numbers: list[NumberBasis] = []
 
-    def value(self, cells: tuple[str, ...]) -> Decimal:
-        """The sum of cells; what is no number counts as nothing (R9 tells it)."""
-        return self.tables.sum_of(cells) or Decimal(0)
+    def value(self, cells: tuple[str, ...]) -> Decimal | None:
+        """The sum of cells; None if one of them holds no number (R9 tells it)."""
+        return self.tables.sum_of(cells)
 
     def say(self, words: str) -> None:
         """Words without a number of the tables."""
@@ -130,7 +130,7 @@ class _Pen:
     def number(self, what: str, how: str, cells: tuple[str, ...], unit: str = "件", *, lead: str | None = None) -> None:
         """``what`` and the sum of cells."""
         value = self.value(cells)
-        written = str(int(value)) if value == value.to_integral_value() else format(value.normalize(), "f")
+        written = NO_GROWTH if value is None else plain_number(value)
         self._text.append(f"{what if lead is None else lead}{written}{unit}")
         self._numbers.append(NumberBasis(text=f"{written}{unit}", what=what, how=how, cells=cells))
 
@@ -139,10 +139,10 @@ class _Pen:
         before = self.before
         if before is None or any(cell not in before.figures for cell in cells):
             return
-        earlier = before.sum_of(cells)
-        if earlier is None:
+        now, earlier = self.value(cells), before.sum_of(cells)
+        if now is None or earlier is None:
             return
-        moved = growth(self.value(cells), earlier)
+        moved = growth(now, earlier)
         basis = f"（今年－上年）÷上年，上年为{int(earlier)}"
         if moved is None:
             self._text.append(f"，同比{NO_GROWTH}")
@@ -156,7 +156,8 @@ class _Pen:
 
     def share(self, what: str, cells: tuple[str, ...], whole: tuple[str, ...], named: str) -> None:
         """The share of cells in a whole; nothing of nothing."""
-        part = rate(self.value(cells), self.value(whole))
+        mine, all_of_it = self.value(cells), self.value(whole)
+        part = None if mine is None or all_of_it is None else rate(mine, all_of_it)
         if part is not None:
             self._text.append(f"（占{part}%）")
             self._numbers.append(

@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import Final
 
 from reports.annual_meanings import Meaning, MeaningKind, word_pattern, words
-from reports.annual_tables import as_number, shown
+from reports.annual_tables import as_number, plain_number
 from reports.annual_texts import AnnualTexts
 from reports.annual_values import COUNTED, AnnualBasis, Reading, Scope, changes_of, readings_of, rounded
 
@@ -201,7 +201,7 @@ def _result(
     if meant:
         wrong = next((one for one in readings if one.hint and one.value == value), None)
         hint = f"；{wrong.hint}" if wrong else ""
-        told = f"正文“{named}{written}”，{meant[0].what}为{_plain(meant[0].value)}{hint}"
+        told = f"正文“{named}{written}”，{meant[0].what}为{plain_number(meant[0].value)}{hint}"
         return made(NumberState.DIFFERENT, meant[0].what, meant[0], told)
     if unit in COUNTED or unit in ("元", "万元"):
         same = [
@@ -213,7 +213,3 @@ def _result(
     if not value:
         return made(NumberState.MATCHED, "0", None)
     return made(NumberState.UNKNOWN, "", None, f"正文“{written}”不是表中的数，请核对，或者注明口径")
-
-
-def _plain(number: Decimal) -> str:
-    return str(int(number)) if number == number.to_integral_value() else shown(number)

@@ -14,7 +14,7 @@ from law.annual_form import AnnualForm, four_key, three_key, two_key
 from law.annual_relations import AnnualRelation, RelationLevel, RelationScope, annual_relations
 from reports.annual_numbers import text_breaks
 from reports.annual_part_six import fee_breaks
-from reports.annual_tables import AnnualTables, Figure, as_number, shown
+from reports.annual_tables import AnnualTables, Figure, as_number, plain_number, shown
 from reports.annual_texts import AnnualTexts
 from reports.annual_values import AnnualBasis
 from reports.fee_disclosure import FeeDisclosure
@@ -326,7 +326,7 @@ def _broken(
     level: RelationLevel | None = None,
     note: str = "",
 ) -> AnnualFinding:
-    sides = {"left": _side(left), "right": _side(right)}
+    sides = {name: "" if one is None else plain_number(one) for name, one in (("left", left), ("right", right))}
     return AnnualFinding(
         relation=relation.key,
         level=level or relation.level,
@@ -337,12 +337,6 @@ def _broken(
         cells=cells,
         year=given.tables.year,
     )
-
-
-def _side(number: Decimal | None) -> str:
-    if number is None:
-        return ""
-    return str(int(number)) if number == number.to_integral_value() else format(number.normalize(), "f")
 
 
 _SCOPES: Final[Mapping[RelationScope, Callable[[AnnualRelation, _Given], _Tried]]] = {

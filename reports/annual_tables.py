@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 
 from law.annual_form import AnnualForm, AnnualLayout, annual_layout, four_key, three_key, two_key
 
-__all__ = ["TABLES", "AnnualTables", "Figure", "as_number", "read_figure", "shown"]
+__all__ = ["TABLES", "AnnualTables", "Figure", "as_number", "plain_number", "read_figure", "shown"]
 
 Figure = int | Decimal | str | None
 """A whole number; a Decimal that is none (万元); a text that is no number; None: an empty cell."""
@@ -50,6 +50,11 @@ def shown(figure: Figure) -> str:
     if figure is None:
         return "空"
     return format(figure, "f") if isinstance(figure, Decimal) else str(figure)
+
+
+def plain_number(number: Decimal) -> str:
+    """A number without a point where it is whole, and never in powers of ten."""
+    return str(int(number)) if number == number.to_integral_value() else format(number.normalize(), "f")
 
 
 _WIDE: Final = str.maketrans("０１２３４５６７８９．，－＋−", "0123456789.,-+-")
