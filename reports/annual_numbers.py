@@ -201,7 +201,8 @@ def _result(
     if meant:
         wrong = next((one for one in readings if one.hint and one.value == value), None)
         hint = f"；{wrong.hint}" if wrong else ""
-        told = f"正文“{named}{written}”，{meant[0].what}为{plain_number(meant[0].value)}{hint}"
+        right = f"{meant[0].value}%" if unit in _PERCENT else plain_number(meant[0].value)
+        told = f"正文“{named}{written}”，{meant[0].what}为{right}{hint}"
         return made(NumberState.DIFFERENT, meant[0].what, meant[0], told)
     if unit in COUNTED or unit in ("元", "万元"):
         same = [
