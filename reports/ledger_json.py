@@ -56,13 +56,17 @@ def ledger_report(reading: LedgerReading) -> dict[str, Any]:
 
 
 def _summary(reading: LedgerReading) -> dict[str, int]:
+    """The numbers; a status that no row has is left out, as in the truth files."""
     told = reading.summary
-    return {
-        "rows": told.rows,
+    counts = {
         "import": told.imported,
         "reject": told.rejected,
         "duplicate": told.duplicates,
         "skip": told.skipped,
+    }
+    return {
+        "rows": told.rows,
+        **{name: number for name, number in counts.items() if number},
         "records": told.records,
         "due_differs": told.due_differs,
         "refused_cells": told.refused_cells,
