@@ -36,6 +36,7 @@ from casework.dispute_command import disputes_json, disputes_text
 from casework.export_command import add_export_arguments, exported, exported_json
 from casework.form_command import form_json, form_text, proposal_of
 from casework.integrity import CheckReport, check
+from casework.ledger_command import add_ledger_arguments, ledger_dry_run
 from casework.office import create_office, open_office
 from deadlines.history import Receipt
 from law.errors import RuleGap, UserError
@@ -74,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_disputes(commands.add_parser("disputes", help="未结的复议、诉讼和待办，按紧急程度"))
     _add_form(commands.add_parser("read-form", help="读一份填好的申请表，逐项说明出处"))
     _add_export(commands.add_parser("export-ledger", help="按版式导出台账"))
+    _add_ledger(commands.add_parser("import-ledger", help="预演一份台账的导入，逐行说明"))
     _add_annual(commands.add_parser("annual", help="一年的年度报告：各表和勾稽"))
     _add_check_annual(commands.add_parser("check-annual", help="核对一份已公布的年度报告，不写入数据库"))
     return parser
@@ -322,6 +324,28 @@ def _run_export(parsed: argparse.Namespace) -> int:
     finally:
         office.close()
     print(exported_json(result) if parsed.json else result.changed.message)
+    return 0
+
+
+def _add_ledger(parser: argparse.ArgumentParser) -> None:
+    add_ledger_arguments(parser, _day)
+    parser.set_defaults(run=_run_ledger)
+
+
+def _run_ledger(parsed: argparse.Namespace) -> int:
+    # The command line is the one place that may look at the clock.
+    now = datetime.now(UTC)
+    if parsed.database is None:
+        print(ledger_dry_run(None, parsed, now=now, actor=_ACTOR))
+        return 0
+    file = _file_of(parsed.database)
+    if file is not None and not (file.is_file() and file.stat().st_size):
+        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
+    office = open_office(parsed.database)
+    try:
+        print(ledger_dry_run(office, parsed, now=now, actor=_ACTOR))
+    finally:
+        office.close()
     return 0
 
 
