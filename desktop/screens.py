@@ -80,6 +80,8 @@ _DARK = (
     "review",
     "disputes",
     "dispute",
+    "statistics",
+    "risk",
 )
 _PLAIN = ("letter_templates", "ledger_export")  # pages drawn as they open, under the name of their key
 _OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
@@ -164,6 +166,8 @@ class _Gallery:
         self.page("mail", "mail")
         self._fee_pages()
         self._dispute_pages()
+        self.page("statistics", "statistics")
+        self.page("risk", "risk")
         self.page("rules", "rules", "rules")
         self.page("rules-policies", "rules", "policies")
         self.page("rules-calendar", "rules", "calendar", self._paste_notice)

@@ -20,7 +20,7 @@ _GHOST = 4
 _ROW = 25
 _LEAST_HIT = 14
 _LABEL_SHARE = 0.38
-_FLOORS = (80.0, 50.0)
+_FLOORS = ((80.0, 5.0), (50.0, 10.0))  # first value of the axis, step
 
 
 def shown_rows(view: ChartView, most: int | None) -> tuple[ChartRow, ...]:
@@ -188,8 +188,8 @@ def _upright(picture: Picture, view: ChartView, rows: Sequence[ChartRow], area: 
 def _share_ticks(levels: Sequence[float]) -> tuple[float, ...]:
     """Shares are drawn from a floor that the axis names, so that small changes near 100 % can be seen."""
     least = min(levels, default=0.0)
-    floor = next((one for one in _FLOORS if least >= one + 5), 0.0)
-    return tuple(floor + (100.0 - floor) * at / 4 for at in range(5))
+    floor, step = next((one for one in _FLOORS if least >= one[0] + one[1]), (0.0, 25.0))
+    return tuple(floor + step * at for at in range(round((100.0 - floor) / step) + 1))
 
 
 def _column(view: ChartView, series: int, middle: float, step: float, y: float, base: float, *, before: bool) -> QRectF:

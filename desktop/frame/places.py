@@ -79,6 +79,7 @@ PAGES = (
     PageSpec("bundle", "reviews", "desktop.disputes.bundle_page:BundlePage"),
     PageSpec("dispute_letter", "reviews", "desktop.disputes.letter_page:DisputeLetterPageView"),
     PageSpec("statistics", "annual_report", "desktop.statistics:StatisticsPage"),
+    PageSpec("risk", "annual_report", "desktop.risk:RiskPage"),
     PageSpec("ledger_export", "ledger", "desktop.ledger.export_page:LedgerExportPage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
