@@ -127,6 +127,14 @@ class ImportPlan:
         """The rows that will be taken in."""
         return tuple(one for one in self.rows if one.status is RowStatus.IMPORT)
 
+    @property
+    def prompt_kinds(self) -> Mapping[str, int]:
+        """All kinds of prompts of the rows that are taken in, with the number of rows that have one."""
+        found: Counter[str] = Counter()
+        for one in self.taken:
+            found.update({prompt.kind for prompt in one.row.prompts})
+        return found
+
     def open_prompts(self, agreement: Agreement) -> Mapping[str, int]:
         """The kinds of prompts nobody agreed to yet, with the number of rows that wait for them."""
         waiting: Counter[str] = Counter()

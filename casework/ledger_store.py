@@ -22,7 +22,7 @@ from models.search_index import index_requests
 __all__ = ["StoredRows", "store_rows"]
 
 _BATCH: Final = 1_000
-_LOOKED_UP: Final = 500
+_LOOKED_UP: Final = 200
 # Payloads name other events of the same case by their place until these have ids.
 _REFERENCES: Final = ("consultation_event_id", "extension_event_id", "letter_event_id")
 _NO_DAYS: Final = ("channel", "ledger", "guide_exception")
