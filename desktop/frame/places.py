@@ -81,6 +81,8 @@ PAGES = (
     PageSpec("statistics", "annual_report", "desktop.statistics:StatisticsPage"),
     PageSpec("risk", "annual_report", "desktop.risk:RiskPage"),
     PageSpec("ledger_export", "ledger", "desktop.ledger.export_page:LedgerExportPage"),
+    PageSpec("ledger", "ledger", "desktop.ledger.page:LedgerPage"),
+    PageSpec("ledger_records", "ledger", "desktop.ledger.records:LedgerRecordsPage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
     PageSpec("letter_templates", "settings", "desktop.settings.letters_page:LetterTemplatesPage"),

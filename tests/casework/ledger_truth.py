@@ -74,7 +74,7 @@ def _value(name: str, value: Any) -> LedgerValue:
         return datetime.fromisoformat(value)
     if name == "fee":
         return int(value) * 100  # the truth tells yuan
-    return tuple(value) if isinstance(value, list) else value  # type: ignore[no-any-return]
+    return tuple(value) if isinstance(value, list) else value
 
 
 def plan_of(office: Office, reading: LedgerReading) -> ImportPlan:

@@ -19,7 +19,7 @@ from casework.views import CaseFilter
 from law.errors import UserError
 from law.terms import ApplicantType, Channel, EventKind, Outcome, RequestStatus
 from models import Applicant, Event, ImportedRow, NumberSeries, Request, SubmissionApplicant
-from reports.ledger_rows import CellRef, LedgerRow, Prompt, RefusedCell, RowStatus
+from reports.ledger_rows import CellRef, LedgerRow, LedgerValue, Prompt, RefusedCell, RowStatus
 from tests.casework.desk import Desk
 from tests.casework.ledger_truth import LEDGERS, content_of, made_reading, plan_of, take_in, truth_reading
 from tests.casework.offices import ACTOR, NOW, TODAY
@@ -29,7 +29,7 @@ SHORT = [pytest.param(one, id=one.name[:3]) for one in LEDGERS]
 
 def row(at: int = 5, **values: Any) -> LedgerRow:
     """A row that nothing is wrong with."""
-    told = {
+    told: dict[str, LedgerValue] = {
         "serial_no": "7",
         "received_date": date(2026, 3, 2),
         "channel": "web",

@@ -1,0 +1,281 @@
+"""台账导入记录: which ledgers were taken in; their cases; taking one back with what would go."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QPushButton, QWidget
+from typing_extensions import override
+
+from casework.ledger_drafts import ImportView, UndoView
+from casework.ledger_import import imports
+from casework.ledger_undo import undo_import, undo_preview
+from casework.views import CaseFilter, Changed
+from desktop.components import Caption, Card, Column, FindingCard, LinkLabel, StrongLabel, TableView, Text, column, row
+from desktop.components.rows import clear_rows
+from desktop.frame.actions import ActionSpec, ActionTable
+from desktop.frame.page import Page
+from desktop.frame.session import Session
+from desktop.ledger.places import LedgerPlaces
+from desktop.theme import Size, px
+
+__all__ = ["LedgerRecordsPage"]
+
+_Index = QModelIndex | QPersistentModelIndex
+_NOWHERE = QModelIndex()
+_COLUMNS: Final = (
+    Column(key="number", label="导入", width=64, numeric=True, fixed=True),
+    Column(key="file", label="文件", width=0, fixed=True),
+    Column(key="taken", label="导入件数", width=92, numeric=True),
+    Column(key="left", label="未导入的行", width=104, numeric=True),
+    Column(key="when", label="时间", width=150),
+    Column(key="who", label="经办", width=92),
+)
+_ACTIONS: Final = (
+    ActionSpec(id="cases", text="看这次导入的办件", shortcut="F6", slot="open_cases"),
+    ActionSpec(id="undo", text="撤销这次导入", shortcut="Ctrl+Delete", slot="undo"),
+)
+
+
+class _RecordModel(QAbstractTableModel):
+    """Imports as casework gives them."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.rows: tuple[ImportView, ...] = ()
+
+    def show_rows(self, rows: Sequence[ImportView]) -> None:
+        self.beginResetModel()
+        self.rows = tuple(rows)
+        self.endResetModel()
+
+    def row_at(self, at: int) -> ImportView | None:
+        return self.rows[at] if 0 <= at < len(self.rows) else None
+
+    @override
+    def rowCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(self.rows)
+
+    @override
+    def columnCount(self, parent: _Index = _NOWHERE) -> int:
+        return 0 if parent.isValid() else len(_COLUMNS)
+
+    @override
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return _COLUMNS[section].label
+        return None
+
+    @override
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self.row_at(index.row()) if index.isValid() else None
+        if one is None or not 0 <= index.column() < len(_COLUMNS):
+            return None
+        text = _cells(one)[_COLUMNS[index.column()].key]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{_COLUMNS[index.column()].label} {text}"
+        return None
+
+
+def _cells(one: ImportView) -> Mapping[str, str]:
+    left = sum(number for status, number in one.rows.items() if status in ("reject", "duplicate"))
+    return {
+        "number": str(one.number),
+        "file": one.file_name,
+        "taken": f"{len(one.request_ids):,}",
+        "left": f"{left:,}" if left else "—",
+        "when": f"{one.imported_at.astimezone():%Y-%m-%d %H:%M}",
+        "who": one.imported_by,
+    }
+
+
+class _RecordCard(Card):
+    """The selected import."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("这次导入", parent)
+        self.about = column(gap=6)
+        self.body.addLayout(self.about)
+        self.cases = LinkLabel("看这次导入的办件　F6", self)
+        self.cases.setAccessibleName("看这次导入的办件")
+        self.body.addWidget(self.cases)
+        self.undo = QPushButton("撤销这次导入…", self)
+        self.undo.setAutoDefault(False)
+        self.body.addWidget(self.undo)
+        self.question = QWidget(self)
+        lines = column(self.question, gap=8)
+        self.sentence = Text("", self.question)
+        lines.addWidget(self.sentence)
+        answers = row(gap=8)
+        self.yes = QPushButton("撤销", self.question)
+        self.yes.setAccessibleName("确认撤销导入")
+        self.no = QPushButton("不撤销", self.question)
+        for button in (self.yes, self.no):
+            button.setAutoDefault(False)
+            answers.addWidget(button)
+        answers.addStretch(1)
+        lines.addLayout(answers)
+        self.body.addWidget(self.question)
+        self.body.addStretch(1)
+        self.question.hide()
+
+    def show_import(self, one: ImportView | None, undo: UndoView | None) -> None:
+        """Show an import, and what taking it back would remove."""
+        clear_rows(self.about)
+        self.question.hide()
+        for part in (self.cases, self.undo):
+            part.setVisible(one is not None)
+        if one is None:
+            self.about.addWidget(Caption("选一次导入，看它的办件，或者撤销。", self))
+            return
+        self.about.addWidget(StrongLabel(one.file_name, self))
+        skipped = {"reject": "有误", "duplicate": "重复", "skip": "略过"}
+        said = [f"{words} {one.rows[key]:,} 行" for key, words in skipped.items() if one.rows.get(key)]
+        self.about.addWidget(Caption(f"导入 {len(one.request_ids):,} 件" + "".join(f"，{part}" for part in said), self))
+        if undo is not None:
+            for sentence in undo.resting:
+                self.about.addWidget(FindingCard("hint", f"不能撤销：{sentence}。", "", self))
+            self.sentence.setText(
+                f"撤销后，{undo.requests:,} 件办件、{undo.applicants:,} 个申请人和 {undo.events:,} 条记录都不再存在，"
+                "如同没有导入过。"
+            )
+        self.undo.setEnabled(undo is not None and not undo.resting)
+
+
+class LedgerRecordsPage(Page):
+    """Which ledgers were taken in."""
+
+    help_topic = "ledger_import"
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(session, parent)
+        self.set_heading("台账", "导入记录")
+        outer = column(self, gap=Size.CARD_GAP)
+        self.places = LedgerPlaces("ledger_records", self)
+        outer.addWidget(self.places)
+        across = row(gap=Size.CARD_GAP)
+        card = Card("", self)
+        card.layout().setContentsMargins(0, px(8), 0, px(8))
+        self.table = TableView(_COLUMNS, "导入记录", card, dense=session.settings.text("density") == "dense")
+        self.model = _RecordModel(self)
+        self.table.setModel(self.model)
+        card.body.addWidget(self.table, 1)
+        across.addWidget(card, 1)
+        self.card = _RecordCard(self)
+        self.card.setFixedWidth(px(Size.SIDE_PANEL))
+        across.addWidget(self.card)
+        outer.addLayout(across, 1)
+        self._undo: UndoView | None = None
+        self.actions_table = ActionTable(self, _ACTIONS)
+        for action in self.actions_table.actions.values():
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.places.asked.connect(self._on_place_asked)
+        self.table.current_changed.connect(self._on_row_changed)
+        self.table.opened.connect(self._on_row_opened)
+        self.card.cases.clicked.connect(self.open_cases)
+        self.card.undo.clicked.connect(self.undo)
+        self.card.yes.clicked.connect(self._on_undo_confirmed)
+        self.card.no.clicked.connect(self._on_undo_declined)
+        self.card.show_import(None, None)
+
+    # ------------------------------------------------------------------ window
+
+    @override
+    def on_enter(self, payload: object) -> None:
+        self._ask()
+        self.table.setFocus()
+
+    @override
+    def refresh(self, changed: Changed) -> None:
+        if changed.request_ids or {"cases", "ledgers", "disputes"} & set(changed.topics):
+            self._ask()
+
+    @override
+    def on_escape(self) -> bool:
+        if self.card.question.isVisible():
+            self._on_undo_declined()
+            return True
+        return False
+
+    def _on_place_asked(self, key: object) -> None:
+        self.session.shell.open_page(str(key))
+
+    def _open_import(self) -> None:
+        self.session.shell.open_page("ledger")
+
+    # ------------------------------------------------------------------ reading
+
+    def _ask(self) -> None:
+        self.session.ask(partial(imports, self.session.office), self._on_read, key="ledger:records")
+
+    def _on_read(self, found: tuple[ImportView, ...]) -> None:
+        before = self._current()
+        self.model.show_rows(found)
+        if not found:
+            self.table.show_empty("还没有导入过台账。", "导入台账", self._open_import)
+            self.card.show_import(None, None)
+            return
+        self.table.show_empty("")
+        numbers = [one.number for one in found]
+        at = numbers.index(before.number) if before is not None and before.number in numbers else 0
+        self.table.setCurrentIndex(self.model.index(at, 0))
+        self._ask_undo()
+
+    def _current(self) -> ImportView | None:
+        return self.model.row_at(self.table.currentIndex().row())
+
+    def _on_row_changed(self, _index: QModelIndex) -> None:
+        self._undo = None
+        self.card.show_import(self._current(), None)
+        self._ask_undo()
+
+    def _ask_undo(self) -> None:
+        one = self._current()
+        if one is not None:
+            self.session.ask(
+                partial(undo_preview, self.session.office, one.number), self._on_undo_read, key="ledger:undo"
+            )
+
+    def _on_undo_read(self, view: UndoView) -> None:
+        one = self._current()
+        if one is not None and one.number == view.number:
+            self._undo = view
+            self.card.show_import(one, view)
+
+    # ------------------------------------------------------------------ acts
+
+    def _on_row_opened(self, _index: QModelIndex) -> None:
+        self.open_cases()
+
+    def open_cases(self) -> None:
+        """F6 or Enter: the cases of the selected import."""
+        one = self._current()
+        if one is not None:
+            words = f"台账导入 {one.number}"
+            self.session.shell.open_page("cases", CaseFilter(among=one.request_ids, among_words=words))
+
+    def undo(self) -> None:
+        """Ask whether to take the selected import back, and say what would go."""
+        if self._undo is None or self._undo.resting:
+            return
+        self.card.question.show()
+        self.card.undo.hide()
+        self.card.no.setFocus()
+
+    def _on_undo_declined(self) -> None:
+        self.card.show_import(self._current(), self._undo)
+        self.table.setFocus()
+
+    def _on_undo_confirmed(self) -> None:
+        view = self._undo
+        if view is None:
+            return
+        self.card.question.hide()
+        session = self.session
+        work = partial(
+            undo_import, session.office, view.number, today=session.today, now=session.now, actor=session.actor
+        )
+        session.change(work)
