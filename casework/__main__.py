@@ -37,6 +37,7 @@ from casework.export_command import add_export_arguments, exported, exported_jso
 from casework.form_command import form_json, form_text, proposal_of
 from casework.integrity import CheckReport, check
 from casework.ledger_command import add_ledger_arguments, ledger_dry_run
+from casework.ledger_import_command import is_import, ledger_import
 from casework.office import create_office, open_office
 from deadlines.history import Receipt
 from law.errors import RuleGap, UserError
@@ -75,7 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_disputes(commands.add_parser("disputes", help="未结的复议、诉讼和待办，按紧急程度"))
     _add_form(commands.add_parser("read-form", help="读一份填好的申请表，逐项说明出处"))
     _add_export(commands.add_parser("export-ledger", help="按版式导出台账"))
-    _add_ledger(commands.add_parser("import-ledger", help="预演一份台账的导入，逐行说明"))
+    _add_ledger(commands.add_parser("import-ledger", help="导入一份台账，或者只预演；撤销、列出导入"))
     _add_annual(commands.add_parser("annual", help="一年的年度报告：各表和勾稽"))
     _add_check_annual(commands.add_parser("check-annual", help="核对一份已公布的年度报告，不写入数据库"))
     return parser
@@ -336,6 +337,8 @@ def _run_ledger(parsed: argparse.Namespace) -> int:
     # The command line is the one place that may look at the clock.
     now = datetime.now(UTC)
     if parsed.database is None:
+        if is_import(parsed):
+            raise UserError("database_missing", "导入要写明数据库", todo="请写 --database，或者用 --dry-run 只预演")
         print(ledger_dry_run(None, parsed, now=now, actor=_ACTOR))
         return 0
     file = _file_of(parsed.database)
@@ -343,7 +346,8 @@ def _run_ledger(parsed: argparse.Namespace) -> int:
         raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
     office = open_office(parsed.database)
     try:
-        print(ledger_dry_run(office, parsed, now=now, actor=_ACTOR))
+        run = ledger_import if is_import(parsed) else ledger_dry_run
+        print(run(office, parsed, now=now, actor=_ACTOR))
     finally:
         office.close()
     return 0

@@ -1,4 +1,4 @@
-"""``python -m casework import-ledger``: the dry run of a ledger, alone or against the database of an office."""
+"""``python -m casework import-ledger --dry-run``: what a ledger says, alone or against the database of an office."""
 
 import argparse
 import json
@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.ledger_drafts import ImportPlan
+from casework.ledger_import_command import add_import_arguments
 from casework.ledger_plan import plan_import
 from casework.office import Office
 from deadlines.calendar import WorkingCalendar, standard_calendar
@@ -28,11 +29,12 @@ def add_ledger_arguments(parser: argparse.ArgumentParser, day: Callable[[str], d
         parser: of the command.
         day: reads a day as ISO text.
     """
-    parser.add_argument("file", metavar="文件", help=".xlsx、.xls、.csv，或者网页表格")
-    parser.add_argument("--dry-run", action="store_true", required=True, help="只预演，不写入；导入在窗口里做")
+    parser.add_argument("file", metavar="文件", nargs="?", help=".xlsx、.xls、.csv，或者网页表格")
+    parser.add_argument("--dry-run", action="store_true", help="只预演，不写入；不写则导入")
     parser.add_argument("--database", "--db", metavar="文件", help="同时核对数据库里的重复；不写则只核对文件里的重复")
     parser.add_argument("--as-of", type=day, metavar="日期", help="以哪一天为今天（默认取本机日期）")
     parser.add_argument("--json", action="store_true", help="输出 JSON，格式同样本说明")
+    add_import_arguments(parser)
 
 
 def ledger_dry_run(office: Office | None, parsed: argparse.Namespace, *, now: datetime, actor: str) -> str:
@@ -48,6 +50,8 @@ def ledger_dry_run(office: Office | None, parsed: argparse.Namespace, *, now: da
         UserError: the file cannot be read as a ledger.
     """
     today: date = parsed.as_of or now.astimezone().date()
+    if parsed.file is None:
+        raise UserError("ledger_file_missing", "没有写台账文件。", todo="请写明文件")
     path = Path(parsed.file)
     if office is None:
         reading = _read(path, standard_calendar(), PolicySet.default(), today)

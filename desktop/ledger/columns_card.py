@@ -81,7 +81,10 @@ class ColumnsCard(Card):
         letter.setFixedWidth(px(24))
         head.addWidget(letter, 0, Qt.AlignmentFlag.AlignVCenter)
         name = " / ".join(part for part in (one.group, one.header) if part) or "（没有表头）"
-        head.addWidget(ElidedLabel(f"{name}{'（隐藏列）' if one.hidden else ''}", holder), 1)
+        short = one.header or one.group or name
+        label = ElidedLabel(f"{short}{'（隐藏列）' if one.hidden else ''}", holder)
+        label.setToolTip(name)
+        head.addWidget(label, 1)
         combo = ComboInput(_choices(one), f"{one.letter} 列 {name} 对应", holder)
         combo.set_value(one.fields)
         combo.setFixedWidth(px(148))

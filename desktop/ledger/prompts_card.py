@@ -39,7 +39,7 @@ class PromptsCard(Card):
             agreed: kinds agreed to.
             waiting: how many rows still wait.
         """
-        if tuple(kinds) != tuple(self.boxes):
+        if tuple(kinds) != tuple(self.boxes) or not kinds:
             empty_layout(self._list)
             self.boxes = {}
             for kind in kinds:

@@ -84,7 +84,14 @@ def why(row: PlannedRow, agreement: Agreement) -> str:
     kinds = dict.fromkeys(prompt.kind for prompt in one.prompts if not agreement.covers(one, prompt))
     if kinds:
         return "待同意：" + "、".join(prompt_label(kind) for kind in kinds)
-    return one.due.explanation if one.due.differs else ""
+    return _difference(one.due.working_days) if one.due.differs else ""
+
+
+def _difference(days: int | None) -> str:
+    """How the due day of the ledger differs from the lawful one, in few words."""
+    if not days:
+        return "台账期限不同，仍是同一工作日"
+    return f"台账期限{'晚' if days > 0 else '早'} {abs(days)} 个工作日"
 
 
 def outcome_words(row: PlannedRow) -> str:
