@@ -14,18 +14,20 @@ from casework.office import Office
 from casework.refusals import refused
 from casework.unit_of_work import Work, begin
 from casework.views import Changed
-from law.annual_form import annual_layout
+from law.annual_form import AnnualForm, annual_layout
 from models import AgencyProfile, AnnualFigure
 from models.text_cleaning import clean_text
 from reports.annual_tables import Figure, read_figure, shown
 
 __all__ = [
     "CARRIED_NOTE",
+    "FORM",
     "NOTED",
     "PARTS",
     "Entered",
     "enter_figures",
     "enter_text",
+    "enter_year",
     "entered",
     "explain_carried",
     "figures_of",
@@ -37,6 +39,8 @@ PARTS: Final = ("overview", "proactive", "requests", "disputes", "problems", "ot
 """The six parts of the report, by key."""
 
 CARRIED_NOTE: Final = "text.carried_note"
+FORM: Final = "form"
+"""Key of the entry that says in which form the figures of an earlier year were published."""
 NOTED: Final = "noted."
 _TOPICS: Final = ("annual",)
 
@@ -91,6 +95,38 @@ def enter_figures(office: Office, draft: AnnualFiguresDraft, *, today: date, now
         for key, value in new.items():
             _add(work, draft.year, key, value, clean_text(draft.source).text.strip())
     return Changed(message=f"已录入{draft.year}年 {len(new)} 格" if new else "没有改动", topics=_TOPICS)
+
+
+def enter_year(
+    office: Office,
+    year: int,
+    values: Mapping[str, str],
+    form: AnnualForm,
+    source: str,
+    *,
+    today: date,
+    now: datetime,
+    actor: str,
+) -> Changed:
+    """Enter the figures of a published report of an earlier year; those of the form before 2021 without table two.
+
+    Raises:
+        UserError: ``annual_figure_wrong``.
+    """
+    layout = annual_layout()
+    kept = {
+        cell: _checked(cell, text)
+        for cell, text in values.items()
+        if cell in layout.cells and (form is AnnualForm.CURRENT or not cell.startswith("t2."))
+    }
+    kept[FORM] = str(int(form))
+    with begin(office, today=today, now=now, actor=actor) as work:
+        lock_annual(work)
+        known = entered(work.session, year)
+        new = {key: value for key, value in kept.items() if _value(known, key) != value}
+        for key, value in new.items():
+            _add(work, year, key, value, clean_text(source).text.strip())
+    return Changed(message=f"已从“{source}”录入{year}年的数", topics=_TOPICS)
 
 
 def enter_text(office: Office, draft: AnnualTextDraft, *, today: date, now: datetime, actor: str) -> Changed:

@@ -5,14 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final
 
 from sqlalchemy.orm import Session
 
 from casework.agency import known_profile
 from casework.annual_closed import ClosedYear, behind_of, closed_year
 from casework.annual_count import CountedYear, count_year
-from casework.annual_entries import CARRIED_NOTE, NOTED, PARTS, Entered, entered, figures_of
+from casework.annual_entries import CARRIED_NOTE, FORM, NOTED, PARTS, Entered, entered, figures_of
 from casework.annual_facts import COUNTING_POLICIES
 from casework.annual_views import Behind
 from casework.annual_words import proposed_words
@@ -25,10 +24,7 @@ from reports.annual_tables import AnnualTables, Figure, as_number
 from reports.annual_texts import AnnualTexts
 from reports.fee_disclosure import FeeDisclosure
 
-__all__ = ["FORM", "YearPicture", "before_of", "changed_policies", "check_of", "picture_of", "policies_of_year"]
-
-FORM: Final = "form"
-"""Key of the entry that says in which form the figures of an earlier year were published."""
+__all__ = ["YearPicture", "before_of", "changed_policies", "check_of", "picture_of", "policies_of_year"]
 
 _STANDING, _MADE, _REPEALED = "in_force", "made", "repealed"
 

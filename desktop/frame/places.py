@@ -83,6 +83,7 @@ PAGES = (
     PageSpec("ledger_export", "ledger", "desktop.ledger.export_page:LedgerExportPage"),
     PageSpec("ledger", "ledger", "desktop.ledger.page:LedgerPage"),
     PageSpec("ledger_records", "ledger", "desktop.ledger.records:LedgerRecordsPage"),
+    PageSpec("annual_report", "annual_report", "desktop.annual.page:AnnualReportPage"),
     PageSpec("rules", "rules", "desktop.rules:RulesPage"),
     PageSpec("settings", "settings", "desktop.settings.page:SettingsPage"),
     PageSpec("letter_templates", "settings", "desktop.settings.letters_page:LetterTemplatesPage"),
