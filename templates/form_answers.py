@@ -90,7 +90,12 @@ def _words(course: _Course, line: FormLine) -> None:
             course.open = course.open.with_more(line.text)
             return
     if not found:
-        _words_alone(course, line)
+        label = label_of(line.text)
+        if label is not None and (course.open is None or course.open.value or course.open.label.value == "long"):
+            _close(course)
+            course.open = _answer(label, line.text, "", line, course.section)
+        else:
+            _words_alone(course, line)
         return
     if before and course.open is not None and not course.open.value:
         course.open = course.open.with_value(before)
@@ -122,11 +127,12 @@ def _turns(course: _Course, line: FormLine) -> bool:
         course.mode = "instructions"
         return True
     section = section_of(text)
-    if not section or (label_of(text) is not None and head):
+    label = label_of(text)
+    if not section or (label is not None and (head or label.value == "long")):
         return False
-    if inside and section != "office" and label_of(text) is None:
+    if inside and section != "office" and label is None:
         return False
-    if label_of(text) is not None and not _heads(text):
+    if label is not None and not _heads(text):
         return False
     _close(course)
     course.section = "" if section == "applicant" else section

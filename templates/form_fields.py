@@ -198,7 +198,7 @@ class Decider:
         if self.kind == "organisation":
             for name, keys, clean in _OF_PERSON:
                 self._settle(name, [one for one in keys if one != "applicant"], clean, (), person)
-            self._settle("org_name", _OF_ORGANISATION[0][1], name_value, ("organisation", "contact", ""), ())
+            self._organisation_name()
         else:
             for name, keys, clean in _OF_PERSON:
                 self._settle(name, keys, clean, person, ())
@@ -212,6 +212,14 @@ class Decider:
                 self._phones(own, away)
             else:
                 self._settle(name, keys, clean, own, away)
+
+    def _organisation_name(self) -> None:
+        """The name of an organisation, be it in the place for names of persons."""
+        self._settle("org_name", _OF_ORGANISATION[0][1], name_value, ("organisation", "contact", ""), ())
+        for one in [one for one in self.offered if one.name == "applicant_name" and organisation_kind(one.value)]:
+            if "org_name" not in self.taken and len(one.value) > 4:
+                self.take("org_name", one.values, one.source, Certainty.HIGH)
+                self.offered.remove(one)
 
     def _numbers(self) -> None:
         """A number whose label leaves open whose it is, and numbers under the wrong label."""

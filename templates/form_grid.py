@@ -85,8 +85,12 @@ def _role(grid: _Grid, cell: FormCell, before: Sequence[FormCell]) -> _Role:
         return _Role("section", section=section)
     if label is not None and not _boxed(cell.text):
         return _Role("label", label=label)
+    if left is not None and left.kind == "label" and label is None and not _begins(cell.text):
+        return _Role("value")
     first = cell.text.strip().split("\n", 1)[0]
-    ahead, found = inline_answers(first, loose=False)
+    ahead, found = inline_answers(first, loose=True)
+    if not found and _head_lines(cell.text):
+        return _Role("inline", label=_head_lines(cell.text)[0])
     if found and not ahead and found[0].label is not None:
         # The label above an own answer; a label with an empty rest is one of the cell beside only if that is free.
         alone = len(found) == 1 and not found[0].value and "\n" not in cell.text.strip()
@@ -111,6 +115,16 @@ def _labels_follow(grid: _Grid, cell: FormCell) -> bool:
     if not beside:
         return not any(one.column >= column for one in grid.rows.get(cell.row, ())) and cell.columns > 1
     return any(label_of(one.text) or section_of(one.text) or _begins(one.text) for one in beside)
+
+
+def _head_lines(text: str) -> tuple[Label, int] | tuple[()]:
+    """The label that stands in the first lines of a cell over its answer, and how many lines it takes."""
+    lines = text.strip().split("\n")
+    for count in (2, 1):
+        label = label_of("".join(lines[:count])) if len(lines) > count else None
+        if label is not None and not _boxed(lines[0]):
+            return label, count
+    return ()
 
 
 def _begins(text: str) -> bool:
@@ -219,8 +233,16 @@ def _inline_cell(grid: _Grid, cell: FormCell, running: str, found: Found) -> Non
     part = _part(grid, cell, running)
     place = grid.table.row_place(cell)
     current: Answer | None = None
-    for line in cell.text.split("\n"):
-        ahead, marks = inline_answers(line, loose=False)
+    lines = cell.text.strip().split("\n")
+    over = _head_lines(cell.text) if not _begins(cell.text) else ()
+    if over:
+        label, count = over
+        current = Answer(
+            label=label, words="".join(lines[:count]), value="", place=place, side="之下", section=label.section or part
+        )
+        lines = lines[count:]
+    for number, line in enumerate(lines):
+        ahead, marks = inline_answers(line, loose=number == 0 and not over)
         known = [one for one in marks if one.label is not None]
         starts = bool(known) and not ahead and marks[0].label is not None
         long_open = current is not None and current.label.value == "long"
@@ -278,6 +300,9 @@ def _left_over(grid: _Grid, running: str, found: Found) -> None:
         if role.kind != "value" or cell in grid.used or not cell.text.strip():
             continue
         if _part(grid, cell, running) == "office" or _is_explanation(cell.text):
+            continue
+        printed = label_of(_plain(cell.text))
+        if says("headings", _plain(cell.text)) or (printed is not None and printed.key == "ignored"):
             continue
         place = grid.table.row_place(cell)
         if _DATE_ALONE.fullmatch(_plain(cell.text)):

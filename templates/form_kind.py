@@ -36,6 +36,8 @@ def applicant_kind(answers: Sequence[Answer], ticked: Sequence[str], lines: Sequ
     person = _names(answers, ("name",), ("person", ""))
     organisation = _names(answers, ("org_name", "title_or_name"), ("organisation", "contact", ""))
     either = _names(answers, ("applicant",), ("person", "organisation", ""))
+    organisation += [one for one in person if _is_organisation(one)]
+    person = [one for one in person if not _is_organisation(one)]
     for one in either:
         (organisation if organisation_kind(one) or (len(one) > 8 and "·" not in one) else person).append(one)
     if by_tick:
@@ -48,6 +50,11 @@ def applicant_kind(answers: Sequence[Answer], ticked: Sequence[str], lines: Sequ
     if person:
         return _both(answers, person, organisation)
     return ToldKind(_by_numbers(answers) or _by_title(lines))
+
+
+def _is_organisation(name: str) -> bool:
+    """Whether a name in the place for persons is plainly one of an organisation."""
+    return len(name) > 4 and bool(organisation_kind(name))
 
 
 def _names(answers: Sequence[Answer], keys: Sequence[str], sections: Sequence[str]) -> list[str]:

@@ -22,6 +22,10 @@ _GREETING: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"(?:特此申请|此致|敬礼|谢谢|望(?:予)?批准|请予(?:以)?(?:公开|答复))[，,。.！!]*(?:此致)?[。！!]?"
 )
+_WISHES: Final = (
+    ("form_of_info", re.compile("纸质|复印件|电子版|电子文档|扫描件")),
+    ("delivery_method", re.compile("邮寄|当面领取|自行领取|自取|电子邮件|电子邮箱|传真")),
+)
 _ASKS: Final = re.compile("申请|公开|请|提供|查询|获取")
 _SAYS_MORE: Final = 30
 _FOOT: Final = 5  # lines at the end in which name and date stand
@@ -48,6 +52,7 @@ def letter_fields(decider: "Decider", free: Sequence[FormLine], has_tables: bool
         (contact if _is_contact(one.text) else body).append(one)
     _by_shape(decider, contact, plain=True)
     _by_shape(decider, body, plain=False)
+    _wishes(decider, body)
     _first_name(decider, lines, contact, body)
     if body and "description" not in decider.taken:
         text = "\n".join(one.text.strip(" 　\t") for one in body)
@@ -131,6 +136,15 @@ def _by_shape(decider: "Decider", lines: Sequence[FormLine], *, plain: bool) -> 
             else:
                 why = "文字中提到，不一定是申请人的" if not plain else "有几个，请选用"
                 decider.offer(kind, (value,), line.place, why)
+
+
+def _wishes(decider: "Decider", body: Sequence[FormLine]) -> None:
+    """Form and way that a letter asks for in a sentence."""
+    for line in body:
+        for name, pattern in _WISHES:
+            if name not in decider.taken:
+                found = dict.fromkeys(pattern.findall(line.text))
+                decider.offer(name, tuple(found), line.place, "文中提到，请核对")
 
 
 def _first_name(

@@ -4,11 +4,12 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from casework.views import FieldProblem
-from desktop.components import DateInput, LabelledField, LineInput, LinkLabel, TextArea
+from desktop.components import Caption, DateInput, LabelledField, LineInput, LinkLabel, TextArea
+from desktop.theme import Tone
 
 __all__ = ["IntakeField", "unreadable_day"]
 
@@ -66,6 +67,29 @@ class IntakeField(LabelledField):
         last = self.__dict__.get("accept", self.control)
         QWidget.setTabOrder(last, widget)
         return widget
+
+    @cached_property
+    def mark(self) -> Caption:
+        """The small sign beside the label of a field that an application form filled."""
+        sign = Caption("", self, wrap=False)
+        head = self._column().itemAt(0).layout()
+        cast(QHBoxLayout, head).insertWidget(1, sign)
+        return sign
+
+    def source(self) -> str:
+        """Where the value came from, "" when it was typed."""
+        return self.mark.toolTip() if "mark" in self.__dict__ else ""
+
+    def show_source(self, source: str, *, doubtful: bool = False) -> None:
+        """Mark the value as read from an application form; "" takes the mark away."""
+        if not source and "mark" not in self.__dict__:
+            return
+        self.mark.setText("◂ 申请表，请核对" if doubtful else "◂ 申请表")
+        self.mark.set_tone(Tone.SOON if doubtful else Tone.ACCENT)
+        self.mark.setToolTip(source)
+        self.mark.setAccessibleName(source)
+        self.mark.setVisible(bool(source))
+        self.control.setToolTip(source)
 
     def reason_text(self) -> str:
         """The reason as typed, "" when there is none."""

@@ -3,10 +3,11 @@
 import json
 from collections.abc import Sequence
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 from PySide6.QtGui import QGuiApplication, QHideEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QWidget
 from typing_extensions import override
 
 from casework import applicants, form_drafts
@@ -18,6 +19,8 @@ from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
 from desktop.frame.timers import pause_timer
+from desktop.intake.form_drops import FormDrops
+from desktop.intake.form_filling import FORM_FILES, FormFilling, is_form_file
 from desktop.intake.keeper import DraftKeeper
 from desktop.intake.pasting import pasted_files
 from desktop.intake.questions import SideAnswer, ask_side, register_with_files
@@ -50,6 +53,9 @@ _ACTIONS = (
     ActionSpec(id="register_keypad", text="登记并打开回执", shortcut="Ctrl+Enter", slot="register"),
     ActionSpec(id="later", text="存为待补", shortcut="Ctrl+S", slot="put_aside"),
     ActionSpec(id="paste", text="粘贴附件", shortcut="Ctrl+Shift+V", slot="paste_files"),
+    ActionSpec(id="read_form", text="读取申请表", shortcut="Ctrl+O", slot="choose_form"),
+    ActionSpec(id="read_text", text="粘贴申请文字", shortcut="Ctrl+Shift+O", slot="paste_form"),
+    ActionSpec(id="undo_form", text="撤销读入申请表", shortcut="Ctrl+Shift+R", slot="undo_form", reason="why_no_undo"),
     ActionSpec(id="blank_form", text="打印空白申请表", slot="print_blank_form"),
 )
 
@@ -74,6 +80,8 @@ class IntakePage(Page):
         self.files = FileOpener(session, self)
         self._preview_timer = pause_timer(self, _PREVIEW_MS, self._ask_preview)
         self.keeper = DraftKeeper(session, self.view.form, self._title, self)
+        self.filling = FormFilling(session, self.view.form, self.view.reading, self)
+        self.drops = FormDrops(self.view.form, self)
         self.actions_table = ActionTable(self, _ACTIONS)
         self._connect()
         self._start_empty()
@@ -93,6 +101,12 @@ class IntakePage(Page):
         view.primary.clicked.connect(self.register)
         self.keeper.said.connect(view.kept.setText)
         view.later.clicked.connect(self.put_aside)
+        view.read_form.clicked.connect(self.choose_form)
+        view.read_text.clicked.connect(self.paste_form)
+        self.filling.refused.connect(self._on_form_refused)
+        self.filling.changed.connect(self._on_form_filled)
+        self.filling.busy.connect(self._set_busy)
+        self.drops.dropped.connect(self.read_form)
         cast(QApplication, QApplication.instance()).focusChanged.connect(self._on_focus_changed)
 
     # ------------------------------------------------------------------ coming and going
@@ -137,6 +151,8 @@ class IntakePage(Page):
         channel = Channel(kept) if kept in set(Channel) else Channel.MAIL_SIGNED
         self._tried = False
         self._problems = ()
+        self.filling.forget()
+        self._allow_undo()
         self.view.form.clear(channel, self.session.today)
         self.view.banner.say("")
         self.keeper.begin()
@@ -192,6 +208,8 @@ class IntakePage(Page):
             self.view.area.ensureWidgetVisible(now, 0, 40)
         if self.isVisible() and before is not None and form.isAncestorOf(before):
             self._show_problems()
+        if now is not None:
+            self.view.origin.setText(self.filling.origin_of(now))
 
     def _on_field_asked(self, key: object) -> None:
         if not self.view.form.focus_field(str(key)) and str(key).startswith("items"):
@@ -317,6 +335,51 @@ class IntakePage(Page):
             self.view.form.request.files.add_paths(found)
         else:
             self.view.banner.say("剪贴板里没有文件或图片。", Tone.SOON)
+
+    # ------------------------------------------------------------------ application forms
+
+    def choose_form(self) -> None:
+        """Ctrl+O: read a filled application form."""
+        if not self._busy:
+            chosen, _ = QFileDialog.getOpenFileName(self, "读取申请表", "", FORM_FILES)
+            if chosen:
+                self.read_form((Path(chosen),))
+
+    def read_form(self, paths: Sequence[Path]) -> None:
+        """Read the first of these files as a form; the others are attachments."""
+        if self._busy or not paths:
+            return
+        form = next((one for one in paths if is_form_file(one)), paths[0])
+        self.view.form.request.files.add_paths([one for one in paths if one != form])
+        self.view.banner.say("")
+        self.filling.read_file(form)
+
+    def paste_form(self) -> None:
+        """Ctrl+Shift+O: read the words on the clipboard."""
+        if not self._busy:
+            self.view.banner.say("")
+            self.filling.read_text(QGuiApplication.clipboard().text())
+
+    def undo_form(self) -> None:
+        """Ctrl+Shift+R: take the filling back."""
+        self.filling.undo()
+
+    def why_no_undo(self) -> str:
+        """Why there is no filling to take back."""
+        return self.filling.why_no_undo()
+
+    def _allow_undo(self) -> None:
+        if self.actions_table is not None:
+            self.actions_table.update()
+
+    def _on_form_filled(self) -> None:
+        self._allow_undo()
+        self.view.area.verticalScrollBar().setValue(0)
+        self.view.form.receipt.main_day().setFocus()
+
+    def _on_form_refused(self, error: UserError) -> None:
+        self.view.banner.say(error.sentence, Tone.OVER)
+        self.view.form.receipt.main_day().setFocus()
 
     # ------------------------------------------------------------------ registering
 

@@ -6,7 +6,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 from casework import registration
+from casework.application_form import read_form
 from casework.drafts import RegistrationDraft
+from casework.form_views import FormProposal
 from casework.identity_numbers import identity_flaw, identity_key
 from casework.intake_days import counted_days
 from casework.office import Office
@@ -15,7 +17,7 @@ from desktop.components import read_attachment
 from desktop.intake.counted_days import CountedRow
 from law.terms import IdentityKind
 
-__all__ = ["SideAnswer", "ask_side", "register_with_files"]
+__all__ = ["SideAnswer", "ask_side", "read_form_file", "register_with_files"]
 
 _CHECKED = {IdentityKind.RESIDENT_ID, IdentityKind.CREDIT_CODE}
 
@@ -52,3 +54,12 @@ def register_with_files(
     """
     full = replace(draft, attachments=tuple(read_attachment(one) for one in files))
     return registration.register(office, full, today=today, now=now, actor=actor)
+
+
+def read_form_file(path: Path) -> FormProposal:
+    """Read a filled application form.
+
+    Raises:
+        UserError: the file is gone, too large, or no form that can be read.
+    """
+    return read_form(read_attachment(path).content, path.name)

@@ -96,6 +96,7 @@ class ReceiptSection(QWidget):
         self.fields: dict[str, IntakeField] = {}
         outer = column(self, gap=8)
         head = row(gap=8)
+        self.head = head
         head.addWidget(StrongLabel("1　渠道与收到日", self, wrap=False))
         head.addStretch(1)
         outer.addLayout(head)

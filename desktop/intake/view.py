@@ -8,9 +8,10 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
 from typing_extensions import override
 
-from desktop.components import Banner, Caption, Card, Rule, column, row
+from desktop.components import Banner, Caption, Card, LinkLabel, Rule, column, row
 from desktop.intake.draft_offer import DraftOffer
 from desktop.intake.form import IntakeForm
+from desktop.intake.form_card import FormCard
 from desktop.intake.side import SidePanel
 from desktop.intake.suggestions import Suggestions
 from desktop.theme import Tone, px, set_role
@@ -47,6 +48,8 @@ class IntakeView(QWidget):
         inside = QWidget()
         set_role(inside, "scrolled")
         self._inside = column(inside, gap=12)
+        self.reading = FormCard(inside)
+        self._inside.addWidget(self.reading)
         self.form = IntakeForm(today, describe)
         self._inside.addWidget(self.form, 1)
         self.area.setWidget(inside)
@@ -60,7 +63,10 @@ class IntakeView(QWidget):
         self.later.setToolTip("存成草稿，稍后从工作台继续填写（Ctrl+S）")
         self.primary = QPushButton("登记并打开回执　Ctrl+Enter", card)
         set_role(self.primary, "primary")
+        self.origin = Caption("", card, wrap=False)
+        self.origin.set_tone(Tone.ACCENT)
         foot.addWidget(self.kept)
+        foot.addWidget(self.origin)
         foot.addStretch(1)
         foot.addWidget(self.later)
         foot.addWidget(self.primary)
@@ -69,6 +75,16 @@ class IntakeView(QWidget):
         self.side = SidePanel(self)
         outer.addWidget(self.side)
         self.suggestions = Suggestions(self.form)
+        self._make_reading_links()
+
+    def _make_reading_links(self) -> None:
+        """The acts that read a form, made last: Tab goes through the fields first, and they have keys of their own."""
+        self.read_form = LinkLabel("读取申请表…", self.form.receipt)
+        self.read_form.setToolTip("读取填好的申请表（.docx、有文字的 PDF），也可以把文件拖到页面上（Ctrl+O）")
+        self.read_text = LinkLabel("粘贴申请文字", self.form.receipt)
+        self.read_text.setToolTip("从剪贴板里的文字读取（Ctrl+Shift+O）")
+        for at, link in enumerate((self.read_form, self.read_text)):
+            self.form.receipt.head.insertWidget(2 + at, link)
 
     def set_busy(self, busy: bool) -> None:
         """Registering is under way: nothing can be changed meanwhile."""

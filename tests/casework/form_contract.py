@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from typing_extensions import override
+
 from casework.form_command import form_object, proposal_of
 
 __all__ = ["Difference", "compared", "differences"]
@@ -25,6 +27,7 @@ class Difference:
     found: object
     wrong: bool
 
+    @override
     def __str__(self) -> str:
         sign = "WRONG" if self.wrong else "missed"
         return f"{self.file}: {sign} {self.what}: expected {self.expected!r}, found {self.found!r}"
@@ -37,8 +40,7 @@ def _field(name: str, expected: Any, fields: Mapping[str, Any]) -> tuple[bool, o
             parts = expected if isinstance(expected, list) else [expected]
             same = found.startswith(expected) if ending == "_starts_with" else all(one in found for one in parts)
             return same, found
-    found = fields.get(name)
-    return found == expected, found
+    return fields.get(name) == expected, fields.get(name)
 
 
 def _compare(truth: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[tuple[str, object, object, bool, bool]]:
