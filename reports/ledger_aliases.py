@@ -39,8 +39,9 @@ class Aliases:
         exact: head to its fields with the rank of the word in the list of the field.
         contained: words of two signs and more with their field, longest first; no words in Latin letters.
         groups: in the order of the file.
+        parts: field, parts that a head must have (one word of each), words that it must not have.
         pair: words of the day of receipt, of the reply, and of a day, for one column of two days.
-        due: words that make a day one of the period.
+        turns: field, words beside its name, the field that they make of it.
         second: field to the fields it may become.
         arrival: words of a day of arrival.
         portal: heads of a portal.
@@ -51,8 +52,9 @@ class Aliases:
     exact: Mapping[str, tuple[tuple[str, int], ...]]
     contained: tuple[tuple[str, str], ...]
     groups: tuple[GroupRule, ...]
+    parts: tuple[tuple[str, tuple[tuple[str, ...], ...], tuple[str, ...]], ...]
     pair: tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
-    due: tuple[str, ...]
+    turns: tuple[tuple[str, tuple[str, ...], str], ...]
     second: Mapping[str, tuple[str, ...]]
     arrival: tuple[str, ...]
     portal: frozenset[str]
@@ -118,8 +120,11 @@ def _read(raw: dict[str, Any]) -> Aliases:
             )
             for one in raw["groups"]
         ),
+        parts=tuple(
+            (one["field"], tuple(tuple(words) for words in one["all"]), tuple(one["none"])) for one in raw["parts"]
+        ),
         pair=(tuple(raw["pair"]["received"]), tuple(raw["pair"]["reply"]), tuple(raw["pair"]["words"])),
-        due=tuple(raw["due"]["words"]),
+        turns=tuple((one["from"], tuple(one["words"]), one["to"]) for one in raw["turns"]),
         second={name: tuple(words) for name, words in raw["second"].items()},
         arrival=tuple(raw["arrival"]["words"]),
         portal=frozenset(raw["portal"]["words"]),

@@ -111,7 +111,15 @@ def _from_words(levels: tuple[str, ...], known: Aliases) -> list[_Guess]:
     if full.startswith("是否") and "延" not in full:
         return found
     found += _inline(full, known)
-    return [*found, *_contained(bare or full, known), *_contained(full, known)]
+    return [*found, *_contained(bare or full, known), *_contained(full, known), *_from_parts(bare or full, known)]
+
+
+def _from_parts(key: str, known: Aliases) -> list[_Guess]:
+    return [
+        _Guess((name,), ColumnReason.CONTAINED, (1, 0), next(word for word in needed[0] if word in key))
+        for name, needed, without in known.parts
+        if all(any(word in key for word in words) for words in needed) and not any(word in key for word in without)
+    ]
 
 
 def _pair(key: str, known: Aliases) -> _Guess | None:
@@ -153,12 +161,9 @@ def _contained(key: str, known: Aliases) -> list[_Guess]:
     for word, name in known.contained:
         if word not in key or word == key:
             continue
-        late = name == "reply_date" and any(one in key for one in known.due)
-        taken = "due_date" if late else name
+        taken = next((to for start, words, to in known.turns if start == name and any(w in key for w in words)), name)
         if all(taken not in one.fields for one in found):
             found.append(_Guess((taken,), ColumnReason.CONTAINED, (2, len(word)), word))
-    if not found and any(one in key for one in known.due):
-        found.append(_Guess(("due_date",), ColumnReason.CONTAINED, (1, 0), key))
     return found
 
 
@@ -233,7 +238,15 @@ def _add_second(column: _Column, guess: _Guess, held: Mapping[str, _Column], kno
 
 
 def _promote(columns: list[_Column], held: dict[str, _Column], known: Aliases) -> None:
-    """Without a column of subjects the description is the subject; a second description then finds its place."""
+    """Fields that a ledger cannot lack are taken from the next best column.
+
+    Without a column of applicants the one of organisations names them. Without a column of subjects the description is
+    the subject; a second description then finds its place.
+    """
+    named = held.get("org_name")
+    if "applicant_name" not in held and named is not None and named.taken is not None:
+        named.taken = _Guess(("applicant_name",), named.taken.reason, named.taken.strength, named.taken.word)
+        held["applicant_name"] = held.pop("org_name")
     described = held.get("description")
     if "subject" in held or described is None or described.taken is None:
         return

@@ -33,10 +33,9 @@ _CHINESE: Final = re.compile(
     r"(?:([〇零一二三四五六七八九○]{4})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]?"
 )
 _DIGITS: Final = {sign: value for value, sign in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
-_ROLE_DAY: Final = re.compile(
-    r"(?P<before>收到|收件|签收|受理|收|答复|回复|办结|复)?[:：]?\s*"
-    r"(?P<day>\d{4}[年./\-]\d{1,2}[月./\-]\d{1,2}[日号]?|\d{1,2}[月./\-]\d{1,2}[日号]?)\s*"
-    r"(?P<after>收到|收件|签收|受理|收|答复|回复|办结|复)?"
+_ROLE_OR_DAY: Final = re.compile(
+    r"(?P<role>收到|收件|签收|受理|收|答复|回复|办结|复)"
+    r"|(?P<day>\d{4}[年./\-]\d{1,2}[月./\-]\d{1,2}[日号]?|\d{1,2}[月./\-]\d{1,2}[日号]?)"
 )
 
 
@@ -246,8 +245,10 @@ def read_pair(cell: GridCell, *, since_1904: bool = False, named: bool = True) -
         since_1904: of the workbook.
         named: the head of the column promises two days, so that one alone does not say which it is.
     """
-    found = [] if cell.kind is not CellKind.TEXT else list(_ROLE_DAY.finditer(_normal(cell)))
-    days = [(_role(one), _text(one["day"], since_1904=since_1904, keeps_zero=True)) for one in found]
+    days = [
+        (role, _text(day, since_1904=since_1904, keeps_zero=True))
+        for role, day in (_roles(_normal(cell)) if cell.kind is CellKind.TEXT else [])
+    ]
     if len(days) > 2:
         return PairReading(refused="date_not_readable")
     roles = [role for role, _ in days]
@@ -269,11 +270,19 @@ def _two(roles: list[str], days: list[DateReading]) -> PairReading:
     return PairReading(refused="date_role_unknown", note="两个日期写的是同一件事")
 
 
-def _role(found: re.Match[str]) -> str:
-    word = found["after"] or found["before"] or ""
-    if not word:
-        return ""
-    return "received" if word[0] in "收签受" else "reply"
+def _roles(text: str) -> list[tuple[str, str]]:
+    """The days of a text with what each is: a word before its day if the text begins with one, else behind it."""
+    tokens = [(found["role"], found["day"]) for found in _ROLE_OR_DAY.finditer(text)]
+    before = bool(tokens) and tokens[0][0] is not None
+    if before:
+        tokens = tokens[::-1]
+    days: list[tuple[str, str]] = []
+    for role, day in tokens:
+        if day is not None:
+            days.append(("", day))
+        elif days and not days[-1][0]:
+            days[-1] = ("received" if role[0] in "收签受" else "reply", days[-1][1])
+    return days[::-1] if before else days
 
 
 def _normal(cell: GridCell) -> str:

@@ -18,6 +18,9 @@ _FEWEST: Final = 3
 """So many named columns make a row of heads."""
 
 _LONGEST: Final = 40
+_LABEL: Final = 16
+"""Signs of a lower head."""
+
 _LEVELS: Final = 4
 _DATUM: Final = re.compile(r"\d{5,}|\d{1,4}[年./\-]\d{1,2}[月./\-]?|〔\d{4}〕")
 
@@ -133,7 +136,7 @@ def _continues(grid: Grid, bottom: int, merged: list[Merge]) -> bool:
 
 
 def _short_labels(cells: dict[int, GridCell]) -> bool:
-    return all(len(bare_key(one.shown)) <= 8 for one in cells.values())
+    return all(len(bare_key(one.shown)) <= _LABEL for one in cells.values())
 
 
 def _is_group_row(grid: Grid, row: int) -> bool:

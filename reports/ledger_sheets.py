@@ -15,6 +15,12 @@ __all__ = ["SheetPart", "parts_of", "row_kind", "year_in"]
 
 _ESSENTIAL: Final = frozenset({"applicant_name", "org_name", "subject", "description", "received_date", "applied_date"})
 _SAMPLES: Final = 40
+_FEW: Final = 4
+"""So many cells may a row of totals fill."""
+
+_LABEL: Final = 12
+"""Signs of a label such as ``2025年三季度小计``."""
+
 _YEAR: Final = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _TITLE_YEAR: Final = re.compile(r"((?:19|20)\d{2})\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日)|[(（]((?:19|20)\d{2})[)）]")
 _OTHER_DAY: Final = re.compile(r"日期|截至|截止|打印|导出|时间")
@@ -242,23 +248,32 @@ def row_kind(part: SheetPart, row: int) -> str:
         return "" if columns and _merged_into(part, row) else "blank"
     if part.block is not None and repeats(part.block, cells):
         return "repeated_header"
-    named = {part.places.get("subject"), part.places.get("received_date"), part.places.get("applied_date")}
-    if len(columns & (named - {None})) == 2 or len(columns) > 6:
-        return ""
-    return _spoken_kind(list(cells.values()), len(columns))
+    kind = _spoken_kind(list(cells.values()))
+    few = len(columns) <= max(_FEW, len(part.places) // 3)
+    if kind and (few or not _has_day(part, row)):
+        return kind
+    if few and len(columns) <= 2 and not _has_day(part, row):
+        return "note"
+    return ""
+
+
+def _has_day(part: SheetPart, row: int) -> bool:
+    """Whether the cell of receipt can be read as a day, or might be one that is refused."""
+    column = part.places.get("received_date") or part.places.get("applied_date")
+    cell = part.grid.cell(row, column or 0)
+    return not cell.blank and any(sign.isdigit() for sign in cell.shown) and "件" not in cell.shown
 
 
 def _merged_into(part: SheetPart, row: int) -> bool:
     return any((row, column) in part.anchors for column in part.places.values())
 
 
-def _spoken_kind(cells: list[GridCell], count: int) -> str:
+def _spoken_kind(cells: list[GridCell]) -> str:
+    """The kind that the first cells of a row name: a short label, not a word within a sentence."""
     words = aliases().rows
     first = head_key(cells[0].shown)
     texts = [head_key(one.shown) for one in cells[:3] if one.kind is CellKind.TEXT]
     for kind in ("page_break", "subtotal", "total"):
-        if any(word in text for text in texts if len(text) <= 24 for word in words[kind]):
+        if any(word in text for text in texts if len(text) <= _LABEL for word in words[kind]):
             return kind
-    if first.startswith(words["note"]) or count <= 2:
-        return "note"
-    return ""
+    return "note" if first.startswith(words["note"]) else ""
