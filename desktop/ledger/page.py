@@ -326,10 +326,12 @@ class LedgerPage(Page):
 
     def _on_row_said(self, said: tuple[tuple[str, int], dict[str, Any]]) -> None:
         (sheet, row), changes = said
+        self.view.table.setFocus()  # the link that was pressed goes
         self._say(with_row(self.choices, sheet, row, **changes))
 
     def _on_word_said(self, said: tuple[str, str]) -> None:
         word, value = said
+        self.view.table.setFocus()
         self._say(with_word(self.choices, "outcome", word, value))
 
     def _on_column_said(self, said: tuple[str, str, tuple[str, ...]]) -> None:
@@ -356,6 +358,7 @@ class LedgerPage(Page):
             self._agree(replace(self.agreement, kinds=self.agreement.kinds | frozenset(self.read.plan.prompt_kinds)))
 
     def _on_row_agreed(self, place: tuple[str, int]) -> None:
+        self.view.table.setFocus()  # the link that was pressed goes
         self._agree(replace(self.agreement, rows=self.agreement.rows | {place}))
 
     def _on_waiting_asked(self) -> None:
