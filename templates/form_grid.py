@@ -77,9 +77,7 @@ def _role(grid: _Grid, cell: FormCell, before: Sequence[FormCell]) -> _Role:
         return _Role("value")
     left = grid.roles.get(before[-1]) if before else None
     label, section = label_of(text), section_of(text)
-    if left is not None and left.label is not None and left.label.key in _CHOOSING and fold(text) in _ANSWER_WORDS:
-        return _Role("value")
-    if left is not None and left.label is not None and left.label.value == "long" and section and label is None:
+    if _answers_left(left, text, is_heading=bool(section) and label is None):
         return _Role("value")
     if section and (label is None or _labels_follow(grid, cell)):
         return _Role("section", section=section)
@@ -87,10 +85,24 @@ def _role(grid: _Grid, cell: FormCell, before: Sequence[FormCell]) -> _Role:
         return _Role("label", label=label)
     if left is not None and left.kind == "label" and label is None and not _begins(cell.text):
         return _Role("value")
+    return _inline_role(cell)
+
+
+def _answers_left(left: _Role | None, text: str, *, is_heading: bool) -> bool:
+    """Whether words that look like a label or a heading answer the label at their left."""
+    if left is None or left.label is None:
+        return False
+    names_choice = left.label.key in _CHOOSING and fold(text) in _ANSWER_WORDS
+    return names_choice or (left.label.value == "long" and is_heading)
+
+
+def _inline_role(cell: FormCell) -> _Role:
+    """The role of a cell that may hold a label together with its answer."""
     first = cell.text.strip().split("\n", 1)[0]
     ahead, found = inline_answers(first, loose=True)
-    if not found and _head_lines(cell.text):
-        return _Role("inline", label=_head_lines(cell.text)[0])
+    over = _head_lines(cell.text) if not found else None
+    if over is not None:
+        return _Role("inline", label=over[0])
     if found and not ahead and found[0].label is not None:
         # The label above an own answer; a label with an empty rest is one of the cell beside only if that is free.
         alone = len(found) == 1 and not found[0].value and "\n" not in cell.text.strip()
@@ -117,14 +129,14 @@ def _labels_follow(grid: _Grid, cell: FormCell) -> bool:
     return any(label_of(one.text) or section_of(one.text) or _begins(one.text) for one in beside)
 
 
-def _head_lines(text: str) -> tuple[Label, int] | tuple[()]:
+def _head_lines(text: str) -> tuple[Label, int] | None:
     """The label that stands in the first lines of a cell over its answer, and how many lines it takes."""
     lines = text.strip().split("\n")
     for count in (2, 1):
         label = label_of("".join(lines[:count])) if len(lines) > count else None
         if label is not None and not _boxed(lines[0]):
             return label, count
-    return ()
+    return None
 
 
 def _begins(text: str) -> bool:
@@ -234,15 +246,15 @@ def _inline_cell(grid: _Grid, cell: FormCell, running: str, found: Found) -> Non
     place = grid.table.row_place(cell)
     current: Answer | None = None
     lines = cell.text.strip().split("\n")
-    over = _head_lines(cell.text) if not _begins(cell.text) else ()
-    if over:
+    over = _head_lines(cell.text) if not _begins(cell.text) else None
+    if over is not None:
         label, count = over
         current = Answer(
             label=label, words="".join(lines[:count]), value="", place=place, side="之下", section=label.section or part
         )
         lines = lines[count:]
     for number, line in enumerate(lines):
-        ahead, marks = inline_answers(line, loose=number == 0 and not over)
+        ahead, marks = inline_answers(line, loose=number == 0 and over is None)
         known = [one for one in marks if one.label is not None]
         starts = bool(known) and not ahead and marks[0].label is not None
         long_open = current is not None and current.label.value == "long"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from desktop.components import Caption, LinkLabel, StrongLabel, column, row
+from desktop.components import Caption, ElidedLabel, LinkLabel, column, row
 from desktop.components.rows import clear_rows
 from desktop.theme import Tone, px, set_role
 
@@ -49,9 +49,8 @@ class FormCard(QFrame):
         outer = column(self, gap=6)
         outer.setContentsMargins(px(12), px(8), px(12), px(8))
         head = row(gap=12)
-        self.title = StrongLabel("", self, wrap=False)
-        head.addWidget(self.title)
-        head.addStretch(1)
+        self.title = ElidedLabel("", self, role="strong")
+        head.addWidget(self.title, 1)
         self.undo = LinkLabel("撤销读入", self)
         self.undo.setToolTip("填入的各项恢复原样，后来改过的不动（Ctrl+Shift+R）")
         self.undo.clicked.connect(self.undone)

@@ -186,7 +186,7 @@ class FormFilling(QObject):
         if reading is None:
             return
         proposal = reading.proposal
-        shown = f"已从“{proposal.file_name}”填入 {len(reading.filled)} 项，登记前请逐项核对"
+        shown = f"读入 {len(reading.filled)} 项，登记前逐项核对：{proposal.file_name}"
         told = [f"{one.label}：{' '.join(one.said.split())}" for one in proposal.fields if not one.target and one.said]
         note = "申请表另写有　" + "；".join(told) if told else ""
         self._card.show_reading(shown, note, self._lines(reading), can_undo=bool(reading.filled or reading.file_added))

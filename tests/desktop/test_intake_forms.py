@@ -65,7 +65,7 @@ def test_control_o_reads_a_form_and_marks_what_it_filled(
     assert field.source() == "申请表：第 1 页 表 1 第 2 行 “证件号码”右侧"
     assert field.mark.isVisibleTo(form)
     assert form.person.fields["email"].source() == "", "a field left blank on the form is not marked"
-    assert "填入 12 项" in page.view.reading.title.text()
+    assert "读入 12 项" in page.view.reading.title.text()
     assert "用途：自身生活需要" in page.view.reading.note.text(), "what is not registered is told"
 
 
