@@ -30,6 +30,7 @@ TextGrid = Sequence[Sequence[str]]
 
 _COLUMNS: Final = 7
 _RESULTS: Final = 15
+_TWO: Final = 3
 _TODO: Final = "请核对这一行后再导入"
 
 
@@ -117,7 +118,7 @@ class _Reader:
             if any(one.strip() for one in after):
                 self._keep(self.three, row, cells[end], _exactly(after, _COLUMNS), _COLUMNS)
         elif self.in_two and not self.three:
-            after = _trimmed(cells[end + 1 :])
+            after = _trimmed(_without_remarks(cells[end + 1 :], _TWO))
             self._keep(self.two, row, cells[end], after, None)
 
     def _keep(
@@ -149,7 +150,7 @@ class _Reader:
         if not any(isinstance(read_figure(one), int | Decimal) for one in numbers):
             return heads > 0
         self.in_four = False
-        found = _exactly(numbers, _RESULTS)
+        found = _exactly(_without_remarks(numbers, _RESULTS), _RESULTS)
         if len(found) != _RESULTS:
             raise UserError(
                 "annual_row_cells",
@@ -250,6 +251,13 @@ def _trimmed(cells: list[str]) -> list[str]:
     while cells and not cells[-1].strip():
         cells = cells[:-1]
     return cells
+
+
+def _without_remarks(cells: list[str], wanted: int) -> list[str]:
+    """Without what stands behind the table, unless it is a number."""
+    numbers = [at for at, one in enumerate(cells) if isinstance(read_figure(one), int | Decimal)]
+    last = max(numbers, default=-1) + 1
+    return cells[: max(last, wanted)]
 
 
 def _exactly(cells: list[str], wanted: int) -> list[str]:

@@ -39,9 +39,16 @@ def read_annual_html(html: str | bytes, *, year: int | None = None, agency: str 
         UserError: as ``read_annual_grids``; no table in it.
     """
     content = html.encode("utf-8") if isinstance(html, str) else html
-    words = re.sub(r"<[^>]+>", " ", html if isinstance(html, str) else html.decode("utf-8", "replace"))
+    words = re.sub(r"<[^>]+>", " ", html if isinstance(html, str) else _decoded(html))
     grids = [plain_grid(one) for one in read_html(content).grids]
     return read_annual_grids(grids, year=year, agency=agency, words=words)
+
+
+def _decoded(html: bytes) -> str:
+    try:
+        return html.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return html.decode("gb18030", "replace")
 
 
 def plain_grid(grid: Grid) -> TextGrid:
@@ -65,32 +72,16 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
     numbered = False
     for line in text.splitlines():
         if "\t" in line:
-            if row:
-                yield tuple(row)
-            row, numbered = [], False
+            yield tuple(row)
             yield tuple(one.strip() for one in line.split("\t"))
+            row, numbered = [], False
             continue
-        words: list[str] = []
         for word in line.split():
-            if not (_NUMBER.fullmatch(word) or _NOTHING.fullmatch(word)):
-                words.append(word)
-                continue
-            if words:
-                row, numbered, closed = _labelled(row, words, numbered=numbered)
-                words = []
-                if closed:
-                    yield closed
+            is_number = bool(_NUMBER.fullmatch(word) or _NOTHING.fullmatch(word))
+            if numbered and not is_number:
+                # The next label begins the next row.
+                yield tuple(row)
+                row = []
             row.append(word)
-            numbered = True
-        if words:
-            row, numbered, closed = _labelled(row, words, numbered=numbered)
-            if closed:
-                yield closed
-    if row:
-        yield tuple(row)
-
-
-def _labelled(row: list[str], words: list[str], *, numbered: bool) -> tuple[list[str], bool, tuple[str, ...]]:
-    """Add a label; a row that has its numbers is closed by it."""
-    label = "".join(words)
-    return ([label], False, tuple(row)) if numbered else ([*row, label], False, ())
+            numbered = is_number
+    yield tuple(row)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 from law.annual_drawing import DrawnCell, DrawnTable, drawn_four, drawn_three, drawn_two
 from law.errors import UserError
 from reports.annual_grids import read_annual_grids
-from reports.annual_paste import plain_grid
+from reports.annual_paste import plain_grid, read_annual_html
 from reports.annual_tables import AnnualTables, Figure
+from reports.ledger_html import looks_like_html
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -68,6 +69,8 @@ def read_annual_file(content: bytes, *, year: int | None = None, agency: str = "
     """
     from reports.ledger_files import open_ledger  # noqa: PLC0415
 
+    if looks_like_html(content):
+        return read_annual_html(content, year=year, agency=agency)
     sheets = [one for one in open_ledger(content).grids if not one.hidden]
     if not sheets:
         raise UserError("annual_no_table", "文件里的表都是隐藏的", todo="请取消隐藏后再导入")
