@@ -7,6 +7,7 @@ others go on to their next guess. What is left over stays unread and is told, ne
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from reports.ledger_aliases import Aliases, aliases, bare_key, head_key
@@ -62,6 +63,7 @@ class _Column:
     lost: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=8192)
 def named_fields(text: str) -> frozenset[str]:
     """The fields that a head alone may name; used to find the rows of heads."""
     return frozenset(name for guess in _from_words((text,), aliases()) for name in guess.fields)

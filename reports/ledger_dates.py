@@ -275,7 +275,7 @@ def _roles(text: str) -> list[tuple[str, str]]:
     tokens = [(found["role"], found["day"]) for found in _ROLE_OR_DAY.finditer(text)]
     before = bool(tokens) and tokens[0][0] is not None
     if before:
-        tokens = tokens[::-1]
+        tokens.reverse()
     days: list[tuple[str, str]] = []
     for role, day in tokens:
         if day is not None:

@@ -17,6 +17,9 @@ __all__ = ["ReadingContext", "RowDraft"]
 _AS_TYPED: Final = frozenset({"description", "purpose"})
 """What the applicant typed stays as it was sent, also a dash."""
 
+_LONGEST_WORD: Final = 12
+"""Signs of a cell that may be a ditto or a dash, blanks included."""
+
 _NO_IS_AN_ANSWER: Final = frozenset({"extension_flag", "fee", "review_status", "lawsuit_status", "fee_waiver", "state"})
 
 
@@ -76,6 +79,7 @@ class RowDraft:
         self.due_written: date | None = None
         self.field_count: int | None = None
         self.event_kind = ""
+        self._places = context.part.places
         self._choice = context.chosen_rows.get(row)
         self._effective: dict[int, GridCell] = {}
         self._dittos: list[tuple[str, int]] = []
@@ -86,7 +90,7 @@ class RowDraft:
 
     def has(self, name: str) -> bool:
         """Whether the sheet has a column of this field, or somebody typed its value."""
-        return name in self.context.part.places or self._typed(name) is not None
+        return name in self._places or (self._choice is not None and name in self._choice.values)
 
     def ref(self, name: str) -> CellRef:
         """Where the cell of a field is; the first column if the field has none."""
@@ -126,7 +130,7 @@ class RowDraft:
         if anchor is not None and cell.blank:
             self._merged.append((name, column))
             return self._above(name, column, anchor)
-        if cell.kind is CellKind.TEXT and self.before is not None and plain(cell.shown) in self.context.words.dittos:
+        if self.before is not None and _is_word(cell, self.context.words.dittos):
             self._dittos.append((name, column))
             return self.before.effective(name, column)
         return cell
@@ -145,10 +149,9 @@ class RowDraft:
         return self._effective[column]
 
     def _undashed(self, name: str, column: int, cell: GridCell) -> GridCell:
-        if cell.kind is not CellKind.TEXT or name in _AS_TYPED:
+        if name in _AS_TYPED or not _is_word(cell, self.context.words.blanks):
             return cell
-        text = plain(cell.shown)
-        if text not in self.context.words.blanks or (name in _NO_IS_AN_ANSWER and text == plain("无")):
+        if name in _NO_IS_AN_ANSWER and plain(cell.shown) == plain("无"):
             return cell
         if column not in self._dashed:
             self._dashed.add(column)
@@ -223,6 +226,11 @@ class RowDraft:
         if name in self.values:
             return self.values[name]
         return read_text(self._effective[self.context.part.places[name]])
+
+
+def _is_word(cell: GridCell, words: frozenset[str]) -> bool:
+    """Whether a cell holds one of a few short words."""
+    return cell.kind is CellKind.TEXT and len(cell.shown) <= _LONGEST_WORD and plain(cell.shown) in words
 
 
 def _column(one: tuple[str, int]) -> int:

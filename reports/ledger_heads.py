@@ -43,7 +43,8 @@ def find_heads(grid: Grid, start: int = 1, until: int | None = None) -> HeadBloc
     """The first rows of heads at or below ``start``; ``None`` if there are none."""
     last = min(grid.rows, start + _LOOKED_AT) if until is None else until
     for row in range(start, last + 1):
-        if _names(grid.filled(row).values()) >= _FEWEST and _mostly_names(grid, row):
+        cells = grid.filled(row)
+        if len(cells) >= _FEWEST and _mostly_names(cells) and _names(cells.values()) >= _FEWEST:
             top, bottom = _extent(grid, row, start)
             return block_at(grid, top, bottom)
     return None
@@ -92,12 +93,13 @@ def _names(cells: Iterable[GridCell]) -> int:
     return len(fields)
 
 
-def _mostly_names(grid: Grid, row: int) -> bool:
-    """Data that sound like heads are told by their long texts, days and numbers."""
-    cells = list(grid.filled(row).values())
-    data = sum(one.kind is not CellKind.TEXT or _DATUM.search(one.shown) is not None for one in cells)
-    exact = sum(one.kind is CellKind.TEXT and bool(named_fields(_label(one))) for one in cells)
-    return data * 4 <= len(cells) and exact * 2 >= min(len(cells), _FEWEST * 2)
+def _mostly_names(cells: dict[int, GridCell]) -> bool:
+    """Data that sound like heads are told by their days and numbers; this is asked first, it costs least."""
+    data = sum(one.kind is not CellKind.TEXT or _DATUM.search(one.shown) is not None for one in cells.values())
+    if data * 4 > len(cells):
+        return False
+    named = sum(one.kind is CellKind.TEXT and bool(named_fields(_label(one))) for one in cells.values())
+    return named * 2 >= min(len(cells), _FEWEST * 2)
 
 
 def _extent(grid: Grid, row: int, start: int) -> tuple[int, int]:
