@@ -10,6 +10,7 @@ from casework.ledger_course import LedgerEvent, channel_of, text_in
 from casework.ledger_drafts import PlannedRow
 from casework.ledger_numbers import OWN_NUMBERS, registration_numbers
 from casework.ledger_people import agent_of, applicants_of_row, delivery_of, known_applicants, label_of_row
+from casework.ledger_words import prompt_label
 from casework.rederiving import Progress
 from casework.registration import title_from
 from casework.unit_of_work import Work
@@ -26,6 +27,7 @@ _LOOKED_UP: Final = 200
 # Payloads name other events of the same case by their place until these have ids.
 _REFERENCES: Final = ("consultation_event_id", "extension_event_id", "letter_event_id")
 _NO_DAYS: Final = ("channel", "ledger", "guide_exception")
+_PERSONAL: Final = frozenset({"id_number", "org_code", "phone", "contact", "address", "email"})
 _KEPT: Final = ("serial_no", "query_code", "reply_no", "department", "outcome", "outcome_basis", "refusal_reason")
 _FORMS: Final = (("纸", AccessForm.PAPER), ("电子", AccessForm.ELECTRONIC), ("查阅", AccessForm.INSPECTION))
 
@@ -249,7 +251,11 @@ def _events(events: Sequence[LedgerEvent], ids: Iterator[int], request: int, num
 
 def _notes(row: PlannedRow) -> list[str]:
     """What was agreed to, what was left out and what stays a note, in words."""
-    agreed = [one.told for one in row.row.prompts]
+    # Numbers that pages show in part only are not written out here either.
+    agreed = [
+        f"{one.cell.text if one.cell else ''} {prompt_label(one.kind)}".strip() if one.field in _PERSONAL else one.told
+        for one in row.row.prompts
+    ]
     # What stands in a refused cell must not reach the database, not even quoted.
     left_out = [f"{one.cell.text} 单元格没有采用，原值见台账" for one in row.row.refused_cells]
     return [*(row.course.notes if row.course else ()), *left_out, *agreed]

@@ -7,7 +7,7 @@ from typing import Final
 from reports.ledger_rows import RowStatus
 from reports.ledger_words import ledger_words
 
-__all__ = ["FIELDS", "STATUS_WORDS", "field_label", "prompt_label", "reason_label", "skip_label"]
+__all__ = ["FIELDS", "STATUS_WORDS", "field_label", "prompt_label", "reason_label", "skip_label", "warning_label"]
 
 STATUS_WORDS: Final[Mapping[RowStatus, str]] = MappingProxyType(
     {
@@ -89,7 +89,12 @@ _PROMPTS: Final[Mapping[str, str]] = {
     "year_rolls_forward": "年份取下一年",
     "two_digit_year": "两位年份",
     "split_two_dates": "一格两个日期",
+    "year_differs": "年份与工作表不同",
+    "number_as_date": "数字写的日期",
     "outcome_ambiguous": "处理结果不明确",
+    "outcome_unknown": "处理结果认不出",
+    "channel_unknown": "申请方式认不出",
+    "applicant_type_unknown": "申请人类型认不出",
     "outcome_confirm": "处理结果待核对",
     "event_word_as_outcome": "结果栏写的是环节",
     "org_kind_unknown": "组织类别按推断",
@@ -99,22 +104,6 @@ _PROMPTS: Final[Mapping[str, str]] = {
     "formula_without_value": "公式没有结果",
     "cell_error": "公式出错",
     "double_post": "疑似重复提交",
-}
-_REASONS: Final[Mapping[str, str]] = {
-    "id_number_lost_digits": "证件号码丢失末尾数字",
-    "id_number_length": "证件号码位数不对",
-    "no_applicant_name": "没有申请人",
-    "no_received_date": "没有收到日期",
-    "no_subject": "没有申请内容",
-    "impossible_date": "日期不存在",
-    "date_in_future": "日期在今天之后",
-    "date_not_readable": "日期读不懂",
-    "date_role_unknown": "分不清收到还是答复",
-    "date_number_ambiguous": "数字日期有两种读法",
-    "year_conflicts_with_sheet": "年份与工作表不符",
-    "reply_before_received": "答复早于收到",
-    "too_many_fields": "字段比表头多",
-    "state_invalid": "办理状态读不懂",
 }
 _SKIPPED: Final[Mapping[str, str]] = {
     "blank": "空行",
@@ -138,7 +127,12 @@ def prompt_label(kind: str) -> str:
 
 def reason_label(reason: str) -> str:
     """Why a row is refused, in Chinese."""
-    return _REASONS.get(reason, reason)
+    return ledger_words().said("reasons", reason)
+
+
+def warning_label(warning: str) -> str:
+    """What to know about a row, in Chinese."""
+    return ledger_words().said("warnings", warning)
 
 
 def skip_label(kind: str) -> str:

@@ -9,7 +9,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +29,7 @@ from casework.persons import persons
 from casework.views import CaseFilter, CaseView
 from desktop.acts.outcome import OutcomePanel
 from desktop.case_page import CasePage
+from desktop.demo_ledger import ledger_pages
 from desktop.demo_notice import demo_notice
 from desktop.disputes.dispute_page import DisputePage
 from desktop.first_start.questions import QUESTIONS, Answers
@@ -42,6 +42,7 @@ from desktop.letters import LetterPage
 from desktop.offscreen import drop_harmless_messages
 from desktop.program import Start
 from desktop.rules import RulesPage
+from desktop.screen_looks import DARK, LOOKS, Look
 from desktop.settings.page import SettingsPage
 from desktop.settings.store import Settings
 from desktop.theme import apply_theme
@@ -50,39 +51,6 @@ from law.terms import Act, DocumentKind, DocumentState, RequestStatus, Role
 __all__ = ["LOOKS", "Look", "run"]
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How the screens are drawn: size of the window in pixels, percent of the type, light or dark."""
-
-    name: str
-    width: int
-    height: int
-    percent: int
-    theme: str
-
-
-LOOKS = (
-    Look("1366", 1366, 768, 100, "light"),
-    Look("1920", 1920, 1080, 100, "light"),
-    Look("1366-150", 1366, 768, 150, "light"),
-    Look("1366", 1366, 768, 100, "dark"),
-)
-_DARK = (
-    "worklist",
-    "intake",
-    "cases",
-    "case",
-    "fees",
-    "day_by_day",
-    "letter",
-    "rules-calendar",
-    "guided",
-    "review",
-    "disputes",
-    "dispute",
-    "statistics",
-    "risk",
-)
 _PLAIN = ("letter_templates", "ledger_export")  # pages drawn as they open, under the name of their key
 _OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
 _FEE_ACTS = (
@@ -140,7 +108,7 @@ class _Gallery:
         """Whether a screen is drawn in this look."""
         if self.names:
             return name in self.names
-        return self.look.theme == "light" or name in _DARK
+        return self.look.theme == "light" or name in DARK
 
     def page(self, name: str, key: str, payload: object = None, prepare: Callable[[], None] | None = None) -> None:
         """Open a page, bring it into a state and keep its picture."""
@@ -176,6 +144,7 @@ class _Gallery:
         self.page("settings-numbers", "settings", None, self._show_numbers)
         for name in _PLAIN:
             self.page(name, name)
+        ledger_pages(self, Path(self.window.session.office.location).parent)
         self._review_pages()
         if self.wanted("sign_in"):
             self.window.open_page("worklist")

@@ -87,7 +87,7 @@ class ColumnsCard(Card):
         head.addWidget(label, 1)
         combo = ComboInput(_choices(one), f"{one.letter} 列 {name} 对应", holder)
         combo.set_value(one.fields)
-        combo.setFixedWidth(px(148))
+        combo.setFixedWidth(px(132))
         combo.setProperty("letter", one.letter)
         combo.activated.connect(self._on_field_chosen)
         head.addWidget(combo)

@@ -25,12 +25,12 @@ __all__ = ["LedgerRecordsPage"]
 _Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 _COLUMNS: Final = (
-    Column(key="number", label="导入", width=64, numeric=True, fixed=True),
+    Column(key="number", label="导入", width=56, numeric=True, fixed=True),
     Column(key="file", label="文件", width=0, fixed=True),
-    Column(key="taken", label="导入件数", width=92, numeric=True),
-    Column(key="left", label="未导入的行", width=104, numeric=True),
-    Column(key="when", label="时间", width=150),
-    Column(key="who", label="经办", width=92),
+    Column(key="taken", label="件数", width=72, numeric=True),
+    Column(key="left", label="未导入", width=72, numeric=True, needs=520),
+    Column(key="when", label="时间", width=146),
+    Column(key="who", label="经办", width=92, needs=620),
 )
 _ACTIONS: Final = (
     ActionSpec(id="cases", text="看这次导入的办件", shortcut="F6", slot="open_cases"),

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QPushButton, QWidget
 
 from casework.ledger_drafts import Agreement, PlannedRow, Prompt, RowStatus
-from casework.ledger_words import STATUS_WORDS, field_label, prompt_label
+from casework.ledger_words import STATUS_WORDS, field_label, prompt_label, warning_label
 from casework.masking import mask_identity, mask_phone
 from desktop.case_page.rows import ValueRow, empty_layout, scrolled_list
 from desktop.components import Caption, Card, ComboInput, FindingCard, LabelledField, LinkLabel, column
@@ -65,15 +65,17 @@ class RowCard(Card):
             return
         sheet = f"{row.row.sheet} " if row.row.sheet else ""
         self.set_title(f"{sheet}第 {row.row.row} 行", STATUS_WORDS[row.status])
-        for card in self._findings(row, agreement):
+        for card in self._problems(row, agreement):
             self._list.addWidget(card)
         self._add_outcome(row)
         self._add_links(row, agreement)
+        for card in self._remarks(row):
+            self._list.addWidget(card)
         self._add_values(row)
 
     # ------------------------------------------------------------------ what is wrong
 
-    def _findings(self, row: PlannedRow, agreement: Agreement) -> Iterator[QWidget]:
+    def _problems(self, row: PlannedRow, agreement: Agreement) -> Iterator[QWidget]:
         if row.why:
             level = "warn" if row.status is RowStatus.DUPLICATE else "block"
             yield FindingCard(level, f"{row.why}。", "", self._inside)
@@ -84,11 +86,15 @@ class RowCard(Card):
             yield FindingCard("block", f"{one.cell.text} {field_label(one.field)}{shown}：{one.told}", "", self._inside)
         for prompt in row.row.prompts:
             agreed = agreement.covers(row.row, prompt)
-            yield FindingCard("hint" if agreed else "warn", prompt.told or prompt_label(prompt.kind), "", self._inside)
+            yield FindingCard("hint" if agreed else "warn", _asked(prompt), "", self._inside)
+
+    def _remarks(self, row: PlannedRow) -> Iterator[QWidget]:
         if row.row.due.explanation:
             yield FindingCard("hint", row.row.due.explanation, "", self._inside)
         for note in row.course.notes if row.course is not None else ():
             yield FindingCard("hint", f"{note}。", "", self._inside)
+        for warning in row.row.warnings:
+            yield FindingCard("hint", f"{warning_label(warning)}。", "", self._inside)
 
     # ------------------------------------------------------------------ what can be said
 
@@ -180,6 +186,14 @@ class RowCard(Card):
             if words:
                 label = _LABELS.get(name) or _SHORT.get(name) or field_label(name)[-2:]
                 self._list.addWidget(ValueRow(label, words, self._inside))
+
+
+def _asked(prompt: Prompt) -> str:
+    """The question; numbers that pages show in part only are shown so here as well."""
+    told = prompt.told or prompt_label(prompt.kind)
+    hide = {"id_number": mask_identity, "org_code": mask_identity, "phone": mask_phone}.get(prompt.field)
+    proposed = prompt.proposed
+    return told.replace(proposed, hide(proposed)) if hide and isinstance(proposed, str) and proposed else told
 
 
 def _outcomes(prompt: Prompt) -> list[tuple[str, str]]:

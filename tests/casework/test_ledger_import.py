@@ -262,3 +262,14 @@ def test_days_that_contradict_each_other_are_told_and_not_taken_in(desk: Desk) -
     with pytest.raises(UserError) as refusal:
         take_in(desk.office, made_reading([told]))
     assert refusal.value.code == "ledger_nothing_to_import"
+
+
+def test_what_was_agreed_to_is_noted_without_the_numbers_that_pages_hide(desk: Desk) -> None:
+    number = "990101196610144430"
+    asked = (
+        Prompt(kind="ditto", told=f"读作“{number}”", cell=CellRef("2026", 5, "F"), field="id_number", proposed=number),
+        Prompt(kind="ditto", told="读作“周长根”", cell=CellRef("2026", 5, "D"), field="applicant_name"),
+    )
+    take_in(desk.office, made_reading([replace(row(), prompts=asked)]))
+    notes = case(desk.office, only(desk).id, today=TODAY).source_notes
+    assert notes == ("F5 “同上”取上一行", "读作“周长根”")
