@@ -1,7 +1,7 @@
 """``make bench``: every measurement in one table, each with its budget.
 
 ``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, bundle, precedents,
-disputes, lessons, startup.
+disputes, lessons, annual, export, ledgers, startup.
 """
 
 import sys
@@ -23,6 +23,9 @@ _BENCHES = {
     "precedents": "bench.precedents_bench",
     "disputes": "bench.disputes_bench",
     "lessons": "bench.lessons_bench",
+    "annual": "bench.annual_bench",
+    "export": "bench.export_bench",
+    "ledgers": "bench.ledger_bench",
     "startup": "bench.startup_bench",
 }
 

@@ -19,6 +19,7 @@ _CHINESE: Final = re.compile(r"[^㐀-鿿]")
 _TITLE: Final = re.compile(
     r"(?:关于)?([㐀-鿿（）()]{0,40}?)(?:关于)?((?:19|20)\d{2})年度?(?:政府信息公开工作|政府信息公开)年度?报告"
 )
+_LEVELS: Final = re.compile(r"[/／]")
 _SHORTEST_PREFIX: Final = 4
 _JOINED: Final = 4  # lines that a label may be broken over
 
@@ -47,6 +48,7 @@ def last_label(cells: Sequence[str]) -> tuple[int, str] | None:
 
 
 def _key(label: str) -> str | None:
+    label = _LEVELS.split(label)[-1]
     short = core(label)
     if short in ("总计", "合计"):
         return "t3.r3_7" if "七" in label else None
@@ -63,7 +65,10 @@ def _same(known: str, written: str) -> bool:
 
 @cache
 def _labels() -> Mapping[str, str]:
-    found = {core(row.label): f"t3.{key}" for key, row in annual_rows().items() if key != "r3_7"}
+    rows = {key: row for key, row in annual_rows().items() if key != "r3_7"}
+    found = {core(row.label): f"t3.{key}" for key, row in rows.items()}
+    # Where a table has one column of labels: （三）不予公开 1.属于国家秘密.
+    found |= {core(row.title): f"t3.{key}" for key, row in rows.items() if row.group}
     old = annual_layout(AnnualForm.OLD)
     found[core(dict(old.rows)[old.undivided])] = f"t3.{UNDIVIDED}"
     for form in AnnualForm:

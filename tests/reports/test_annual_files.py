@@ -255,6 +255,15 @@ def test_labels_may_be_written_a_little_otherwise() -> None:
     assert read_annual_text(text) == tables
 
 
+def test_one_column_of_labels_is_known() -> None:
+    tables = report(4)
+    for between in (" ", "/", ""):
+        titles = {row: f"{one.group}{between * bool(one.group)}{one.label}" for row, one in annual_rows().items()}
+        rows = ["\t".join((label, *map(shown, tables.row(row)))) for row, label in titles.items()]
+        back = read_annual_text("\n".join(rows), year=2026, agency=AGENCY)
+        assert dict(back.figures) == {cell: one for cell, one in tables.figures.items() if cell.startswith("t3.")}
+
+
 def test_a_label_broken_over_lines_is_known() -> None:
     tables = report(4)
     text = one_a_line(tables)
