@@ -144,7 +144,7 @@ def _proposal(sheet: FormSheet, name: str, attachment: AttachmentDraft) -> FormP
         kind=reading.kind,
         fields=fields,
         offered=tuple(_view(one, reading) for one in reading.offered),
-        items=form_items(reading.main, reading.annex),
+        items=form_items(reading.main or reading.value("subject"), reading.annex),
         empty=tuple((one, _FIELDS[one][1]) for one in reading.empty if one in _FIELDS),
         warnings=reading.warnings,
         remarks=reading.remarks,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from casework.pdf_sides import ONE_AT_A_TIME
 from casework.pdf_signs import PageSigns, Sign, signs_of
-from casework.pdf_words import joined, lines_of, text_in
+from casework.pdf_words import begins_item, joined, lines_of, text_in
 from casework.ruled_cells import RuledCell, RuledTable, ruled_tables
 from templates.form_labels import is_label
 from templates.form_sheet import FormCell, FormLine, FormSheet, FormTable, UnreadableFormError
@@ -38,8 +38,9 @@ def read_pdf(content: bytes) -> FormSheet:
     if sum(len(one.signs) for one in pages) < _FEWEST_SIGNS:
         raise UnreadableFormError("form_scanned" if pictures else "form_empty")
     parts: list[FormLine | FormTable] = []
+    edges: dict[int, tuple[float, ...]] = {}
     for number, page in enumerate(pages, start=1):
-        parts = _appended(parts, _page_parts(page, number, parts))
+        parts = _appended(parts, _page_parts(page, number, parts, edges), edges)
     bare = [number for number, one in enumerate(pages, start=1) if not one.signs]
     remarks = (f"第 {'、'.join(map(str, bare))} 页没有文字（可能是扫描的图像），没有读入",) if bare else ()
     if any(one.struck for one in pages):
@@ -91,7 +92,10 @@ def _shown(document: "pypdfium2.PdfDocument", at: int) -> "pypdfium2.PdfPage":
 # ------------------------------------------------------------------------------------------------------------ a page
 
 
-def _page_parts(page: PageSigns, number: int, before: Sequence[FormLine | FormTable]) -> list[FormLine | FormTable]:
+def _page_parts(
+    page: PageSigns, number: int, before: Sequence[FormLine | FormTable], edges: dict[int, tuple[float, ...]]
+) -> list[FormLine | FormTable]:
+    """The lines and tables of a page; ``edges`` takes the upright lines of each table by its number."""
     tables = ruled_tables(page.level, page.upright)
     tables = tuple(one for one in tables if len(one.cells) > 1)
     held: dict[RuledTable, list[Sign]] = {one: [] for one in tables}
@@ -107,6 +111,7 @@ def _page_parts(page: PageSigns, number: int, before: Sequence[FormLine | FormTa
     outer = [one for one in tables if not _goes_inside(one, tables, held, drawn)]
     for table in sorted(outer, key=lambda one: -one.box.top):
         count += 1
+        edges[count] = table.edges
         placed.append((table.box.top, _form_table(table, held[table], count, number, drawn)))
     for line in joined(lines_of(free)):
         lines += 1
@@ -171,26 +176,44 @@ def _form_table(
 # ------------------------------------------------------------------------------------- tables that go on overleaf
 
 
-def _appended(parts: list[FormLine | FormTable], more: list[FormLine | FormTable]) -> list[FormLine | FormTable]:
+def _appended(
+    parts: list[FormLine | FormTable], more: list[FormLine | FormTable], edges: dict[int, tuple[float, ...]]
+) -> list[FormLine | FormTable]:
     """The parts of another page behind those before; a table that goes on becomes one again."""
     last = next((one for one in reversed(parts) if not _is_foot(one)), None)
     first = next((one for one in more if not _is_foot(one)), None)
-    if not isinstance(last, FormTable) or not isinstance(first, FormTable) or _width(last) != _width(first):
+    if not isinstance(last, FormTable) or not isinstance(first, FormTable):
         return parts + more
-    whole = replace(last, cells=_continued(last.cells, first.cells))
-    kept = [whole if one is last else one for one in parts]
-    return kept + [
-        replace(one, number=one.number - 1) if isinstance(one, FormTable) else one for one in more if one is not first
+    above, below = edges[last.number], edges[first.number]
+    if abs(above[0] - below[0]) > _SAME_EDGE or abs(above[-1] - below[-1]) > _SAME_EDGE:
+        return parts + more
+    common = _common(above, below)
+    cells = _continued(_placed(last.cells, above, common), _placed(first.cells, below, common))
+    edges[last.number] = common
+    whole = replace(last, cells=cells)
+    return [whole if one is last else one for one in parts] + [one for one in more if one is not first]
+
+
+def _common(first: Sequence[float], second: Sequence[float]) -> tuple[float, ...]:
+    found: list[float] = []
+    for one in sorted((*first, *second)):
+        if not found or one - found[-1] > _SAME_EDGE:
+            found.append(one)
+    return tuple(found)
+
+
+def _placed(cells: Sequence[FormCell], own: Sequence[float], common: Sequence[float]) -> list[FormCell]:
+    """Cells counted in the columns of a finer grid."""
+    place = [min(range(len(common)), key=lambda at: abs(common[at] - edge)) for edge in own]
+    return [
+        replace(one, column=place[one.column], columns=place[one.column + one.columns] - place[one.column])
+        for one in cells
     ]
 
 
 def _is_foot(part: FormLine | FormTable) -> bool:
     """A page number or the like, which stands between the parts of a table."""
     return isinstance(part, FormLine) and len(part.text.strip(" -—–·第页共/0123456789")) == 0
-
-
-def _width(table: FormTable) -> int:
-    return max(one.column + one.columns for one in table.cells)
 
 
 def _continued(cells: Sequence[FormCell], more: Sequence[FormCell]) -> tuple[FormCell, ...]:
@@ -210,10 +233,18 @@ def _continued(cells: Sequence[FormCell], more: Sequence[FormCell]) -> tuple[For
         for one in rest:
             above = _above(found, one, height)
             if above is not None:
-                text = "\n".join(part for part in (above.text, one.text) if part.strip())
+                text = _overleaf(above.text, one.text)
                 found[found.index(above)] = replace(above, text=text, rows=one.row + one.rows - above.row)
                 moved.remove(one)
     return tuple(found + moved)
+
+
+def _overleaf(before: str, after: str) -> str:
+    """Words of a cell that go on on the next page: a sentence that was broken off is one again."""
+    if not before.strip() or not after.strip():
+        return before or after
+    ended = before.rstrip()[-1] in "。；;！？：:" or begins_item(after)
+    return before + ("\n" if ended else "") + after
 
 
 def _above(cells: Sequence[FormCell], cell: FormCell, height: int) -> FormCell | None:

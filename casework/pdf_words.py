@@ -8,7 +8,7 @@ from typing import Final
 from casework.pdf_signs import Sign
 from casework.ruled_cells import Box
 
-__all__ = ["PdfLine", "joined", "lines_of", "text_in"]
+__all__ = ["PdfLine", "begins_item", "joined", "lines_of", "text_in"]
 
 # In parts of the height of a sign: from here on a gap is a blank, and from here on it sets apart.
 _BLANK: Final = 0.42
@@ -74,6 +74,11 @@ def _line(row: list[Sign]) -> PdfLine | None:
         right=max(one.box.right for one in seen),
         size=size,
     )
+
+
+def begins_item(text: str) -> bool:
+    """Whether words begin with the number of an item or a box to tick."""
+    return _BEGINS.match(text) is not None
 
 
 def text_in(box: Box, signs: Sequence[Sign]) -> str:

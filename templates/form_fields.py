@@ -31,6 +31,7 @@ __all__ = ["Decider", "read_fields"]
 
 _OWN: Final = {"natural_person": ("person", ""), "organisation": ("organisation", "contact", "")}
 _ANYONE: Final = ("person", "organisation", "contact", "")
+_LONG_SUBJECT: Final = 60
 _SAME: Final = frozenset({"同上", "同前", "〃", "″", "同左", "如上", "见上"})
 # A field by the keys of its labels, and how its answers become values.
 _OF_PERSON: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
@@ -304,6 +305,7 @@ class Decider:
                 self._description(keys)
             else:
                 self._settle(name, keys, clean, sections, ())
+        self._long_subject()
         annex = [one.text.strip() for one in self._found.annex]
         main = self.taken.get("description")
         if annex:
@@ -314,6 +316,15 @@ class Decider:
             self.taken.pop("description", None)
             told = f"{main.source}，{source}附页" if main is not None else f"{source}附页"
             self.take("description", (text,), told, Certainty.HIGH)
+
+    def _long_subject(self) -> None:
+        """Words in the place of the name that are the whole request, where no other place holds one."""
+        subject = self.taken.get("subject")
+        if subject is None or "description" in self.taken or len(subject.value) <= _LONG_SUBJECT:
+            return
+        del self.taken["subject"]
+        self.asked.setdefault("description")
+        self.take("description", subject.values, subject.source, Certainty.HIGH)
 
     def _description(self, keys: Sequence[str]) -> None:
         """Several places for the description (内容, 特征) are one text, in their order."""

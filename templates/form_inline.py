@@ -57,7 +57,9 @@ def inline_answers(line: str, *, loose: bool) -> tuple[str, tuple[InlineAnswer, 
     found = []
     for at, mark in enumerate(marks):
         until = marks[at + 1].start if at + 1 < len(marks) else len(line)
-        value = line[mark.after : until].strip().rstrip("；;，,|｜").strip()
+        value = line[mark.after : until].strip()
+        if mark.label is None or mark.label.value != "long":
+            value = value.rstrip("；;，,|｜").strip()
         found.append(InlineAnswer(mark.label, line[mark.start : mark.end].strip(), value))
     return line[: marks[0].start].strip(), tuple(found)
 

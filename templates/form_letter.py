@@ -51,6 +51,10 @@ def letter_fields(decider: "Decider", free: Sequence[FormLine], has_tables: bool
             continue
         (contact if _is_contact(one.text) else body).append(one)
     _by_shape(decider, contact, plain=True)
+    said = {one.value for one in (*decider.taken.values(), *decider.offered)}
+    # Nothing is dropped because it looks like a contact.
+    body += [one for one in contact if not any(value in _plain(one.text) for value in said)]
+    body.sort(key=lambda one: one.number)
     _by_shape(decider, body, plain=False)
     _wishes(decider, body)
     _first_name(decider, lines, contact, body)
@@ -72,6 +76,10 @@ def _beside_tables(decider: "Decider", lines: Sequence[FormLine]) -> None:
         elif one.page > 1 and len(one.text.strip()) > 6 and not one.where:
             short = one.text.strip()[:24]
             decider.remarks.append(f"{one.place}“{short}”不属于哪一栏，没有读入")
+
+
+def _plain(text: str) -> str:
+    return address_value(number_value(text))
 
 
 def _is_frame(text: str) -> bool:

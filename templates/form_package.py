@@ -21,7 +21,6 @@ _MOST_PACKED: Final = 300
 _WORDS: Final = re.compile(r"word/(document|styles|numbering|header\d*)\.xml")
 _MACROS: Final = re.compile(r".*(vbaproject|vbadata)\.(bin|xml)", re.IGNORECASE)
 _MAIN: Final = re.compile(rb"(wordprocessingml\.|ms-word\.)(document|template)[\w.]*\.main\+xml")
-_DEEPEST: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,17 +102,6 @@ def _parsed(content: bytes) -> etree._Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(content, reader)
+        return etree.fromstring(content, reader)  # which itself refuses what is nested without end
     except etree.XMLSyntaxError as problem:
         raise UnreadableFormError("form_damaged") from problem
-    _refuse_depth(root)
-    return root
-
-
-def _refuse_depth(root: etree._Element) -> None:
-    level = [root]
-    for _ in range(_DEEPEST):
-        level = [child for one in level for child in one]
-        if not level:
-            return
-    raise UnreadableFormError("form_too_large")

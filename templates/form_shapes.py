@@ -24,7 +24,11 @@ _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _PHONE: Final = re.compile(r"(?:\+?86[- ]?)?(?:1[3-9]\d{9}|0\d{2,3}[- ）)]?\d{7,8}(?:[-转]\d{1,6})?|\d{7,8})")
 _EMAIL: Final = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
 _ADDRESS: Final = re.compile(
-    r"(?:省|自治区|市|县|区|镇|乡|街道|旗).*(?:路|街|巷|村|组|号|室|栋|楼|社区|小区|大道|弄|屯)"
+    r"[^，。；：、\d（(]{0,12}(?:省|自治区|市|县|区|镇|乡|街道|旗).*"
+    r"(?:路|街|巷|村|组|号|室|栋|楼|层|社区|小区|大道|弄|屯|院|单元)(?:[（(][^（()）]{1,20}[)）])?"
+)
+_NO_ADDRESS: Final = re.compile(
+    "[。；？！?!：:《》]|申请|公开|年度|文件|材料|照片|情况|批复|方案|[一二三四五六七八九十]、"
 )
 _SIGN: Final = "\u3400-\u9fff\U00020000-\U0003ffff"
 _NAME: Final = re.compile(f"[{_SIGN}][{_SIGN}·]{{0,11}}[{_SIGN}]")
@@ -68,7 +72,8 @@ def is_postcode(text: str) -> bool:
 
 def is_address(text: str) -> bool:
     """Words with an administrative division and a place in it."""
-    return 6 <= len(text) <= 80 and bool(_ADDRESS.search(text)) and not re.search("[。？！?!]|申请|公开", text)
+    plain = text.strip()
+    return 6 <= len(plain) <= 60 and bool(_ADDRESS.fullmatch(plain)) and not _NO_ADDRESS.search(plain)
 
 
 def is_person_name(text: str) -> bool:

@@ -79,7 +79,8 @@ def line_value(text: str) -> str:
 def name_value(text: str) -> str:
     """A name: blanks that spread it over its box are gone, those of a foreign name stay single."""
     plain = re.sub(r"[ \t　\u00a0]+", " ", _BETWEEN.sub("", line_value(text)))
-    return re.sub(r"[（(](?:签名|签字|盖章|公章|签章|印)[）)]$", "", plain).strip()
+    plain = re.sub(r"[（(](?:签名|签字|盖章|公章|签章|印)[）)]$", "", plain).strip()
+    return re.sub(rf"(?:{_PRINT.pattern})$", "", plain).strip()
 
 
 def number_value(text: str) -> str:

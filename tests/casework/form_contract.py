@@ -14,7 +14,7 @@ from typing_extensions import override
 
 from casework.form_command import form_object, proposal_of
 
-__all__ = ["Difference", "compared", "differences"]
+__all__ = ["Difference", "compared", "compared_with", "differences"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,10 @@ def _field(name: str, expected: Any, fields: Mapping[str, Any]) -> tuple[bool, o
     return fields.get(name) == expected, fields.get(name)
 
 
-def _compare(truth: Mapping[str, Any], told: Mapping[str, Any]) -> Iterator[tuple[str, object, object, bool, bool]]:
-    """What, expected, found, same, wrong."""
+def compared_with(
+    truth: Mapping[str, Any], told: Mapping[str, Any]
+) -> Iterator[tuple[str, object, object, bool, bool]]:
+    """Everything that one truth says: what, expected, found, whether it is so, whether it is false."""
     fields = told["fields"]
     for name, expected in truth["fields"].items():
         same, found = _field(name, expected, fields)
@@ -77,7 +79,7 @@ def compared(folder: Path) -> Iterator[tuple[Difference, bool]]:
     content = json.loads((folder / "truth.json").read_text(encoding="utf-8"))
     for truth in content["forms"]:
         told = form_object(proposal_of(folder / truth["file"]))
-        for what, expected, found, same, wrong in _compare(truth, told):
+        for what, expected, found, same, wrong in compared_with(truth, told):
             yield Difference(truth["file"], what, expected, found, wrong), same
 
 

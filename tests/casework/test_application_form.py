@@ -1,0 +1,369 @@
+"""读取申请表: the samples as their truth says, as .docx and as PDF; pasted words; files made to do harm."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageDraw
+
+from casework.__main__ import main
+from casework.application_form import read_form, read_pasted
+from casework.form_command import form_object
+from casework.form_items import form_items
+from casework.form_views import FormProposal
+from casework.intake_checks import completeness
+from casework.sample_requests import sample_requests
+from law.errors import UserError
+from law.terms import AccessForm, ApplicantType, DeliveryMethod, IdentityKind
+from tests.casework.form_contract import compared, compared_with, differences
+
+FORMS = Path(__file__).parents[1] / "data" / "forms"
+TRUTH = json.loads((FORMS / "truth.json").read_text(encoding="utf-8"))
+
+
+def sample(number: str) -> bytes:
+    return next(FORMS.glob(f"{number}_*.docx")).read_bytes()
+
+
+def proposal_of(number: str) -> FormProposal:
+    return read_form(sample(number), f"{number}.docx")
+
+
+# ------------------------------------------------------------------------------------------------------ the contract
+
+
+def test_the_sample_forms_are_read_as_their_truth_says(capsys: pytest.CaptureFixture[str]) -> None:
+    different, count = differences(FORMS)
+    with capsys.disabled():
+        for one in different:
+            print(one)
+    assert [str(one) for one in different if one.wrong] == [], "nothing wrong may be filled in"
+    assert count > 60
+    assert len(different) <= 0.05 * count
+
+
+@pytest.mark.parametrize("form", TRUTH["forms"], ids=[one["file"][:3] for one in TRUTH["forms"]])
+def test_the_same_forms_as_pdf_say_the_same(form: dict[str, object]) -> None:
+    name = Path(str(form["file"])).with_suffix(".pdf").name
+    told = form_object(read_form((FORMS / "pdf" / name).read_bytes(), name))
+    different = [(what, expected, found) for what, expected, found, same, _ in compared_with(form, told) if not same]
+    assert different == []
+
+
+def test_the_comparison_finds_what_is_false(tmp_path: Path) -> None:
+    content = json.loads(json.dumps(TRUTH))
+    form = content["forms"][0]
+    form["fields"] |= {"phone": "19900009999", "landline": "0900-1"}
+    form["items"] = 4
+    form["warnings"] = ["没有这句"]
+    (tmp_path / "truth.json").write_text(json.dumps({"forms": [form]}), encoding="utf-8")
+    (tmp_path / form["file"]).write_bytes((FORMS / form["file"]).read_bytes())
+    wrong = {one.what: one.wrong for one, same in compared(tmp_path) if not same}
+    assert wrong == {"phone": True, "landline": False, "items": True, "warning 没有这句": False}
+
+
+def test_every_value_says_where_it_stands() -> None:
+    for number in ("A01", "A02", "A03", "A04"):
+        for one in proposal_of(number).fields:
+            assert one.source.startswith("第 "), one
+            assert "页" in one.source
+            assert one.certainty in ("high", "medium"), "what is only possible is offered, not taken"
+
+
+# ------------------------------------------------------------------------------------------------------ the draft
+
+
+def test_the_draft_of_a_citizen() -> None:
+    draft = proposal_of("A01").draft
+    assert draft.applicant.type is ApplicantType.NATURAL_PERSON
+    assert draft.applicant.identity_kind is IdentityKind.RESIDENT_ID
+    assert draft.applicant.work_unit == "个体"
+    assert draft.access_forms == (AccessForm.PAPER,)
+    assert draft.delivery is DeliveryMethod.POST
+    assert draft.dates.written == date(2026, 3, 2)
+    assert draft.dates.signed is None
+    assert draft.agent is None
+    assert draft.title == "望江街道人民路片区老旧小区改造规划许可文件"
+    (attached,) = draft.attachments
+    assert attached.content == sample("A01")
+    assert attached.role == "申请书"
+
+
+def test_the_draft_of_an_organisation_with_two_forms() -> None:
+    proposal = proposal_of("A02")
+    draft = proposal.draft
+    assert draft.applicant.type is ApplicantType.BUSINESS
+    assert draft.applicant.identity_kind is IdentityKind.CREDIT_CODE
+    assert draft.access_forms == (AccessForm.PAPER, AccessForm.ELECTRONIC)
+    assert draft.delivery is DeliveryMethod.EMAIL
+    assert draft.applicant.work_unit == ""
+    kind = proposal.field("org_kind")
+    assert kind is not None
+    assert kind.certainty == "medium"
+
+
+def test_the_draft_with_an_agent() -> None:
+    agent = proposal_of("A03").draft.agent
+    assert agent is not None
+    assert (agent.name, agent.identity_number, agent.phone) == ("宫小满", "990121198502011301", "19900001163")
+    assert agent.authorization_attached
+    assert agent.authorization_scope == "代为提出申请、代收答复文书"
+
+
+def test_what_a_form_lacks_is_told_by_the_checks_of_the_registration() -> None:
+    draft = read_pasted("申请人：周小舟\n申请内容：红枫镇2023年土地征收补偿方案。").draft
+    missing = {one.label: one.missing for one in completeness(draft)}
+    assert missing["身份、联系方式"] == "身份证明、联系方式"
+
+
+# ------------------------------------------------------------------------------------------------------ pasted words
+
+
+def pasted(text: str) -> dict[str, str]:
+    return {one.name: one.said for one in read_pasted(text).fields}
+
+
+def test_labels_in_one_line_of_a_letter() -> None:
+    found = pasted(
+        "政府信息公开申请表\n申请人：周小舟，身份证号：990102197806142713，联系电话：19900001234，住址：临江县大街1号\n"
+        "一、申请内容\n1. 2023年红枫镇土地征收补偿方案；\n2. 补偿款发放明细。\n二、获取方式：邮寄   提供形式：纸质\n"
+        "申请人：周小舟\n2026年3月5日"
+    )
+    assert found == {
+        "applicant_name": "周小舟",
+        "id_number": "990102197806142713",
+        "phone": "19900001234",
+        "address": "临江县大街1号",
+        "description": "1. 2023年红枫镇土地征收补偿方案；\n2. 补偿款发放明细。",
+        "delivery_method": "邮寄",
+        "form_of_info": "纸质",
+        "applied_date": "2026-03-05",
+    }
+
+
+def test_a_table_copied_out_of_word() -> None:
+    found = pasted(
+        "姓名\t纪晓云\t工作单位\t个体\n证件名称\t居民身份证\t证件号码\t990121197903016328\n联系电话\t19900003197\t"
+        "邮政编码\t990121\n通信地址\t东岭省澜安市临江县人民路58号\n所需信息内容描述\t1.规划意见；\n2.平面布置图\n"
+        "获取信息的方式\t☑邮寄 ☐电子邮件"
+    )
+    assert found["applicant_name"] == "纪晓云"
+    assert found["id_number"] == "990121197903016328"
+    assert found["description"] == "1.规划意见；\n2.平面布置图"
+    assert found["delivery_method"] == "邮寄"
+
+
+def test_words_without_labels_are_told_by_their_shape() -> None:
+    proposal = read_pasted(
+        "临江县自然资源局：\n    申请公开临江大道东延段建设用地规划许可证及附图。\n    请以纸质形式邮寄给我。\n周小舟\n"
+        "990102197806142713\n19900001234\n东岭省临江县红枫镇大街1号\n2026年3月5日"
+    )
+    found = {one.name: (one.said, one.certainty) for one in proposal.fields}
+    assert found["applicant_name"] == ("周小舟", "medium")
+    assert found["id_number"] == ("990102197806142713", "medium")
+    assert found["phone"] == ("19900001234", "medium")
+    assert found["address"] == ("东岭省临江县红枫镇大街1号", "medium")
+    assert found["applied_date"] == ("2026-03-05", "high")
+    assert found["description"][0].startswith("申请公开临江大道")
+    assert {(one.name, one.said) for one in proposal.offered} == {
+        ("form_of_info", "纸质"),
+        ("delivery_method", "邮寄"),
+    }
+
+
+def test_numbers_of_others_in_a_sentence_are_not_the_applicants() -> None:
+    proposal = read_pasted("申请公开关于举报人电话19900008888的处理记录，以及身份证号990102197806142713的低保审批表。")
+    assert {one.name for one in proposal.fields} == {"description"}
+    assert {(one.name, one.said) for one in proposal.offered} == {
+        ("phone", "19900008888"),
+        ("id_number", "990102197806142713"),
+    }
+
+
+def test_the_sample_letters_pasted_as_plain_words_invent_no_person() -> None:
+    invented = []
+    for one in sample_requests():
+        proposal = read_pasted(one.draft.text) if one.draft.text.strip() else None
+        draft = one.draft
+        known = {draft.applicant.name, draft.agent.name if draft.agent else "", ""}
+        known |= {other.name for other in draft.co_applicants}
+        if proposal is not None and proposal.draft.applicant.name not in known:
+            invented.append((one.id, proposal.draft.applicant.name))
+    assert invented == []
+
+
+def test_nothing_of_a_pasted_text_is_lost() -> None:
+    for one in sample_requests():
+        text = one.draft.text
+        if not text.strip():
+            continue
+        proposal = read_pasted(text)
+        told = "".join((*(value.said for value in proposal.fields), *(value.said for value in proposal.offered)))
+        lost = [
+            line
+            for line in text.split("\n")
+            if len(line.strip()) > 24 and "".join(line.split())[-12:].rstrip("；，") not in "".join(told.split())
+        ]
+        assert lost == [], one.id
+
+
+# ------------------------------------------------------------------------------------------------------ items
+
+
+@pytest.mark.parametrize(
+    ("main", "annex", "titles"),
+    [
+        ("1.规划意见；\n2.平面布置图；\n3.公示照片。", (), ["规划意见", "平面布置图", "公示照片"]),
+        ("（一）规划条件；\n（二）成交确认书；\n地块\t面积", (), ["规划条件", "成交确认书"]),
+        (
+            "申请公开补偿方案（县政府批复稿）\n以及本户《安置补偿协议》",
+            (),
+            ["补偿方案（县政府批复稿）", "本户《安置补偿协议》"],
+        ),
+        ("补助分户表；以及林地审批（含附件；附图）。", (), ["补助分户表", "林地审批（含附件；附图）"]),
+        ("申请公开征地批复文件及附图。", (), ["征地批复文件及附图"]),
+        ("见附页", ("一、征地批复文件", "二、补偿方案"), ["征地批复文件", "补偿方案"]),
+        (
+            "征地批复文件",
+            ("一、批复大概是2017年的。", "二、另外请把界址图也给一份。"),
+            ["征地批复文件", "另外请把界址图也给一份"],
+        ),
+        ("- 征地批复文件\n- 补偿方案全文", (), ["征地批复文件", "补偿方案全文"]),
+        ("", (), []),
+    ],
+)
+def test_things_asked_for(main: str, annex: tuple[str, ...], titles: list[str]) -> None:
+    assert [one.title for one in form_items(main, annex)] == titles
+
+
+# ------------------------------------------------------------------------------------------------------ PDF
+
+
+def test_a_table_over_two_pages_is_one() -> None:
+    proposal = read_form((FORMS / "pdf" / "two_pages.pdf").read_bytes(), "two_pages.pdf")
+    assert len(proposal.items) == 30
+    assert proposal.draft.delivery is DeliveryMethod.POST
+    assert proposal.draft.applicant.name == "张一"
+    assert "以银行回单为准；\n24、" in proposal.draft.text
+    assert "发放明细表" in proposal.items[22].text, "the item that the page cuts in two is whole"
+
+
+def test_a_letter_as_pdf_without_a_table() -> None:
+    proposal = read_form((FORMS / "pdf" / "letter.pdf").read_bytes(), "letter.pdf")
+    assert [one.title[:9] for one in proposal.items] == ["红枫镇三岔河村20", "征地补偿安置方案及"]
+    assert proposal.draft.applicant.name == "周小舟"
+    assert proposal.draft.applicant.phone == "19900001234"
+    assert "文件较多的可以先给目录" in proposal.draft.text
+
+
+def picture_pdf() -> bytes:
+    page = Image.new("L", (800, 1100), 255)
+    ImageDraw.Draw(page).rectangle((100, 100, 700, 300), outline=0)
+    target = io.BytesIO()
+    page.save(target, "PDF")
+    return target.getvalue()
+
+
+# ------------------------------------------------------------------------------------------------------ hostile files
+
+
+def packed(parts: dict[str, bytes]) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return target.getvalue()
+
+
+def parts_of(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def changed(name: str, content: bytes) -> bytes:
+    return packed({**parts_of(sample("A01")), name: content})
+
+
+def document(body: str) -> bytes:
+    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    return f'<w:document xmlns:w="{space}"><w:body>{body}</w:body></w:document>'.encode()
+
+
+def hostile() -> Iterator[tuple[str, str, bytes]]:
+    good = sample("A01")
+    yield "form_damaged", "cut.docx", good[: len(good) // 2]
+    yield "form_damaged", "broken_xml.docx", changed("word/document.xml", b"<w:document")
+    entity = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><x>&a;</x>'
+    yield "form_damaged", "entities.docx", changed("word/document.xml", entity)
+    yield "form_too_large", "bomb.docx", changed("word/document.xml", b" " * (40 * 1024 * 1024))
+    yield "form_damaged", "deep.docx", changed("word/document.xml", document("<w:sdt>" * 900 + "</w:sdt>" * 900))
+    yield "form_empty", "empty.docx", changed("word/document.xml", document("<w:p/>"))
+    yield "form_no_docx", "other.zip", packed({"a.txt": b"a"})
+    yield "form_no_docx", "picture.png", b"\x89PNG\r\n\x1a\n"
+    yield "form_no_docx", "nothing.docx", b""
+    yield "form_old_format", "old.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
+    locked = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le") + b"\0" * 600
+    yield "form_encrypted", "locked.docx", locked
+    yield "form_old_format", "letter.rtf", b"{\\rtf1 x}"
+    yield "form_scanned", "scan.pdf", picture_pdf()
+    yield "form_damaged", "cut.pdf", (FORMS / "pdf" / "letter.pdf").read_bytes()[:3000]
+    yield "form_empty", "blank.txt", b"  \n "
+    yield "form_too_large", "long.txt", b"a" * 2_000_000
+
+
+@pytest.mark.parametrize(("code", "name", "content"), list(hostile()), ids=[one[1] for one in hostile()])
+def test_a_file_that_is_no_form_is_refused_in_words(code: str, name: str, content: bytes) -> None:
+    with pytest.raises(UserError) as refused:
+        read_form(content, name)
+    assert refused.value.code == code
+    assert name in refused.value.what
+    assert refused.value.todo
+    assert refused.value.field == "attachments"
+
+
+def test_macros_are_not_run_and_told() -> None:
+    proposal = read_form(packed({**parts_of(sample("A01")), "word/vbaProject.bin": b"\xd0\xcf"}), "A01.docm")
+    assert "文件带有宏，没有运行" in proposal.remarks
+    assert proposal.draft.applicant.name == "纪晓云"
+
+
+def test_a_huge_form_is_read_in_reasonable_time() -> None:
+    cell = "<w:tc><w:p><w:r><w:t>申请公开第三批次征收土地的批复</w:t></w:r></w:p></w:tc>"
+    rows = "<w:tr>" + cell * 4 + "</w:tr>"
+    proposal = read_form(changed("word/document.xml", document(f"<w:tbl>{rows * 1000}</w:tbl>")), "huge.docx")
+    assert proposal.fields == ()
+
+
+def test_nothing_on_the_clipboard() -> None:
+    with pytest.raises(UserError, match="剪贴板里没有文字"):
+        read_pasted(" \n　")
+
+
+# ------------------------------------------------------------------------------------------------------ command line
+
+
+def test_the_command_prints_the_layout_of_the_truth_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["read-form", str(next(FORMS.glob("A03_*.docx"))), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    truth = TRUTH["forms"][2]
+    assert told["fields"] == truth["fields"]
+    assert told["agent"] == truth["agent"]
+    assert len(told["items"]) == truth["items"]
+    assert told["empty_fields"] == []
+    assert told["warnings"] == []
+    assert told["sources"]["phone"]["source"] == "第 1 页 表 1 第 2 行 “联系电话”右侧"
+
+
+def test_the_command_tells_in_words_and_refuses_in_words(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert main(["read-form", str(next(FORMS.glob("A04_*.docx")))]) == 0
+    told = capsys.readouterr().out
+    assert "姓名：申屠㼆　（第 1 页 表 1 第 1 行 “申请人姓名”之后）" in told
+    assert "注意：签字栏只有手印" in told
+    other = tmp_path / "a.docx"
+    other.write_bytes(b"x")
+    assert main(["read-form", str(other)]) == 2
+    assert "不是 Word 文档" in capsys.readouterr().err
