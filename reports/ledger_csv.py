@@ -13,6 +13,8 @@ __all__ = ["read_csv"]
 
 _DELIMITERS: Final = ",\t;|"
 _LONGEST_FIELD: Final = 4_000_000
+_FEWEST_SIGNS: Final = 4
+"""Delimiters in a line within a cell that make it a row that was swallowed."""
 
 
 def read_csv(content: bytes) -> Workbook:
@@ -26,13 +28,18 @@ def read_csv(content: bytes) -> Workbook:
         raise UserError("ledger_format", "文件不是表格", "内容不是文字", "请选择 .xlsx、.xls 或者 .csv 文件")
     delimiter = _delimiter(text)
     csv.field_size_limit(_LONGEST_FIELD)
+    _refuse_open_quote(text, delimiter)
     rows: dict[int, dict[int, GridCell]] = {}
     widths: dict[int, int] = {}
+    swallowed: dict[int, int] = {}
     count = last_column = 0
     try:
         for record in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
             count += 1
             widths[count] = len(record)
+            lines = _swallowed(record, delimiter)
+            if lines:
+                swallowed[count] = lines
             found = {at: text_cell(one) for at, one in enumerate(record, 1) if one}
             if found:
                 rows[count] = found
@@ -41,9 +48,43 @@ def read_csv(content: bytes) -> Workbook:
         raise UserError("ledger_damaged", "CSV 文件读不完整", str(problem), "请另存为 .xlsx 后再导入") from problem
     if count * last_column > MOST_CELLS:
         raise too_large()
-    grid = Grid(name="", cells=rows, rows=max(rows, default=0), columns=last_column, widths=widths, typed=False)
+    grid = Grid(
+        name="",
+        cells=rows,
+        rows=max(rows, default=0),
+        columns=last_column,
+        widths=widths,
+        swallowed=swallowed,
+        typed=False,
+    )
     return Workbook(
         format="csv", grids=(grid,), encoding=encoding, delimiter=delimiter, newline="CRLF" if "\r\n" in text else "LF"
+    )
+
+
+def _refuse_open_quote(text: str, delimiter: str) -> None:
+    """A quote that is never closed would take the rest of the file into one cell, and its rows would be lost."""
+    at = 0
+    try:
+        for _ in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            at += 1
+    except csv.Error as problem:
+        if "end of data" in str(problem):
+            raise UserError(
+                "ledger_quotes",
+                f"第 {at + 1} 行有一个引号没有配对",
+                "后面的各行会被当成这一格的内容",
+                "请补上引号，或者另存为 .xlsx 后再导入",
+            ) from problem
+
+
+def _swallowed(record: list[str], delimiter: str) -> int:
+    """How many lines of the file an unbalanced quote took into a cell: they still hold their delimiters."""
+    signs = max(_FEWEST_SIGNS, len(record) // 2)
+    return sum(
+        field.count("\n")
+        for field in record
+        if "\n" in field and any(line.count(delimiter) >= signs for line in field.split("\n")[1:])
     )
 
 

@@ -106,7 +106,7 @@ class RowDraft:
 
     def cell(self, name: str) -> GridCell:
         """The cell of a field: typed in by somebody, filled from above, or as it stands; a dash is blank."""
-        typed = self._typed(name)
+        typed = self.typed(name)
         if typed is not None:
             return text_cell(typed)
         column = self.context.part.places.get(name)
@@ -120,7 +120,8 @@ class RowDraft:
         """The text of the cell of a field, ``None`` if it is blank."""
         return read_text(self.cell(name))
 
-    def _typed(self, name: str) -> str | None:
+    def typed(self, name: str) -> str | None:
+        """What somebody typed in place of the cell of a field."""
         return None if self._choice is None else self._choice.values.get(name)
 
     def _found(self, name: str, column: int) -> GridCell:

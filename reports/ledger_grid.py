@@ -91,6 +91,7 @@ class Grid:
         rows, columns: last row and column that hold something.
         hidden: the sheet itself is not shown.
         widths: of a CSV: number of fields by record.
+        swallowed: of a CSV: rows that an unbalanced quote took into a record, by record.
         since_1904: serial numbers count from 1904.
         typed: cells have types (not CSV, where a program may have rewritten what was typed).
     """
@@ -104,6 +105,7 @@ class Grid:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     widths: Mapping[int, int] = field(default_factory=dict)
+    swallowed: Mapping[int, int] = field(default_factory=dict)
     since_1904: bool = False
     typed: bool = True
 

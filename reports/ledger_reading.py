@@ -113,8 +113,9 @@ class _Part:
         for row in records:
             draft = RowDraft(self.context, row, before)
             width = self.part.grid.widths.get(row, 0)
-            if self.context.width and width > self.context.width:
-                too_many_fields(draft, width, self.context.width)
+            swallowed = self.part.grid.swallowed.get(row, 0)
+            if swallowed or (self.context.width and width > self.context.width):
+                too_many_fields(draft, width, self.context.width, swallowed)
             else:
                 read_row(draft)
                 before = draft
@@ -203,7 +204,8 @@ def _as_chosen(row: LedgerRow, choice: RowChoice | None) -> LedgerRow:
     if choice.skip:
         return replace(row, status=RowStatus.SKIP, kind="left_out")
     if choice.without_refused and row.status is RowStatus.REJECT and _can_do_without(row):
-        return replace(row, status=RowStatus.IMPORT)
+        kept = {**row.values, **{one.field: None for one in row.refused_cells if one.field in row.values}}
+        return replace(row, status=RowStatus.IMPORT, values=kept)
     return row
 
 

@@ -46,7 +46,11 @@ def read_days(draft: RowDraft) -> None:
     pair = draft.context.part.places.get("received_date")
     together = pair is not None and pair == draft.context.part.places.get("reply_date")
     registered = _registered(draft)
-    reply = _receipt(draft, registered, together=together)
+    if together and draft.typed("received_date") is not None:
+        _receipt(draft, registered, together=False)
+        reply = read_pair(draft.cell("reply_date"), since_1904=draft.context.part.grid.since_1904).reply
+    else:
+        reply = _receipt(draft, registered, together=together)
     for name in _LATER:
         if draft.has(name):
             draft.values[name] = _later(draft, name)
@@ -190,6 +194,8 @@ def _reply(draft: RowDraft, beside: DateReading | None, *, together: bool) -> No
     if not draft.has("reply_date") and beside is None:
         return
     draft.values["reply_date"] = None
+    if draft.typed("reply_date") is not None:
+        beside, together = None, False
     reading = beside if together or beside is not None else _read(draft, "reply_date")
     if reading is None:
         return

@@ -75,16 +75,19 @@ def read_row(draft: RowDraft) -> None:
         draft.ask("hidden_row", "")
 
 
-def too_many_fields(draft: RowDraft, count: int, expected: int) -> None:
-    """A CSV record with more fields than heads: nothing in it can be told apart, so nothing of it is read."""
+def too_many_fields(draft: RowDraft, count: int, expected: int, swallowed: int = 0) -> None:
+    """A CSV record with more fields than heads, or with other rows in a cell: nothing of it can be told apart."""
+    shown = f"{count}个字段，表头{expected}个"
+    if swallowed:
+        shown = f"引号没有配对，一格里并进了{swallowed}行"
     words = draft.context.words
     draft.field_count = count
     draft.refused.append(
         RefusedCell(
-            cell=CellRef(draft.context.part.grid.name, draft.row, column_letters(expected + 1)),
+            cell=CellRef(draft.context.part.grid.name, draft.row, column_letters(1 if swallowed else expected + 1)),
             field="",
             reason="too_many_fields",
-            shown=f"{count}个字段，表头{expected}个",
+            shown=shown,
             told=words.said("reasons", "too_many_fields"),
         )
     )

@@ -43,8 +43,8 @@ def read_xlsx(content: bytes) -> Workbook:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         try:
-            values = load_workbook(io.BytesIO(content), data_only=True)
-            told = load_workbook(io.BytesIO(content)) if formulas else None
+            values = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
+            told = load_workbook(io.BytesIO(content), keep_links=False) if formulas else None
         except UserError:
             raise
         except Exception as problem:
@@ -66,7 +66,9 @@ def _examine(content: bytes) -> bool:
             for name in packed.namelist():
                 if _SHEET.fullmatch(name):
                     formulas |= _examine_sheet(packed.read(name))
-    except (zipfile.BadZipFile, EOFError, NotImplementedError, RuntimeError, OSError, ValueError) as problem:
+    except UserError:
+        raise
+    except Exception as problem:
         raise UserError(
             "ledger_damaged", "文件打不开，内容已损坏", type(problem).__name__, "请在表格软件中另存后再导入"
         ) from problem
