@@ -12,6 +12,7 @@ from typing import Final, TypeVar
 from openpyxl import load_workbook
 
 from bench.deadlines_bench import BenchRow
+from bench.ledger_import_bench import import_rows
 from bench.many_ledger_rows import ledger_workbook
 from deadlines.calendar import standard_calendar
 from law.policies import PolicySet
@@ -39,6 +40,7 @@ def run() -> list[BenchRow]:
         BenchRow("openpyxl alone, 10,000 rows", alone, "s", None, f"{cells:,} cells, {len(content) / 1e6:.1f} MB"),
         BenchRow("dry run of 10,000 rows", dry, "s", _DRY_RUN_S, f"{dry / alone:.1f} times openpyxl alone"),
         BenchRow("due days that differ, with their cause", told.due_differs, "", None, "found by recomputing"),
+        *import_rows(reading, alone),
     ]
 
 
