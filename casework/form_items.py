@@ -30,7 +30,11 @@ _POLITE: Final = re.compile(
     r"^(?:本人|我|现|特|兹)*(?:请求|申请|要求)?(?:依法)?(?:公开|获取|提供)"
     r"(?:以下(?:信息|内容|材料)?)?[:：]?\s*"
 )
+_ENTITY: Final = re.compile(r"&#?\w{1,6};$")
 _SHORTEST: Final = 4
+# Longer than that it is a story, in which a semicolon divides thoughts and not things asked for.
+_LONGEST: Final = 160
+_MOST_TEXT: Final = 1200
 _TITLE_LENGTH: Final = 40
 
 
@@ -66,7 +70,7 @@ def _titled(text: str) -> str:
 
 def _pieces(text: str) -> list[str]:
     """Parts between semicolons, or lines that are bullets or go on with 以及; fewer than two are none."""
-    parts = _cut(text, "；;")
+    parts = _cut(text, "；;") if len(text) <= _MOST_TEXT else []
     if len(parts) < 2:
         lines = [one for one in text.split("\n") if one.strip()]
         if len(lines) > 1 and all(_BULLET.match(one) for one in lines):
@@ -74,7 +78,8 @@ def _pieces(text: str) -> list[str]:
         elif len(lines) > 1 and all(_JOINED.match(one) for one in lines[1:]):
             parts = lines
     cleaned = [_JOINED.sub("", one.strip()).strip().strip("；;。，, ") for one in parts]
-    return cleaned if len(cleaned) > 1 and all(len(one) >= _SHORTEST for one in cleaned) else []
+    fits = all(_SHORTEST <= len(one) <= _LONGEST for one in cleaned)
+    return cleaned if len(cleaned) > 1 and fits else []
 
 
 def _cut(text: str, signs: str) -> list[str]:
@@ -85,7 +90,7 @@ def _cut(text: str, signs: str) -> list[str]:
             depth += 1
         elif sign in _CLOSED:
             depth = max(0, depth - 1)
-        elif sign in signs and not depth:
+        elif sign in signs and not depth and not _ENTITY.search(text[max(0, at - 8) : at + 1]):
             parts.append(text[start:at])
             start = at + 1
     parts.append(text[start:])

@@ -29,6 +29,7 @@ from casework.persons import persons
 from casework.views import CaseFilter, CaseView
 from desktop.acts.outcome import OutcomePanel
 from desktop.case_page import CasePage
+from desktop.demo_form import form_page
 from desktop.demo_ledger import ledger_pages
 from desktop.demo_notice import demo_notice
 from desktop.disputes.dispute_page import DisputePage
@@ -127,6 +128,7 @@ class _Gallery:
         """Every page of the window."""
         self.page("worklist", "worklist")
         self.page("intake", "intake")
+        form_page(self)
         self.page("cases", "cases")
         if not self.names or any(one == "case" or one.startswith(_OF_A_CASE) for one in self.names):
             self._case_pages()

@@ -21,6 +21,7 @@ WIDTH: Final = 900  # fits the window of the manual
 PICTURES: Final = {
     "worklist": "worklist",
     "intake": "intake",
+    "intake-form": "intake-form",
     "cases": "cases",
     "case": "case",
     "day-by-day": "day_by_day",
