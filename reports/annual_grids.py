@@ -95,6 +95,7 @@ class _Reader:
     old_two: bool = False
     in_two: bool = False
     in_four: bool = False
+    four_heads: set[int] = field(default_factory=set)
 
     def read(self, grid: TextGrid) -> None:
         """Take in one grid."""
@@ -114,8 +115,12 @@ class _Reader:
         end, key = found
         table, row = key.split(".")
         if table == "t3":
-            after = cells[end + 1 :] if last is None else cells[end + 1 : last + 1]
-            if any(one.strip() for one in after):
+            first = end if last is None else last - _COLUMNS
+            # Under the heads where these tell the place; in text whose merged cells collapsed behind the label.
+            after = cells[end + 1 :] if last is None or first < end else cells[first + 1 : last + 1]
+            # A label alone is no row, and 其他 is a head as well; a numbered label with empty cells is a row for R9.
+            numbered = core(cells[end]) != "".join(cells[end].split())
+            if any(one.strip() for one in after) or (numbered and len(after) >= _COLUMNS):
                 self._keep(self.three, row, cells[end], _exactly(after, _COLUMNS), _COLUMNS)
         elif self.in_two and not self.three:
             after = _trimmed(_without_remarks(cells[end + 1 :], _TWO))
@@ -140,17 +145,18 @@ class _Reader:
 
     def _read_four(self, cells: list[str]) -> bool:
         """Whether the row belongs to table four."""
-        heads = sum(is_result_head(one) for one in cells)
+        heads = {at for at, one in enumerate(cells) if is_result_head(one)}
         named = {core(one) for one in cells}
         if heads and core(annual_layout().results[0][1]) in named:
             self.in_four = True
         if not self.in_four:
             return False
+        self.four_heads |= heads
         numbers = _after_heads(cells)
         if not any(isinstance(read_figure(one), int | Decimal) for one in numbers):
-            return heads > 0
+            return bool(heads)
         self.in_four = False
-        found = _exactly(_without_remarks(numbers, _RESULTS), _RESULTS)
+        found = self._four_cells(cells, numbers)
         if len(found) != _RESULTS:
             raise UserError(
                 "annual_row_cells",
@@ -166,6 +172,13 @@ class _Reader:
             raise UserError("annual_row_twice", "表四有两份，数不一样", "一次只读一份报告", _TODO, field="t4")
         self.four = read
         return True
+
+    def _four_cells(self, cells: list[str], numbers: list[str]) -> list[str]:
+        """The cells under the heads where these tell the place, and not in text whose merged cells collapsed."""
+        places, self.four_heads = self.four_heads, set()
+        if places and max(places) - min(places) == _RESULTS - 1 and len(cells) == len(numbers):
+            return cells[min(places) : max(places) + 1]
+        return _exactly(_without_remarks(numbers, _RESULTS), _RESULTS)
 
     def form(self) -> AnnualForm:
         """Which form the tables stand in."""
@@ -261,9 +274,17 @@ def _without_remarks(cells: list[str], wanted: int) -> list[str]:
 
 
 def _exactly(cells: list[str], wanted: int) -> list[str]:
-    """Without the empty cells of merged labels before, and of unused columns behind."""
-    while len(cells) > wanted and not cells[0].strip():
-        cells = cells[1:]
-    while len(cells) > wanted and not cells[-1].strip():
-        cells = cells[:-1]
-    return cells
+    """Without the empty cells of merged labels before, or of unused columns behind.
+
+    Where cells at both ends are empty nobody can tell which ones belong to the row: it is left as it is, and refused.
+    """
+    spare = len(cells) - wanted
+    if spare <= 0:
+        return cells
+    before = next((at for at, one in enumerate(cells) if one.strip()), len(cells))
+    behind = next((at for at, one in enumerate(reversed(cells)) if one.strip()), len(cells))
+    if before and behind:
+        return cells
+    if before:
+        return cells[min(spare, before) :]
+    return cells[: len(cells) - min(spare, behind)]

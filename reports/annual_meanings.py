@@ -41,7 +41,7 @@ class Meaning:
         kind: what kind of thing they name.
         words: the words.
         readings: for rows, results and rates: sums of keys, the usual one first; ``how`` names each.
-        names: keys of the column, groups, columns of table two, or figures of part six.
+        names: keys of the columns, groups, columns of table two, or figures of part six.
         row: row of table two.
         sign: direction of a growth.
     """
@@ -104,7 +104,7 @@ def _readings(entry: Entry) -> tuple[tuple[str, ...], ...]:
 
 def _names(key: str, kind: MeaningKind, entry: Entry) -> tuple[str, ...]:
     if kind is MeaningKind.COLUMN:
-        return (key,)
+        return entry.texts("columns") or (key,)
     if kind is MeaningKind.GROUP:
         return entry.texts("groups", required=True)
     if kind is MeaningKind.NORM:

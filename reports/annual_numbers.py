@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
+from law.annual_form import TOTAL
 from reports.annual_meanings import Meaning, MeaningKind, word_pattern, words
 from reports.annual_tables import as_number, plain_number
 from reports.annual_texts import AnnualTexts
@@ -33,6 +34,7 @@ _UNIT: Final = re.compile(
 )
 _NO_FIGURE: Final = frozenset({"年", "月", "日", "号", "个工作日", "天"})
 _STOP: Final = re.compile(r"[。；;！？\n]")
+_PAUSE: Final = re.compile(r"[，,、]")
 _BREAK: Final = re.compile(r"[，,。；;、：:\n（）()]")
 
 TextBreak = tuple[str, str, Decimal | None, Decimal | None, tuple[str, ...]]
@@ -105,6 +107,8 @@ def numbers_in(text: str, basis: AnnualBasis) -> tuple[NumberInText, ...]:
             fresh = Scope(groups=() if "\n" in between else scope.groups, last=scope.last)
             fresh.last_meaning = scope.last_meaning
             scope = fresh
+        if _PAUSE.search(between) and scope.change is not None and scope.change.kind is _K.SHARE:
+            scope.change = None
         if not token.group()[0].isdigit():
             _hear(words()[token.group()], scope)
             continue
@@ -137,11 +141,14 @@ def _hear(meaning: Meaning, scope: Scope) -> None:
         # 同比 and then 下降: the later, more exact word counts.
         scope.change = meaning
         return
+    if kind is _K.ROWS and scope.change is not None and scope.change.kind is _K.SHARE:
+        # 占办结总数的36.2%: the whole is named, no count follows.
+        return
     scope.change = meaning if kind is _K.RATE else None
     if kind is _K.GROUP:
         scope.groups = meaning.names
     elif kind is _K.COLUMN:
-        scope.column = meaning.names[0]
+        scope.column = meaning.names[0] if len(meaning.names) == 1 else TOTAL
     elif kind is _K.NORM:
         scope.norm = meaning
         if scope.pending is not None and scope.pending.kind is _K.NORM_COLUMN:

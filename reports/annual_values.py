@@ -4,13 +4,13 @@ Of each number that may be meant the cells are told, and what hints at a usual m
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import product
 from typing import Final
 
 from law.annual_form import TOTAL, four_key, three_key, two_key
-from reports.annual_meanings import Meaning, MeaningKind
+from reports.annual_meanings import Meaning, MeaningKind, meanings
 from reports.annual_tables import AnnualTables
 from reports.fee_disclosure import FeeDisclosure
 
@@ -20,6 +20,8 @@ COUNTED: Final = frozenset({"", "件", "件次", "宗", "起", "项"})
 """Units of what the tables count."""
 
 _K = MeaningKind
+_AMOUNTS: Final = ("万元", "元")
+_TEN_THOUSAND: Final = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +92,7 @@ def readings_of(meaning: Meaning | None, scope: Scope, basis: AnnualBasis, unit:
     if meaning.kind is _K.FEE:
         yield from _fee_readings(meaning, basis, unit)
     elif meaning.kind in (_K.NORM, _K.NORM_COLUMN):
-        yield from _norm_readings(meaning, scope, basis)
+        yield from _norm_readings(meaning, scope, basis, unit)
     elif unit in COUNTED:
         yield from _counts(meaning, scope.column, scope.groups, basis.tables)
 
@@ -105,8 +107,10 @@ def _counts(meaning: Meaning, column: str, groups: tuple[str, ...], tables: Annu
             hint = "是收办数（一＋二），不是办结数"
             yield from _sum("", [three_key("r1", TOTAL), three_key("r2", TOTAL)], tables, hint)
     elif meaning.kind is _K.COLUMN:
-        for parts, how in ((("r1",), "一"), (("r1", "r2"), "一＋二"), (("r3_7",), "三（七）")):
-            yield from _sum(f"表三 {how}{_of(tables, column)}", [three_key(part, column) for part in parts], tables)
+        for rows, how in ((("r1",), "一"), (("r1", "r2"), "一＋二"), (("r3_7",), "三（七）")):
+            named = meaning.name if len(meaning.names) > 1 else dict(tables.layout.columns)[meaning.names[0]]
+            keys = [three_key(row, one) for row, one in product(rows, meaning.names)]
+            yield from _sum(f"表三 {how}·{named}", keys, tables)
     elif meaning.kind in (_K.GROUP, _K.RESULT) and groups:
         named = "、".join(label for key, label in tables.layout.groups if key in groups)
         sums = meaning.readings or ((TOTAL,),)
@@ -140,15 +144,18 @@ def _sum(what: str, keys: Sequence[str], tables: AnnualTables, hint: str = "") -
         yield Reading(what, added - taken, (*plus, *minus), hint)
 
 
-def _norm_readings(meaning: Meaning, scope: Scope, basis: AnnualBasis) -> Iterator[Reading]:
+def _norm_readings(meaning: Meaning, scope: Scope, basis: AnnualBasis, unit: str) -> Iterator[Reading]:
     row = meaning if meaning.kind is _K.NORM else scope.norm
     if row is None:
         return
-    columns = meaning.names
-    for column in columns:
+    for column in meaning.names:
         cell = two_key(row.row, column)
-        if cell in basis.tables.figures:
-            yield from _sum(basis.tables.layout.cell_title(cell), [cell], basis.tables)
+        money = basis.tables.layout.decimals(cell) > 0
+        # 1,200条 of licences are published words, not decisions.
+        if cell not in basis.tables.figures or (unit not in _AMOUNTS if money else unit not in COUNTED):
+            continue
+        for one in _sum(basis.tables.layout.cell_title(cell), [cell], basis.tables):
+            yield replace(one, value=one.value * _TEN_THOUSAND) if unit == "元" else one
 
 
 def _fee_readings(meaning: Meaning, basis: AnnualBasis, unit: str) -> Iterator[Reading]:
@@ -175,11 +182,20 @@ def changes_of(scope: Scope, basis: AnnualBasis, value: Decimal, *, percent: boo
         return
     if scope.last_meaning is None:
         return
-    if change is None or change.kind is _K.GROWTH:
+    if change is None:
+        # 按期办结率100% is no growth and no share: without a word for it a percentage may be one, but need not.
+        both = [replace(scope, change=one) for one in meanings().values() if one.kind in (_K.GROWTH, _K.SHARE)]
+        yield from (
+            one for each in both for one in changes_of(each, basis, value, percent=percent) if one.value == value
+        )
+        return
+    if change.kind is _K.GROWTH:
         yield from _growths(scope, basis, value, percent=percent)
-    if percent and (change is None or change.kind is _K.SHARE):
+    if percent and change.kind is _K.SHARE:
         for one in scope.last:
             for name, keys in _wholes(one):
+                if set(keys) == set(one.cells):  # all of it is no share
+                    continue
                 yield from _share(f"{one.what}占{name}", one.value, tables.sum_of(keys), (*one.cells, *keys))
 
 

@@ -309,6 +309,24 @@ def test_a_row_with_a_number_too_few_is_named() -> None:
     assert "“3.要求提供公开出版物”一行有6格，应为7格" in problem.what
 
 
+def test_a_row_whose_empty_cells_cannot_be_placed_is_refused() -> None:
+    tables = report(4).with_figures({three_key("r1", "natural_person"): None})
+    text = with_tabs(tables, collapsed=True)
+    assert read_annual_text(text) == tables
+    # Some programs end each line with a tab: which of both empty cells is the one too many?
+    problem = refusal(lambda: read_annual_text(text.replace("\n", "\t\n") + "\t"))
+    assert (problem.code, problem.field) == ("annual_row_cells", "r1")
+    full = with_tabs(report(4), collapsed=True).replace("\n", "\t\n")
+    assert read_annual_text(full) == report(4)
+
+
+def test_a_row_without_any_number_is_empty_not_missing() -> None:
+    empty: dict[str, Figure] = {three_key("r3_3_1", column): None for column, _ in annual_layout().columns}
+    tables = report(4).with_figures(empty)
+    assert read_annual_text(with_tabs(tables, collapsed=True)) == tables
+    assert read_annual_file(annual_xlsx(tables)) == tables
+
+
 @pytest.mark.parametrize("row", [row for row, _ in annual_layout().rows])
 def test_a_row_that_is_missing_is_named(row: str) -> None:
     tables = report(4)

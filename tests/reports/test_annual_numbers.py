@@ -37,6 +37,9 @@ TABLES: Final = AnnualTables.zero(2026, "").with_figures(
         "t4.after.total": 1,
         "t2.normative_documents.in_force": 28,
         "t2.normative_documents.made": 5,
+        "t2.fees.amount": Decimal("12.5"),
+        "t3.r1.business": 40,
+        "t3.r1.legal_service": 15,
     }
 )
 BEFORE: Final = AnnualTables.zero(2025, "").with_figures(
@@ -140,6 +143,9 @@ def test_the_paragraph_on_fees() -> None:
         ("不予公开24件", "表三 三（三）各行之和·总计"),
         ("其中保护第三方合法权益13件", "表三 三（三）4·总计"),
         ("自然人申请402件", "表三 一·自然人"),
+        ("法人或其他组织55件", "表三 一·法人或其他组织"),
+        ("行政事业性收费12.5万元", "表二 行政事业性收费·本年收费金额（单位：万元）"),
+        ("行政事业性收费125,000元", "表二 行政事业性收费·本年收费金额（单位：万元）"),
         ("行政复议6件", "表四 行政复议·总计"),
         ("行政复议案件已审结4件", "表四 行政复议·总计－尚未审结"),
         ("行政复议案件6件，其中维持3件", ""),
@@ -207,6 +213,10 @@ def test_dates_and_numbers_of_documents_are_no_figures(text: str) -> None:
 def test_a_number_that_is_no_table_value_is_told_until_its_source_is_noted() -> None:
     text = "主动公开信息2,345条，开展培训3次，满意率99.5%。"
     assert states(text) == [("2,345条", "unknown"), ("3次", "unknown"), ("99.5%", "unknown")]
+    assert states("办结447件，按期办结率100%，公开行政许可信息1,200条")[1:] == [
+        ("100%", "unknown"),
+        ("1,200条", "unknown"),
+    ]
     texts = AnnualTexts(overview=text, noted=("2,345条", "99.5%"))
     told = [one for one in check_annual(TABLES, texts=texts).findings if one.relation == "R7"]
     assert ["3次" in one.sentence for one in told] == [True]
