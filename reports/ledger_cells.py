@@ -26,6 +26,12 @@ __all__ = [
 
 _WRAPPED: Final = re.compile(r'="(.*)"', re.DOTALL)
 _INVISIBLE: Final = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_WITHIN: Final = re.compile(r"(?<![0-9A-Z])(?:\d{17}[\dX]|[0-9A-Z]{18})(?![0-9A-Z])")
+"""A number behind a word, as in ``身份证990101...``."""
+
+_CODE_LIKE: Final = re.compile(r"[1-9A-Y][1-9]\d{6}[0-9A-Z]{5}")
+"""The beginning of a credit code: no passport starts like this."""
+
 _POWERS: Final = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _DIGITS_KEPT: Final = 1e15
 """A number cell holds fifteen digits; of a longer number the rest is gone."""
@@ -89,6 +95,11 @@ def read_identity(cell: GridCell, *, organisation: bool = False) -> IdentityRead
     key = re.sub(r"[\s\-·.]", "", unicodedata.normalize("NFKC", text)).upper()
     if not key:
         return IdentityReading()
+    if "*" in key or "×" in key:
+        return IdentityReading(flaw="id_number_masked")
+    within = _WITHIN.findall(key)
+    if len(within) == 1 and not key.isascii():
+        key = within[0]
     if _POWERS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", "")):
         return IdentityReading(refused="id_number_lost_digits")
     return _checked(key, organisation=organisation)
@@ -96,7 +107,7 @@ def read_identity(cell: GridCell, *, organisation: bool = False) -> IdentityRead
 
 def _checked(key: str, *, organisation: bool) -> IdentityReading:
     numeric = re.fullmatch(r"\d+X?", key) is not None
-    code = organisation or (len(key) == 18 and not numeric)
+    code = organisation or (not numeric and (len(key) == 18 or _CODE_LIKE.match(key) is not None))
     if numeric and not code and len(key) not in {15, 18} and len(key) > 9:
         return IdentityReading(refused="id_number_length")
     if code and key.isascii() and key.isalnum() and len(key) in {16, 17, 19, 20}:
@@ -105,17 +116,20 @@ def _checked(key: str, *, organisation: bool) -> IdentityReading:
         return IdentityReading(key)
     kind = IdentityKind.RESIDENT_ID if numeric and not organisation else IdentityKind.CREDIT_CODE
     flaw = identity_flaw(kind, key)
-    if flaw is None:
+    # An organisation may be entered with the number of the person who came.
+    if flaw is None or (numeric and organisation and identity_flaw(IdentityKind.RESIDENT_ID, key) is None):
         return IdentityReading(key)
     return IdentityReading(key, flaw="id_check_digit" if kind is IdentityKind.RESIDENT_ID else "credit_code_check")
 
 
 def read_phone(cell: GridCell) -> str | None:
-    """A telephone number: a mobile number as eleven digits, anything else as it stands."""
+    """A telephone number: a mobile number as eleven digits, anything else as it stands; ``None`` if digits are lost."""
     text = read_text(cell)
     if text is None:
         return None
     plain = unicodedata.normalize("NFKC", text).strip()
+    if _POWERS.fullmatch(plain.replace(" ", "")):
+        return None
     found = _MOBILE.fullmatch(plain)
     return re.sub(r"\D", "", found[1]) if found else plain
 

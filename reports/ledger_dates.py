@@ -29,6 +29,11 @@ _CLOCK: Final = re.compile(
 )
 _TIME: Final = re.compile(r"([上下]午)?\s*(\d{1,2})[:时点](?:(\d{1,2})[:分]?)?(?:(\d{1,2}))?")
 _WEEKDAY: Final = re.compile(r"[(（]?(?:周|星期)[一二三四五六日天][)）]?")
+_BEHIND: Final = re.compile(
+    r"(?<=[\d日号])\s*(?:之?前|止|收到|收件|签收|收|受理|答复|回复|复|办结|寄出|发出|送达|提交|登记)$"
+)
+"""Words behind a day that say again what the column says."""
+
 _CHINESE: Final = re.compile(
     r"(?:([〇零一二三四五六七八九○]{4})年)?([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})[日号]?"
 )
@@ -138,6 +143,7 @@ def _ambiguous(month: int, tens: int) -> DateReading:
 
 def _text(text: str, *, since_1904: bool, keeps_zero: bool) -> DateReading:
     plain = unicodedata.normalize("NFKC", text).strip().strip("'\"=").strip().rstrip("。.,，")
+    plain = _BEHIND.sub("", plain).rstrip()
     plain = _WEEKDAY.sub("", plain).replace("—", "-").replace("–", "-").replace("\\", "/").strip()
     chinese = _CHINESE.match(plain)
     if chinese is not None and chinese.end() == len(plain):
@@ -253,7 +259,7 @@ def read_pair(cell: GridCell, *, since_1904: bool = False, named: bool = True) -
         return PairReading(refused="date_not_readable")
     roles = [role for role, _ in days]
     if len(days) == 2:
-        return _two(roles, [day for _, day in days])
+        return _two(roles, [day for _, day in days], named=named)
     if not days or (roles == [""] and not named):
         return PairReading(received=read_date(cell, since_1904=since_1904))
     if roles == [""]:
@@ -262,7 +268,9 @@ def read_pair(cell: GridCell, *, since_1904: bool = False, named: bool = True) -
     return PairReading(received=read) if roles == ["received"] else PairReading(reply=read)
 
 
-def _two(roles: list[str], days: list[DateReading]) -> PairReading:
+def _two(roles: list[str], days: list[DateReading], *, named: bool) -> PairReading:
+    if roles == ["", ""] and not named:
+        return PairReading(refused="date_role_unknown", note="一格两个日期，未写收或复")
     if roles in (["received", "reply"], ["", "reply"], ["received", ""], ["", ""]):
         return PairReading(received=days[0], reply=days[1], several=True)
     if roles in (["reply", "received"], ["reply", ""], ["", "received"]):

@@ -20,7 +20,7 @@ def find_duplicates(drafts: Sequence[RowDraft], distinct: frozenset[tuple[str, i
     """The earlier row of each repeated one, by the position of the later one in ``drafts``.
 
     Args:
-        drafts: the records of a file in order; refused ones may be repeated and repeat as well.
+        drafts: the records of a file in order; a refused one may repeat another, but none repeats a refused one.
         distinct: rows (sheet, row) that somebody said are requests of their own.
     """
     firsts: dict[_Key, list[RowDraft]] = {}
@@ -32,9 +32,9 @@ def find_duplicates(drafts: Sequence[RowDraft], distinct: frozenset[tuple[str, i
         earlier = None
         if (draft.context.part.grid.name, draft.row) not in distinct:
             earlier = next((one for one in firsts.get(key, ()) if _same(one, draft)), None)
-        if earlier is None:
+        if earlier is None and not draft.refused:
             firsts.setdefault(key, []).append(draft)
-        else:
+        elif earlier is not None:
             found[at] = earlier
     return found
 

@@ -194,7 +194,7 @@ def _reply(draft: RowDraft, beside: DateReading | None, *, together: bool) -> No
     if not draft.has("reply_date") and beside is None:
         return
     draft.values["reply_date"] = None
-    if draft.typed("reply_date") is not None:
+    if draft.typed("reply_date") is not None or (not together and not draft.cell("reply_date").blank):
         beside, together = None, False
     reading = beside if together or beside is not None else _read(draft, "reply_date")
     if reading is None:

@@ -115,6 +115,8 @@ def _identifier(text: str, members: Sequence[str], more: tuple[str, ...] = ()) -
 def _contact(draft: RowDraft) -> None:
     if draft.has("phone"):
         draft.values["phone"] = read_phone(draft.cell("phone"))
+        if draft.values["phone"] is None and draft.text("phone") is not None:
+            draft.warn("phone_lost_digits")
     text = draft.text("contact") if draft.has("contact") else None
     if draft.has("contact"):
         phone, address = read_contact(text) if text else (None, None)

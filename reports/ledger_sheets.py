@@ -7,6 +7,7 @@ from typing import Final
 
 from reports.ledger_aliases import aliases, head_key
 from reports.ledger_columns import ColumnSource, guess_columns
+from reports.ledger_dates import read_pair
 from reports.ledger_grid import CellKind, Grid, GridCell, Merge
 from reports.ledger_heads import HeadBlock, block_at, find_heads, repeats
 from reports.ledger_rows import LedgerChoices, LedgerColumn, SheetChoice, SheetLayout
@@ -17,6 +18,8 @@ _ESSENTIAL: Final = frozenset({"applicant_name", "org_name", "subject", "descrip
 _SAMPLES: Final = 40
 _FEW: Final = 4
 """So many cells may a row of totals fill."""
+
+_FEWEST_NUMBERS: Final = 4
 
 _LABEL: Final = 12
 """Signs of a label such as ``2025年三季度小计``."""
@@ -248,20 +251,41 @@ def row_kind(part: SheetPart, row: int) -> str:
         return "" if columns and _merged_into(part, row) else "blank"
     if part.block is not None and repeats(part.block, cells):
         return "repeated_header"
-    kind = _spoken_kind(list(cells.values()))
+    if _numbers_columns(cells):
+        return "repeated_header"
     few = len(columns) <= max(_FEW, len(part.places) // 3)
-    if kind and (few or not _has_day(part, row)):
-        return kind
-    if few and len(columns) <= 2 and not _has_day(part, row):
-        return "note"
+    kind = _spoken_kind(list(cells.values()))
+    if kind or (few and (len(columns) <= 2 or any(_speaks(one) for one in cells.values()))):
+        return "" if _has_day(part, row) else kind or "note"
     return ""
 
 
+def _numbers_columns(cells: dict[int, GridCell]) -> bool:
+    """A row below the heads that only numbers the columns: 1, 2, 3."""
+    numbers = [one.shown.strip(" ()（）") for _, one in sorted(cells.items())]
+    if numbers[0] == "栏次":
+        numbers = numbers[1:]
+    first = numbers[0] if numbers else ""
+    if len(numbers) < _FEWEST_NUMBERS or first not in {"0", "1"}:
+        return False
+    return numbers == [str(at) for at in range(int(first), int(first) + len(numbers))]
+
+
+def _speaks(cell: GridCell) -> bool:
+    """A cell such as ``审核人：``."""
+    return cell.kind is CellKind.TEXT and ("：" in cell.shown or cell.shown.rstrip().endswith(":"))
+
+
 def _has_day(part: SheetPart, row: int) -> bool:
-    """Whether the cell of receipt can be read as a day, or might be one that is refused."""
+    """Whether the cell of receipt holds a day, or one that is refused for what it says."""
     column = part.places.get("received_date") or part.places.get("applied_date")
     cell = part.grid.cell(row, column or 0)
-    return not cell.blank and any(sign.isdigit() for sign in cell.shown) and "件" not in cell.shown
+    if cell.blank:
+        return False
+    read = read_pair(cell, since_1904=part.grid.since_1904, named=False)
+    return read.refused != "date_not_readable" and (
+        read.received is None or read.received.refused != "date_not_readable"
+    )
 
 
 def _merged_into(part: SheetPart, row: int) -> bool:

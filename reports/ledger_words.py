@@ -1,5 +1,6 @@
 """Words in the cells of ledgers: outcomes, channels, kinds of applicants; and the Chinese said about a ledger."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from reports.ledger_aliases import bare_key, head_key, plain
 
 __all__ = ["LedgerWords", "OutcomeWord", "ledger_words"]
 
+_PIECES: Final = re.compile(r"[，,；;。：:、/\n+＋]|\s{1,}")
+_NUMBERED: Final = re.compile(r"^(?:[（(]?[0-9一二三四五六七八九十]{1,2}[)）.、．]\s*)")
 _FILE: Final = Path(__file__).parent / "ledger_words.toml"
 
 
@@ -69,15 +72,16 @@ class LedgerWords:
 
     def channel(self, text: str) -> str | None:
         """A channel, ``mail`` for a letter of unknown kind; ``None`` if the word says nothing."""
-        found = self._channels.get(head_key(text)) or self._channels.get(bare_key(text))
-        if found is not None:
-            return found
         key = head_key(text)
-        near = [(len(word), name) for word, name in self._channels.items() if len(word) > 1 and word in key]
-        longest = max(near, default=None)
-        if longest is None or {name for size, name in near if size == longest[0]} != {longest[1]}:
-            return None
-        return longest[1]
+        if key in self._channels:
+            return self._channels[key]
+        # "信函（平信）" is the ordinary letter: a letter of unknown kind gives way to the kind that stands beside it.
+        named = {name for word, name in self._channels.items() if len(word) > 1 and word in key}
+        if named & {"mail_signed", "ordinary_mail"}:
+            named.discard("mail")
+        if "email" in named and "邮寄" not in key:
+            named.discard("mail")
+        return named.pop() if len(named) == 1 else None
 
     def applicant(self, text: str, *, codes: bool = False) -> tuple[str, str] | None:
         """``natural_person`` or ``organisation`` with its kind (empty if not told); ``None`` if it says nothing.
@@ -112,7 +116,7 @@ class LedgerWords:
             more: the cells of the reason and of the provision, which may tell the ground.
             codes: the column is one of a portal, its numbers are codes.
         """
-        known = self._outcomes.get(head_key(text)) or self._outcomes.get(bare_key(text))
+        known = self._outcomes.get(head_key(text)) or self._outcomes.get(bare_key(text)) or self._in_pieces(text)
         if codes and known is None:
             known = self._outcome_codes.get(text.strip())
         refusal = known is None and text.strip().startswith(("不予公开", "免予公开", "不公开"))
@@ -122,6 +126,15 @@ class LedgerWords:
                 return OutcomeWord(id=ground)
             return known or self._outcomes[head_key("不予公开")]
         return known
+
+    def _in_pieces(self, text: str) -> OutcomeWord | None:
+        """The outcome of a longer sentence: its first piece that is a word; of several, the choice between them."""
+        pieces = [head_key(one) for one in _PIECES.split(_NUMBERED.sub("", text.strip()))]
+        found = list(dict.fromkeys(self._outcomes[one] for one in pieces if one in self._outcomes))
+        if not found or head_key(text) == "":
+            return None
+        ids = [one.id for one in found if one.id]
+        return OutcomeWord(candidates=tuple(ids)) if len(ids) > 1 else found[0]
 
     def outcome_id(self, text: str) -> str:
         """The text itself if it is the identifier of an outcome, else empty."""
