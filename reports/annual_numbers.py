@@ -6,16 +6,16 @@ one behind it. A number without a meaning is looked for among the cells; what is
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Final
 
 from law.annual_form import TOTAL
 from reports.annual_meanings import Meaning, MeaningKind, word_pattern, words
-from reports.annual_tables import as_number, plain_number
+from reports.annual_tables import AnnualTables, as_number, plain_number
 from reports.annual_texts import AnnualTexts
-from reports.annual_values import COUNTED, AnnualBasis, Reading, Scope, changes_of, readings_of, rounded
+from reports.annual_values import COUNTED, AnnualBasis, Reading, Scope, changes_of, readings_of, rounded, sums_like
 
 __all__ = ["PART_NAMES", "NumberInText", "NumberState", "TextBreak", "numbers_in", "text_breaks"]
 
@@ -104,9 +104,11 @@ def numbers_in(text: str, basis: AnnualBasis) -> tuple[NumberInText, ...]:
         between = text[end : token.start()]
         end = max(end, token.end())
         if _STOP.search(between):
-            fresh = Scope(groups=() if "\n" in between else scope.groups, last=scope.last)
-            fresh.last_meaning = scope.last_meaning
-            scope = fresh
+            scope = (
+                Scope()
+                if "\n" in between
+                else Scope(groups=scope.groups, last=scope.last, last_meaning=scope.last_meaning)
+            )
         if _PAUSE.search(between) and scope.change is not None and scope.change.kind is _K.SHARE:
             scope.change = None
         if not token.group()[0].isdigit():
@@ -172,8 +174,12 @@ def _judged(text: str, place: tuple[int, int], unit: str, scope: Scope, basis: A
         named = meaning.name if meaning is not None else ""
         if readings:
             scope.last, scope.last_meaning = tuple(readings), meaning
+    compared = scope.change is not None and scope.change.kind is _K.GROWTH
     scope.change = None
-    return _result(place, (named, written), value, unit, readings, basis)
+    found = _result(place, (named, written), value, unit, readings, basis)
+    if compared and basis.before is None and found.state is NumberState.UNKNOWN:
+        return replace(found, problem=f"正文“{named}{written}”没有上年的表可比，请核对")
+    return found
 
 
 def _next_word(text: str, at: int) -> Meaning | None:
@@ -211,13 +217,17 @@ def _result(
         right = f"{meant[0].value}%" if unit in _PERCENT else plain_number(meant[0].value)
         told = f"正文“{named}{written}”，{meant[0].what}为{right}{hint}"
         return made(NumberState.DIFFERENT, meant[0].what, meant[0], told)
-    if unit in COUNTED or unit in ("元", "万元"):
-        same = [
-            cell for cell, figure in basis.tables.figures.items() if as_number(figure) == value and figure is not None
-        ]
-        if same and value:
-            titles = "；".join(basis.tables.layout.cell_title(cell) for cell in same[:2])
-            return made(NumberState.MATCHED, f"同 {titles}", Reading("", value, tuple(same[:2])))
+    alike = _alike(value, basis.tables) if value and unit in COUNTED else ()
+    if alike:
+        cells = tuple(cell for one in alike for cell in one.cells)
+        return made(NumberState.MATCHED, f"同 {'；'.join(one.what for one in alike)}", Reading("", value, cells))
     if not value:
         return made(NumberState.MATCHED, "0", None)
     return made(NumberState.UNKNOWN, "", None, f"正文“{written}”不是表中的数，请核对，或者注明口径")
+
+
+def _alike(value: Decimal, tables: AnnualTables) -> tuple[Reading, ...]:
+    """Cells of this value, at most two; otherwise sums of the totals."""
+    cells = [key for key, figure in tables.figures.items() if figure is not None and as_number(figure) == value]
+    named = tuple(Reading(tables.layout.cell_title(one), value, (one,)) for one in cells[:2])
+    return named or sums_like(value, tables)[:2]

@@ -14,7 +14,18 @@ from reports.annual_meanings import Meaning, MeaningKind, meanings
 from reports.annual_tables import AnnualTables
 from reports.fee_disclosure import FeeDisclosure
 
-__all__ = ["COUNTED", "AnnualBasis", "Reading", "Scope", "changes_of", "growth", "rate", "readings_of", "rounded"]
+__all__ = [
+    "COUNTED",
+    "AnnualBasis",
+    "Reading",
+    "Scope",
+    "changes_of",
+    "growth",
+    "rate",
+    "readings_of",
+    "rounded",
+    "sums_like",
+]
 
 COUNTED: Final = frozenset({"", "件", "件次", "宗", "起", "项"})
 """Units of what the tables count."""
@@ -95,6 +106,13 @@ def readings_of(meaning: Meaning | None, scope: Scope, basis: AnnualBasis, unit:
         yield from _norm_readings(meaning, scope, basis, unit)
     elif unit in COUNTED:
         yield from _counts(meaning, scope.column, scope.groups, basis.tables)
+
+
+def sums_like(value: Decimal, tables: AnnualTables) -> tuple[Reading, ...]:
+    """What any word may mean that has this value: the totals of table three and their sums."""
+    rows = [one for one in meanings().values() if one.kind is _K.ROWS]
+    found = [one for meaning in rows for one in _counts(meaning, TOTAL, (), tables)]
+    return tuple(dict.fromkeys(one for one in found if one.value == value and not one.hint))
 
 
 def _counts(meaning: Meaning, column: str, groups: tuple[str, ...], tables: AnnualTables) -> Iterator[Reading]:
@@ -194,7 +212,7 @@ def changes_of(scope: Scope, basis: AnnualBasis, value: Decimal, *, percent: boo
     if percent and change.kind is _K.SHARE:
         for one in scope.last:
             for name, keys in _wholes(one):
-                if set(keys) == set(one.cells):  # all of it is no share
+                if one.hint or set(keys) == set(one.cells):  # all of it is no share
                     continue
                 yield from _share(f"{one.what}占{name}", one.value, tables.sum_of(keys), (*one.cells, *keys))
 

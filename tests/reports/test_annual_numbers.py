@@ -223,6 +223,30 @@ def test_a_number_that_is_no_table_value_is_told_until_its_source_is_noted() -> 
     assert AnnualTexts.from_json(texts.as_json()) == texts
 
 
+def test_a_report_as_offices_write_it() -> None:
+    """Each number of a usual text is judged by its own words; only what no table holds is left to be noted."""
+    text = (
+        "2026年，我局认真贯彻条例，现将有关情况报告如下。\n"
+        "（一）主动公开。全年公开政府信息2,356条，制发行政规范性文件5件，现行有效28件。\n"
+        "（二）依申请公开。2026年，共收到政府信息公开申请457件，同比下降8.60%，加上上年结转21件，共478件。"
+        "其中自然人申请402件，占87.96%；法人或其他组织申请55件，占12.04%。全年办结447件，其中：予以公开162件，"
+        "部分公开67件，不予公开24件，结转下年度办理31件。\n"
+        "（三）复议诉讼。被申请行政复议6件，比上年增加2件，已审结4件，其中维持3件，纠正1件，其他0件，尚未审结2件；"
+        "被提起行政诉讼4件。复议纠错率16.67%。\n"
+        "（四）组织培训2次，参加120人次，按期答复率100%。咨询电话：0900-2345678。\n"
+        "根据国办公开办函〔2021〕30号，发出收费通知3件，总金额2230元，实际收取2230元。"
+    )
+    found = read(text)
+    assert [one.text for one in found if one.problem] == ["2,356条", "2次", "120人次", "100%"]
+    assert not [one for one in found if one.state is NumberState.DIFFERENT]
+    assert {one.text: one.what for one in found}["478件"] == "同 表三 一＋二·总计"
+
+
+def test_growth_without_the_year_before_is_said_to_be_unknown() -> None:
+    one = read("新收申请457件，同比下降8.6%", before=None)[-1]
+    assert (one.state, one.problem) == (NumberState.UNKNOWN, "正文“同比下降8.6%”没有上年的表可比，请核对")
+
+
 @given(st.text(alphabet="0123456789.,，。；件%年月日〔〕-—（）新收办结同比增长占行政复议维持自然人 \n", max_size=80))
 def test_no_text_is_too_strange(text: str) -> None:
     for one in read(text):
