@@ -12,9 +12,14 @@ from casework.views import ItemGuess
 
 __all__ = ["form_items"]
 
+_CHINESE: Final = (
+    *"一二三四五六七八九十", "十一", "十二", "十三", "十四", "十五", "十六", "十七", "十八", "十九", "二十",
+)  # fmt: skip
 _OPEN: Final = "（(《“‘〔【[「"
 _CLOSED: Final = "）)》”’〕】]」"
-_SEE_ANNEX: Final = re.compile(r"[（(]?(?:详)?见(?:附页|附件|附后|后附|所附|另附)[^，。；\n]{0,8}[）)]?[。.]?")
+_SEE_ANNEX: Final = re.compile(
+    r"[（(]?(?:详见|见|接|转|续)(?:附页|附件|附后|后附|所附|另附)[^，。；\n]{0,8}[）)]?[。.]?"
+)
 _NUMBERED: Final = re.compile(
     r"^\s*(?:[（(]?[一二三四五六七八九十]{1,3}[)）、．.]|[（(]?[0-9０-９]{1,2}[)）、．.](?!\d)|[①-⑳]"
     r"|第[一二三四五六七八九十]+[、，：])\s*"
@@ -49,7 +54,7 @@ def form_items(main: str, annex: Sequence[str] = ()) -> tuple[ItemGuess, ...]:
     asked = _SEE_ANNEX.sub("", asked).strip()
     found = list(_items(asked))
     if annex:
-        found += _annex_items(annex, alone=not found)
+        found += _annex_items(annex, before=len(found))
     return tuple(found)
 
 
@@ -97,10 +102,23 @@ def _cut(text: str, signs: str) -> list[str]:
     return [one for one in parts if one.strip()]
 
 
-def _annex_items(lines: Sequence[str], *, alone: bool) -> list[ItemGuess]:
-    """What further pages ask for; where the box itself asks for nothing, all their numbered lines do."""
+def _number_of(line: str) -> int:
+    """The number before a line."""
+    found = _NUMBERED.match(line)
+    sign = found[0].strip(" \t（()）、．.，：第") if found else ""
+    return _CHINESE.index(sign) + 1 if sign in _CHINESE else int(sign) if sign.isdecimal() else 0
+
+
+def _annex_items(lines: Sequence[str], *, before: int) -> list[ItemGuess]:
+    """What further pages ask for.
+
+    Where the box itself asks for nothing, all of their numbered lines do; so do lines that go on counting where the
+    box ended. Other lines ask only if they say so.
+    """
     numbered = [one for one in lines if _NUMBERED.match(one)]
-    if alone:
+    if not before:
         return list(_items("\n".join(lines)))
+    if before > 1 and numbered and _number_of(numbered[0]) == before + 1:
+        return list(_plain([_NUMBERED.sub("", one).strip().strip("；;。") for one in numbered]))
     asking = [one for one in (numbered or lines) if _ASKS.search(one)]
     return list(_plain([_NUMBERED.sub("", one).strip().strip("；;。") for one in asking]))

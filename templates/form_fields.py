@@ -15,7 +15,16 @@ from templates.form_letter import letter_fields
 from templates.form_pairs import parted
 from templates.form_parts import Answer, Found
 from templates.form_results import Certainty, FormReading, ReadField
-from templates.form_shapes import is_credit_code, is_email, is_phone, is_postcode, is_resident_number
+from templates.form_shapes import (
+    is_credit_code,
+    is_document_number,
+    is_email,
+    is_phone,
+    is_postcode,
+    is_resident_number,
+    person_names,
+    shapes_in,
+)
 from templates.form_sheet import FormSheet, FormTable
 from templates.form_signing import signing
 from templates.form_values import (
@@ -25,6 +34,8 @@ from templates.form_values import (
     line_value,
     name_value,
     number_value,
+    phone_value,
+    split_postcode,
 )
 
 __all__ = ["Decider", "read_fields"]
@@ -47,7 +58,7 @@ _OF_ORGANISATION: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]],
     ("contact_person", ("contact_person",), name_value),
 )
 _SHARED: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
-    ("phone", ("phone", "contact_phone"), number_value),
+    ("phone", ("phone", "contact_phone"), phone_value),
     ("landline", ("landline",), number_value),
     ("fax", ("fax",), number_value),
     ("email", ("email",), number_value),
@@ -58,7 +69,7 @@ _OF_AGENT: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] 
     ("agent.name", ("agent_name", "name", "applicant"), name_value),
     ("agent.id_type", ("agent_id_type", "id_type"), line_value),
     ("agent.id_number", ("agent_id_number", "id_number"), number_value),
-    ("agent.phone", ("agent_phone", "phone"), number_value),
+    ("agent.phone", ("agent_phone", "phone"), phone_value),
     ("agent.address", ("agent_address", "address"), address_value),
     ("agent.relation", ("relation",), line_value),
     ("agent.scope", ("scope",), line_value),
@@ -74,6 +85,8 @@ _SHAPES: Final[dict[str, tuple[Callable[[str], bool], str]]] = {
     "email": (is_email, "不像电子邮箱"),
     "postcode": (is_postcode, "不是 6 位数字"),
     "phone": (is_phone, "不像电话号码"),
+    "id_number": (is_document_number, "不像一个证件号码"),
+    "org_code": (is_document_number, "不像一个代码"),
 }
 
 
@@ -187,8 +200,10 @@ class Decider:
         test = _SHAPES.get(name.removeprefix("agent."))
         if test is None or test[0](value):
             self.take(name, (value,), answer.source, Certainty.HIGH)
-        else:
-            self.offer(name, (value,), answer.source, test[1])
+            return
+        parts = shapes_in(value).get(name.rpartition(".")[2], [])
+        for part in parts or [value]:
+            self.offer(name, (part,), answer.source, f"原文“{value}”" if parts else test[1])
 
     # ------------------------------------------------------------------------------------------------ who
 
@@ -203,6 +218,7 @@ class Decider:
         else:
             for name, keys, clean in _OF_PERSON:
                 self._settle(name, keys, clean, person, ())
+            self._several_persons()
             self._settle("org_name", ("org_name", "title_or_name"), name_value, (), ("organisation", "contact", ""))
         for name, keys, clean in _OF_ORGANISATION[1:]:
             sections = ("organisation", "contact", "") if self.kind == "organisation" else ()
@@ -213,6 +229,27 @@ class Decider:
                 self._phones(own, away)
             else:
                 self._settle(name, keys, clean, own, away)
+        self._postcode_in_address()
+
+    def _postcode_in_address(self) -> None:
+        """A postcode that was written behind the address."""
+        found = self.taken.get("address")
+        if found is None or "邮" not in found.value:
+            return
+        address, postcode = split_postcode(found.value)
+        if postcode and address:
+            self.taken["address"] = ReadField(name="address", values=(address,), source=found.source)
+            self.take("postcode", (postcode,), found.source, Certainty.HIGH)
+
+    def _several_persons(self) -> None:
+        """Several names in one place: the first applicant and joint ones, whom the clerk registers one by one."""
+        found = self.taken.get("applicant_name")
+        names = person_names(found.value) if found is not None else ()
+        if found is not None and len(names) > 1:
+            remark = f"写了 {len(names)} 个人，请分别登记共同申请人"
+            self.taken["applicant_name"] = ReadField(
+                name=found.name, values=found.values, source=found.source, certainty=Certainty.MEDIUM, remark=remark
+            )
 
     def _organisation_name(self) -> None:
         """The name of an organisation, be it in the place for names of persons."""
@@ -251,7 +288,7 @@ class Decider:
     def _phones(self, own: Sequence[str], away: Sequence[str]) -> None:
         keys = ("phone", "contact_phone")
         mine = [one for one in self._answers if one.key in keys and one.section in own]
-        values = [(part, one) for text, one in _distinct(mine, number_value) for part in _phones_in(text)]
+        values = [(part, one) for text, one in _distinct(mine, phone_value) for part in _phones_in(text)]
         mobiles = [one for one in values if one[0].startswith("1")]
         fixed = [one for one in values if not one[0].startswith("1") and is_phone(one[0])]
         if len(values) == 2 and len(mobiles) == len(fixed) == 1:
@@ -259,7 +296,12 @@ class Decider:
             self.take("phone", (mobiles[0][0],), mobiles[0][1].source, Certainty.HIGH)
             self.take("landline", (fixed[0][0],), fixed[0][1].source, Certainty.HIGH)
             return
-        self._settle("phone", keys, number_value, own, away)
+        if len(values) > 1 and all(is_phone(part) for part, _ in values):
+            self.asked.setdefault("phone")
+            for part, one in values:
+                self.offer("phone", (part,), one.source, "写了几个号码，请选用")
+            return
+        self._settle("phone", keys, phone_value, own, away)
 
     def _agent(self) -> None:
         for name, keys, clean in _OF_AGENT:

@@ -212,6 +212,8 @@ def _answer(grid: _Grid, holder: FormCell, label: Label, part: str, values: Sequ
     full = [one for one in texts if one.strip()]
     if label.value == "choice":
         text = "　".join(full)
+    elif label.value == "date":
+        text = "".join(full)  # year, month and day have cells of their own
     elif len(full) > 2 and all(len(one.strip()) <= 1 for one in full):
         text = "".join(one.strip() for one in full)  # one sign a box
     else:

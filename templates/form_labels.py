@@ -23,6 +23,7 @@ _SEAL: Final = re.compile(
     r"\((?:签名|签字|签章|盖章|公章|签名或盖章|签名或者盖章|签字或盖章|签名/盖章|[^()]*章[^()]*)\)"
 )
 _LEADING: Final = re.compile(r"^(?:[*＊★☆◆●▲#·•]+|\(?[一二三四五六七八九十]{1,3}[)、．.]|\(?\d{1,2}[)、．.](?!\d))+")
+_WHO_SIGNS: Final = frozenset({"applicant", "name", "org_name", "work_unit", "signature", "legal_rep", "agent_name"})
 _SIGNERS: Final = re.compile(r"(?:申请人|申请单位|单位|法人|申请者|本人|具名).{0,6}")
 
 
@@ -85,7 +86,15 @@ def _label_of_folded(folded: str) -> Label | None:
     bare = _bare(folded)
     if _SEAL.search(folded) and (_SIGNERS.fullmatch(bare) or bare in words):
         known = words.get(bare)
-        if known is None or known.key in ("applicant", "name", "org_name", "signature", "legal_rep", "agent_name"):
+        if known is None or known.key in (
+            "applicant",
+            "name",
+            "org_name",
+            "work_unit",
+            "signature",
+            "legal_rep",
+            "agent_name",
+        ):
             return words["签名"]
     if bare in words:
         return words[bare]

@@ -8,6 +8,7 @@ from templates.form_labels import organisation_kind
 from templates.form_results import Certainty
 from templates.form_shapes import is_address, is_person_name, is_postcode, shapes_in
 from templates.form_sheet import FormLine
+from templates.form_ticks import EMPTY, SIGNS, plain_ticks
 from templates.form_values import address_value, name_value, number_value, written_day
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _GREETING: Final = re.compile(
 _CLOSING: Final = re.compile(
     r"(?:特此申请|此致|敬礼|谢谢|望(?:予)?批准|请予(?:以)?(?:公开|答复))[，,。.！!]*(?:此致)?[。！!]?"
 )
+_NEEDS_HELP: Final = re.compile("阅读困难|视听障碍|视力障碍|听力障碍|无障碍")
 _WISHES: Final = (
     ("form_of_info", re.compile("纸质|复印件|电子版|电子文档|扫描件")),
     ("delivery_method", re.compile("邮寄|当面领取|自行领取|自取|电子邮件|电子邮箱|传真")),
@@ -39,7 +41,7 @@ def letter_fields(decider: "Decider", free: Sequence[FormLine], has_tables: bool
         free: the lines.
         has_tables: whether the source is a form with tables: its other lines are headings and explanations then.
     """
-    lines = [one for one in free if one.text.strip()]
+    lines = [one for one in free if one.text.strip() and not _help_box(decider, one)]
     if has_tables:
         _beside_tables(decider, lines)
         return
@@ -63,6 +65,16 @@ def letter_fields(decider: "Decider", free: Sequence[FormLine], has_tables: bool
         decider.take("description", (text,), body[0].place, Certainty.MEDIUM, "没有标签，正文整段读入")
     if not decider.kind and "applicant_name" in decider.taken:
         decider.kind = "natural_person"
+
+
+def _help_box(decider: "Decider", line: FormLine) -> bool:
+    """Whether a line is the box of those who need help with reading; a tick in it is taken."""
+    plain = plain_ticks(line.text).strip()
+    if plain[:1] not in tuple(SIGNS) or not _NEEDS_HELP.search(plain):
+        return False
+    if plain[0] != EMPTY:
+        decider.take("accessibility", ("是",), line.place, Certainty.HIGH)
+    return True
 
 
 def _beside_tables(decider: "Decider", lines: Sequence[FormLine]) -> None:

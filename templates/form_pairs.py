@@ -10,7 +10,7 @@ from templates.form_values import line_value, number_value, split_postcode
 
 __all__ = ["parted"]
 
-_NUMBER: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ \-()（）]{5,}")
+_NUMBER: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ \-()（）]{5,}(?:转\d{1,6})?")
 # Each label of two things as the labels of its parts.
 _PARTS: Final = {
     "address_and_postcode": ("通信地址", "邮政编码"),

@@ -9,12 +9,14 @@ from templates.form_labels import organisation_kind
 __all__ = [
     "is_address",
     "is_credit_code",
+    "is_document_number",
     "is_email",
     "is_mobile",
     "is_person_name",
     "is_phone",
     "is_postcode",
     "is_resident_number",
+    "person_names",
     "shapes_in",
 ]
 
@@ -74,6 +76,17 @@ def is_address(text: str) -> bool:
     """Words with an administrative division and a place in it."""
     plain = text.strip()
     return 6 <= len(plain) <= 60 and bool(_ADDRESS.fullmatch(plain)) and not _NO_ADDRESS.search(plain)
+
+
+def is_document_number(text: str) -> bool:
+    """One number of an identity document: figures and letters, no words."""
+    return bool(re.fullmatch(r"[0-9A-Za-z()（）\-·./]{4,30}", text)) and len(_RESIDENT.findall(text)) <= 1
+
+
+def person_names(text: str) -> tuple[str, ...]:
+    """The names of several persons that stand one after the other."""
+    parts = [one.strip() for one in re.split(r"[、，,；;/\s]+", text) if one.strip()]
+    return tuple(parts) if len(parts) > 1 and all(is_person_name(one) for one in parts) else ()
 
 
 def is_person_name(text: str) -> bool:

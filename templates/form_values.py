@@ -15,6 +15,7 @@ __all__ = [
     "line_value",
     "name_value",
     "number_value",
+    "phone_value",
     "signature_value",
     "split_postcode",
     "written_day",
@@ -105,6 +106,11 @@ def split_postcode(text: str) -> tuple[str, str]:
     if found is None:
         return address_value(text), ""
     return address_value(plain[: found.start()].rstrip(" 　，,；;（(")), found[1]
+
+
+def phone_value(text: str) -> str:
+    """A telephone number, without the code of the country."""
+    return re.sub(r"^(?:\+|00)?86[- ]?(?=1\d{10}$)", "", number_value(text))
 
 
 def block_value(text: str) -> str:

@@ -12,6 +12,7 @@ from PIL import Image, ImageDraw
 
 from casework.__main__ import main
 from casework.application_form import read_form, read_pasted
+from casework.drafts import ApplicantDraft
 from casework.form_command import form_object
 from casework.form_items import form_items
 from casework.form_views import FormProposal
@@ -19,6 +20,8 @@ from casework.intake_checks import completeness
 from casework.sample_requests import sample_requests
 from law.errors import UserError
 from law.terms import AccessForm, ApplicantType, DeliveryMethod, IdentityKind
+from templates.engine import render
+from templates.form_contexts import ApplicationFormContext
 from tests.casework.form_contract import compared, compared_with, differences
 
 FORMS = Path(__file__).parents[1] / "data" / "forms"
@@ -209,6 +212,58 @@ def test_nothing_of_a_pasted_text_is_lost() -> None:
             if len(line.strip()) > 24 and "".join(line.split())[-12:].rstrip("；，") not in "".join(told.split())
         ]
         assert lost == [], one.id
+
+
+# ------------------------------------------------------------------------------------------------------ our own form
+
+
+def test_the_form_that_this_program_prints_is_read_back() -> None:
+    context = ApplicationFormContext(
+        agency="临江县自然资源局",
+        registration_number="依申〔2026〕12号",
+        organisation=False,
+        name="王䶮",
+        identity="居民身份证 990101198506120032",
+        phone="19900000412",
+        email="wy@example.com",
+        address="东岭省澜安市临江县古渡街道滨河路18号2单元502",
+        postcode="990121",
+        agent="王小满 990121198502011301",
+        information="一、征地补偿安置方案；\n二、省政府征地批复文件。",
+        hint="东政地〔2024〕55号",
+        forms=(AccessForm.PAPER, AccessForm.ELECTRONIC),
+        delivery=DeliveryMethod.PICK_UP,
+        accessibility_help=True,
+        oral_writer="王敏",
+    )
+    proposal = read_form(render(context.kind, context), "申请表.docx")
+    draft = proposal.draft
+    assert draft.applicant == ApplicantDraft(
+        name="王䶮",
+        identity_kind=IdentityKind.RESIDENT_ID,
+        identity_number="990101198506120032",
+        phone="19900000412",
+        email="wy@example.com",
+        address="东岭省澜安市临江县古渡街道滨河路18号2单元502",
+        postcode="990121",
+    )
+    assert draft.agent is not None
+    assert (draft.agent.name, draft.agent.identity_number) == ("王小满", "990121198502011301")
+    assert draft.text == "一、征地补偿安置方案；\n二、省政府征地批复文件。"
+    assert draft.doc_no_hint == "东政地〔2024〕55号"
+    assert draft.access_forms == (AccessForm.PAPER, AccessForm.ELECTRONIC)
+    assert draft.delivery is DeliveryMethod.PICK_UP
+    assert draft.accessibility_help
+    assert len(proposal.items) == 2
+    assert "王敏" not in str(proposal.fields), "who wrote it down is no part of the application"
+
+
+def test_the_blank_form_that_this_program_prints_gives_nothing() -> None:
+    blank = ApplicationFormContext(agency="临江县自然资源局")
+    proposal = read_form(render(blank.kind, blank), "申请表.docx")
+    assert proposal.fields == ()
+    assert proposal.offered == ()
+    assert proposal.items == ()
 
 
 # ------------------------------------------------------------------------------------------------------ items
