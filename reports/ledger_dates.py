@@ -130,15 +130,24 @@ def _decimal(shown: str) -> DateReading:
     if not (month.isdecimal() and day.isdecimal() and len(month) <= 2 and len(day) <= 2):
         return DateReading(refused="date_not_readable")
     if len(day) == 1 and day in "123":
-        return _ambiguous(int(month), int(day))
+        return _ambiguous(int(month), int(day), DateForm.NUMBER)
     return _yearless(int(month), int(day), DateForm.NUMBER)
 
 
-def _ambiguous(month: int, tens: int) -> DateReading:
-    if not 1 <= month <= 12:
-        return DateReading(refused="impossible_date")
+def _ambiguous(month: int, tens: int, form: DateForm) -> DateReading:
+    """``8.1``: the first or the tenth; ``2.3`` can only be the third."""
+    if not _exists(month, tens * 10):
+        return _yearless(month, tens, form)
     note = f"可能是{month}月{tens}日，也可能是{month}月{tens}0日"
     return DateReading(refused="date_number_ambiguous", note=note)
+
+
+def _exists(month: int, day: int) -> bool:
+    try:
+        date(2024, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _text(text: str, *, since_1904: bool, keeps_zero: bool) -> DateReading:
@@ -161,7 +170,7 @@ def _text(text: str, *, since_1904: bool, keeps_zero: bool) -> DateReading:
     if found is not None:
         month, day = int(found[1]), int(found[2])
         rewritten = not keeps_zero and "." in plain and found[2] in {"1", "2", "3"}
-        return _ambiguous(month, day) if rewritten else _yearless(month, day, DateForm.YEARLESS)
+        return _ambiguous(month, day, DateForm.YEARLESS) if rewritten else _yearless(month, day, DateForm.YEARLESS)
     if re.fullmatch(r"\d{5}(?:\.\d+)?", plain) and _SERIALS[0] <= float(plain) <= _SERIALS[1]:
         return _serial(float(plain), since_1904=since_1904)
     return DateReading(refused="date_not_readable")
@@ -212,9 +221,7 @@ def _year_last(first: int, second: int, year: int) -> DateReading:
 
 
 def _yearless(month: int, day: int, form: DateForm) -> DateReading:
-    try:
-        date(2024, month, day)
-    except ValueError:
+    if not _exists(month, day):
         return DateReading(refused="impossible_date")
     return DateReading(month_day=(month, day), form=form)
 

@@ -1,11 +1,10 @@
 """The lawful due day of a row by the reply clock, and why the day in the sheet is another one.
 
 The cause is found by recomputing: each known mistake gives a day, and those that give the day in the sheet are
-probable. Where several do, the one that explains the most rows of the sheet is told.
+probable. Where several do, the one that the rows around share is told.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
@@ -36,6 +35,9 @@ from reports.ledger_words import ledger_words
 __all__ = ["DueReader"]
 
 _PORTAL_DAYS: Final = 30
+_AROUND: Final = 50
+"""Rows above and below that tell how an office counted."""
+
 _EVENT_FIELDS: Final = (
     "correction_date",
     "corrected_received",
@@ -75,10 +77,9 @@ class DueReader:
         self._wrong = _WrongCalendars(calendar)
 
     def compare(self, drafts: Sequence[RowDraft]) -> list[DueComparison]:
-        """The comparison of each row; the rows of one sheet decide together which mistake is probable."""
+        """The comparison of each row; the rows of one sheet tell together which mistake is probable."""
         rows = [self._row(draft) for draft in drafts]
-        votes = Counter(cause for row in rows for cause in row.causes)
-        return [self._comparison(row, votes) for row in rows]
+        return [self._comparison(row, _probable(rows, at)) for at, row in enumerate(rows)]
 
     def _row(self, draft: RowDraft) -> _Row:
         clock = self._clock(draft)
@@ -91,16 +92,28 @@ class DueReader:
 
     # ----------------------------------------------------------------------------------------------- lawful day
 
-    def _clock(self, draft: RowDraft) -> ReplyClock | None:
+    def _clock(self, draft: RowDraft, *, plain: bool = False) -> ReplyClock | None:
+        """The clock of a row; ``plain``: without what happened later."""
         received = draft.received
         if received is None:
             return None
-        facts = _facts(draft)
+        facts = [] if plain else _facts(draft, self._extension_days)
         if facts:
             return self._run(CaseHistory.of(_receipt(received), *facts))
         if received not in self._plain:
             self._plain[received] = self._run(CaseHistory.of(_receipt(received)))
         return self._plain[received]
+
+    def _extension_days(self, draft: RowDraft) -> int:
+        """As told in the ledger, else from the day it was extended to, else the longest that the law allows."""
+        told, until = draft.values.get("extension_workdays"), draft.values.get("extension_until_written")
+        if isinstance(told, int) and told > 0:
+            return told
+        most = parameters().parameter("extension_max_days").values[-1].value
+        first = self._clock(draft, plain=True)
+        if isinstance(until, date) and first is not None and first.due is not None and until > first.due.due:
+            return min(most, self._calendar.workdays_between(first.due.due, until)) or most
+        return most
 
     def _run(self, history: CaseHistory) -> ReplyClock | None:
         try:
@@ -152,7 +165,7 @@ class DueReader:
             yield f"calendar_before_{published.isoformat()}_notice", _adding(before, received, days)
         yield "counts_receipt_day", lambda: calendar.add_workdays(received, days - 1)
 
-    def _comparison(self, row: _Row, votes: Mapping[str, int]) -> DueComparison:
+    def _comparison(self, row: _Row, cause: str) -> DueComparison:
         written, lawful = row.draft.due_written, row.lawful
         if written is None or lawful is None:
             return DueComparison(written=written, lawful=lawful, explanation=row.told, provisional=row.provisional)
@@ -160,8 +173,6 @@ class DueReader:
             return DueComparison(written=written, lawful=lawful, days=0, working_days=0, provisional=row.provisional)
         gap = self._calendar.workdays_between(min(written, lawful), max(written, lawful))
         late = written > lawful
-        # The first of those with the most votes: mistakes are listed with the most usual ones first.
-        cause = max(row.causes, key=votes.__getitem__) if row.causes else "unknown"
         direction = "晚" if late else "早"
         return DueComparison(
             written=written,
@@ -176,6 +187,22 @@ class DueReader:
             ),
             provisional=row.provisional,
         )
+
+
+def _probable(rows: Sequence[_Row], at: int) -> str:
+    """The mistake of a row: of several that fit, the one that the rows around it share, the nearer ones more."""
+    causes = rows[at].causes
+    if len(causes) < 2:
+        return causes[0] if causes else "unknown"
+    shares = dict.fromkeys(causes, 0.0)
+    for other in range(max(0, at - _AROUND), min(len(rows), at + _AROUND + 1)):
+        theirs = rows[other].causes
+        if other != at and theirs:
+            for cause in theirs:
+                if cause in shares:
+                    shares[cause] += 1 / len(theirs) / abs(other - at)
+    # Equal shares: mistakes are listed with the most usual ones first.
+    return max(shares, key=shares.__getitem__)
 
 
 def _adding(calendar: WorkingCalendar, start: date, days: int) -> Callable[[], date]:
@@ -194,7 +221,7 @@ def _receipt(received: date) -> Receipt:
     return Receipt(channel=Channel.IN_PERSON, submitted=received)
 
 
-def _facts(draft: RowDraft) -> list[Fact]:
+def _facts(draft: RowDraft, extension_days: Callable[[RowDraft], int]) -> list[Fact]:
     """The dated events of a row; what the ledger does not date is not reckoned with."""
     days = {name: value for name in _EVENT_FIELDS if isinstance(value := draft.values.get(name), date)}
     if not days:
@@ -216,20 +243,12 @@ def _facts(draft: RowDraft) -> list[Fact]:
         )
     if "extension_date" in days:
         on = days["extension_date"]
-        facts.append(Extension(days=_extension_days(draft), approved_on=on, notified_on=on))
+        facts.append(Extension(days=extension_days(draft), approved_on=on, notified_on=on))
     if "fee_notice_date" in days:
         facts.append(FeeNotice(sent=days["fee_notice_date"], served=days["fee_notice_date"]))
     if "fee_paid_date" in days:
         facts.append(FeePaid(on=days["fee_paid_date"]))
     return facts
-
-
-def _extension_days(draft: RowDraft) -> int:
-    """As told in the ledger, else the longest that the law allows."""
-    told = draft.values.get("extension_workdays")
-    if isinstance(told, int) and told > 0:
-        return told
-    return parameters().parameter("extension_max_days").values[-1].value
 
 
 def _lawful(clock: ReplyClock | None) -> tuple[date | None, bool, str]:
