@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls
 from docx.table import _Cell
 
-__all__ = ["Span", "add_table", "as_bytes", "control", "new_form", "raw_run", "shape_box"]
+__all__ = ["Span", "add_table", "as_bytes", "control", "new_form", "page_break", "raw_run", "shape_box"]
 
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 
@@ -89,6 +89,11 @@ def control(paragraph: Any, text: str, *, prompt: bool = False) -> None:
     sdt.append(properties)
     sdt.append(content)
     paragraph._p.append(sdt)
+
+
+def page_break(form: Document) -> None:
+    """Begin another page."""
+    raw_run(form.add_paragraph(), "<w:r><w:br w:type='page'/></w:r>")
 
 
 def shape_box(paragraph: Any, text: str) -> None:

@@ -7,7 +7,7 @@ from casework.form_items import form_items
 from templates.form_fields import read_fields
 from templates.form_reading import read_docx
 from templates.form_results import Certainty, FormReading
-from tests.templates.made_forms import Span, add_table, as_bytes, new_form, raw_run
+from tests.templates.made_forms import Span, add_table, as_bytes, new_form, page_break, raw_run
 
 
 def read(form: Document) -> FormReading:
@@ -30,7 +30,7 @@ def boxes(form: Document, row: int, signs: tuple[tuple[str, str], ...], *, by_fo
 
 def test_a_foreigner_with_a_list_that_goes_on_overleaf() -> None:
     form = new_form("临江县人民政府办公室政府信息公开申请表")
-    rows = [
+    rows: list[list[str | Span | None]] = [
         ["申请人姓名", "Hans-Jürgen  Müller", "国  籍", "德国"],
         ["有效证件名称", "护照", "证件号码", "X99 123456"],
         ["联系方式", "+86 19900002345", "E-mail", "ｈａｎｓ＠ｅｘａｍｐｌｅ．ｃｏｍ"],
@@ -43,7 +43,7 @@ def test_a_foreigner_with_a_list_that_goes_on_overleaf() -> None:
     add_table(form, 4, rows)
     boxes(form, 5, (("þ", "邮寄 "), ("¨", "自取 "), ("¨", "传真")), by_font=True)
     boxes(form, 6, (("F0FE", "纸质 "), ("F0A8", "电子文档 ")), by_font=False)
-    form.add_page_break()
+    page_break(form)
     for line in ("附页", "4、征收范围红线图；", "5、社会稳定风险评估报告。"):
         form.add_paragraph(line)
     reading = read(form)
@@ -68,7 +68,7 @@ def test_a_foreigner_with_a_list_that_goes_on_overleaf() -> None:
 
 def test_two_applicants_in_one_place_are_told_and_their_numbers_offered() -> None:
     form = new_form("政府信息公开申请表")
-    rows = [
+    rows: list[list[str | Span | None]] = [
         ["申请人", "张三、李四", "身份证号码", Span("张三 990102197806142713\n李四 990121198502011301", 3)],
         ["联系电话", "张三19900001111", "邮政编码", "990121", "传真", "0900-5551234"],
         ["申请日期", "2026年", "5月", "6日", "", ""],
@@ -96,7 +96,7 @@ def test_two_applicants_in_one_place_are_told_and_their_numbers_offered() -> Non
 
 def test_an_organisation_with_two_things_in_one_place() -> None:
     form = new_form("政府信息公开申请表（法人或其他组织）")
-    rows = [
+    rows: list[list[str | Span | None]] = [
         ["单位名称", Span("东岭省国土空间规划研究中心", 3)],
         ["统一社会信用代码", "1299 0000 MB1A 2345 6X", "法定代表人", "石  岩"],
         ["联系人及电话", Span("高远 0900-8881234转601", 3)],
@@ -119,7 +119,7 @@ def test_an_organisation_with_two_things_in_one_place() -> None:
 
 def test_a_lawyer_and_a_label_with_its_answer_in_every_cell() -> None:
     form = new_form("政府信息公开申请表")
-    rows = [
+    rows: list[list[str | Span | None]] = [
         ["申请人：邹大牛", "性别：男"],
         ["身份证号码：99010119610110981３", "电话：1990000　0053"],
         ["委托代理人：沈某　执业证号：19901202610000001", "代理人电话：19900007766"],
