@@ -14,6 +14,7 @@ from law.annual_form import AnnualForm, AnnualLayout, annual_layout, four_key, t
 from law.errors import UserError
 from reports.annual_labels import (
     UNDIVIDED,
+    FoundLabel,
     core,
     is_block_of_two,
     is_old_head,
@@ -66,11 +67,9 @@ def read_annual_grids(
 
 
 def _title(texts: Iterable[str], words: str) -> tuple[str, int | None]:
-    for text in (*texts, words):
-        found = title_of(text)
-        if found is not None:
-            return found
-    return "", None
+    told = [found for found in map(title_of, (words, *texts)) if found is not None]
+    named = next((found for found in told if found[0]), None)
+    return named or (told[0] if told else ("", None))
 
 
 def _year(given: int | None, told: int | None) -> int:
@@ -111,9 +110,9 @@ class _Reader:
             if found is not None:
                 self._take(found, cells, last)
 
-    def _take(self, found: tuple[int, str], cells: list[str], last: int | None) -> None:
-        end, key = found
-        table, row = key.split(".")
+    def _take(self, found: FoundLabel, cells: list[str], last: int | None) -> None:
+        end = found.at
+        table, row = found.key.split(".")
         if table == "t3":
             first = end if last is None else last - _COLUMNS
             # Under the heads where these tell the place; in text whose merged cells collapsed behind the label.
@@ -121,7 +120,10 @@ class _Reader:
             # A label alone is no row, and 其他 is a head as well; a numbered label with empty cells is a row for R9.
             numbered = core(cells[end]) != "".join(cells[end].split())
             if any(one.strip() for one in after) or (numbered and len(after) >= _COLUMNS):
-                self._keep(self.three, row, cells[end], _exactly(after, _COLUMNS), _COLUMNS)
+                row_cells = _exactly(after, _COLUMNS)
+                # Words of a sentence may be the beginning of a label; then no seven cells follow.
+                if found.whole or len(row_cells) == _COLUMNS:
+                    self._keep(self.three, row, cells[end], row_cells, _COLUMNS)
         elif self.in_two and not self.three:
             after = _trimmed(_without_remarks(cells[end + 1 :], _TWO))
             self._keep(self.two, row, cells[end], after, None)
@@ -146,8 +148,8 @@ class _Reader:
     def _read_four(self, cells: list[str]) -> bool:
         """Whether the row belongs to table four."""
         heads = {at for at, one in enumerate(cells) if is_result_head(one)}
-        named = {core(one) for one in cells}
-        if heads and core(annual_layout().results[0][1]) in named:
+        # Joined, for a PDF breaks the heads over lines.
+        if heads and core(annual_layout().results[0][1]) in core("".join(cells)):
             self.in_four = True
         if not self.in_four:
             return False

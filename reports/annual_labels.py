@@ -3,13 +3,23 @@
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from law.annual_form import AnnualForm, annual_layout
 from law.annual_rows import annual_rows
 
-__all__ = ["UNDIVIDED", "core", "is_block_of_two", "is_old_head", "is_result_head", "last_label", "title_of"]
+__all__ = [
+    "UNDIVIDED",
+    "FoundLabel",
+    "core",
+    "is_block_of_two",
+    "is_old_head",
+    "is_result_head",
+    "last_label",
+    "title_of",
+]
 
 UNDIVIDED: Final = "undivided"
 """The one row of the old form that the current one tells apart in three."""
@@ -17,8 +27,9 @@ UNDIVIDED: Final = "undivided"
 _NUMBERING: Final = re.compile(r"^[（(]?(?:[一二三四五六七八九十]{1,2}|\d{1,2})[)）、.．:：]")
 _CHINESE: Final = re.compile(r"[^㐀-鿿]")
 _TITLE: Final = re.compile(
-    r"(?:关于)?([㐀-鿿（）()]{0,40}?)(?:关于)?((?:19|20)\d{2})年度?(?:政府信息公开工作|政府信息公开)年度?报告"
+    r"([㐀-鿿（）()]{0,40}?)(?:关于)?((?:19|20)\d{2})年度?(?:政府信息公开工作|政府信息公开)年度?报告"
 )
+_AGENCY: Final = re.compile(r"[㐀-鿿（）()]{2,40}(?:[局委办府会厅部院署社司处所队室馆站校]|中心|公司|集团)")
 _LEVELS: Final = re.compile(r"[/／]")
 _SHORTEST_PREFIX: Final = 4
 _JOINED: Final = 4  # lines that a label may be broken over
@@ -30,8 +41,23 @@ def core(label: str) -> str:
     return _CHINESE.sub("", _NUMBERING.sub("", plain))
 
 
-def last_label(cells: Sequence[str]) -> tuple[int, str] | None:
-    """The last cell that is a label of a row of table two or three, and its key (``t3.r3_1``, ``t2.licences``).
+@dataclass(frozen=True, slots=True)
+class FoundLabel:
+    """A label in a row.
+
+    Attributes:
+        at: its cell, the last one if it is broken over several.
+        key: ``t3.r3_1``, ``t2.licences``.
+        whole: it is the whole label with its numbering; anything less may be words of a sentence.
+    """
+
+    at: int
+    key: str
+    whole: bool
+
+
+def last_label(cells: Sequence[str]) -> FoundLabel | None:
+    """The last label of a row of table two or three.
 
     A label may be broken over several cells, as texts copied from a PDF are.
     """
@@ -41,22 +67,25 @@ def last_label(cells: Sequence[str]) -> tuple[int, str] | None:
         for count in range(1, _JOINED + 1):
             if end - count + 1 < 0:
                 break
-            key = _key("".join(cells[end - count + 1 : end + 1]))
-            if key is not None:
-                return end, key
+            found = _found(end, "".join(cells[end - count + 1 : end + 1]))
+            if found is not None:
+                return found
     return None
 
 
-def _key(label: str) -> str | None:
+def _found(at: int, label: str) -> FoundLabel | None:
     label = _LEVELS.split(label)[-1]
     short = core(label)
     if short in ("总计", "合计"):
-        return "t3.r3_7" if "七" in label else None
-    found = _labels().get(short)
-    if found is not None or len(short) < _SHORTEST_PREFIX:
-        return found
-    alike = {key for known, key in _labels().items() if len(known) >= _SHORTEST_PREFIX and _same(known, short)}
-    return alike.pop() if len(alike) == 1 else None
+        return FoundLabel(at, "t3.r3_7", whole=True) if "七" in label else None
+    key = _labels().get(short)
+    if key is not None:
+        # Sentences hold the same words, but without the numbering of the form.
+        return FoundLabel(at, key, whole=bool(_NUMBERING.match("".join(label.split()))))
+    if len(short) < _SHORTEST_PREFIX:
+        return None
+    alike = {one for known, one in _labels().items() if len(known) >= _SHORTEST_PREFIX and _same(known, short)}
+    return FoundLabel(at, alike.pop(), whole=False) if len(alike) == 1 else None
 
 
 def _same(known: str, written: str) -> bool:
@@ -96,6 +125,12 @@ def is_result_head(cell: str) -> bool:
 
 
 def title_of(text: str) -> tuple[str, int] | None:
-    """Agency (may be empty) and year of the title of a report."""
-    found = _TITLE.search("".join(text.split()))
-    return None if found is None else (found.group(1), int(found.group(2)))
+    """Agency (may be empty) and year of the title of a report; the agency may stand on the line before."""
+    before = ""
+    for line in ("".join(one.split()) for one in text.splitlines()):
+        found = _TITLE.search(line)
+        if found is not None:
+            agency = found.group(1) or ("" if found.start() else before)
+            return (agency if _AGENCY.fullmatch(agency) else "", int(found.group(2)))
+        before = line or before
+    return None

@@ -13,6 +13,7 @@ __all__ = ["plain_grid", "read_annual_html", "read_annual_text"]
 
 _NUMBER: Final = re.compile(r"[-+−]?[\d０-９][\d０-９,，]*(?:[.．][\d０-９]+)?")
 _NOTHING: Final = re.compile(r"[-—–/／]+")
+_PAGE: Final = re.compile(r"\s*[-—–]+\s*\d+\s*[-—–]+\s*")
 
 
 def read_annual_text(text: str, *, year: int | None = None, agency: str = "") -> AnnualTables:
@@ -71,6 +72,8 @@ def _rows(text: str) -> Iterator[tuple[str, ...]]:
     row: list[str] = []
     numbered = False
     for line in text.splitlines():
+        if _PAGE.fullmatch(line):  # number of a page, from a PDF
+            continue
         if "\t" in line:
             yield tuple(row)
             yield tuple(one.strip() for one in line.split("\t"))

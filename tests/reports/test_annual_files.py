@@ -273,6 +273,32 @@ def test_a_label_broken_over_lines_is_known() -> None:
     assert read_annual_text(text.replace(whole, broken)) == tables
 
 
+def test_text_of_a_pdf_is_read_with_its_sentences_and_page_numbers() -> None:
+    tables = report(4)
+    lines_of = one_a_line(tables, " ").splitlines()
+    text = "\n".join(lines_of)
+    for head in ("结果维持", "结果纠正", "其他结果", "尚未审结"):
+        text = text.replace(head, f"{head[:2]}\n{head[2:]}")
+    text = text.replace("四、结转", "— 3 —\n四、结转").replace("行政复议 行政诉讼", "— 4 —\n行政复议 行政诉讼")
+    sentences = "共收办 425 件。\n63.16%，上年结转 327 件，其他处\n理 61 件；结转下年度继续办理 170 件。\n— 1 —\n"
+    assert read_annual_text(f"{lines_of[0]}\n{sentences}{text}\n{sentences}") == tables
+
+
+@pytest.mark.parametrize(
+    ("title", "agency", "year"),
+    [
+        ("临江县自然资源局2025年政府信息公开工作年度报告", "临江县自然资源局", 2025),
+        ("临江县自然资源局\n2025年度政府信息公开工作年度报告", "临江县自然资源局", 2025),
+        ("临江县人民政府办公室关于2025年政府信息公开工作年度报告", "临江县人民政府办公室", 2025),
+        ("来源：网站 2026-01-20\n临江县水务局 2025年 政府信息公开年度报告", "临江县水务局", 2025),
+        ("根据条例编制2025年政府信息公开工作年度报告", "", 2025),
+    ],
+)
+def test_agency_and_year_come_from_the_title(title: str, agency: str, year: int) -> None:
+    back = read_annual_text(with_tabs(report(4), collapsed=True).replace(TITLE, title))
+    assert (back.agency, back.year) == (agency, year)
+
+
 def test_words_around_the_tables_do_no_harm() -> None:
     tables = report(4)
     text = with_tabs(tables, collapsed=True)
