@@ -194,11 +194,12 @@ class RowDraft:
                 kind=kind,
                 told=self.context.words.said(
                     "prompts",
-                    kind,
+                    "outcome_unclear" if kind == "outcome_ambiguous" and candidates is None else kind,
                     proposed="、".join(proposed) if isinstance(proposed, tuple) else proposed,
                     shown=shown,
                     suggested=self.context.words.label(suggested),
                     seconds=seconds,
+                    choice="、".join(self.context.words.outcome_label(one) for one in candidates or ()),
                 ),
                 cell=self.ref(name),
                 field=name,
@@ -217,8 +218,9 @@ class RowDraft:
 
     def ask_about_filling(self) -> None:
         """The questions about dittos and merges, once all values are known."""
-        for name, _ in self._dittos:
-            self.ask("ditto", name, proposed=self._filled_value(name), shown="同上")
+        for name, column in self._dittos:
+            shown = self.context.part.grid.cell(self.row, column).shown.strip()
+            self.ask("ditto", name, proposed=self._filled_value(name), shown=shown)
         if self._merged:
             name = min(self._merged, key=_column)[0]
             self.ask("merged_fill", name, proposed=self._filled_value(name))

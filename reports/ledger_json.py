@@ -1,7 +1,8 @@
 """The report of a dry run in the format of the truth files of the samples, and as readable Chinese text."""
 
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -227,7 +228,8 @@ def ledger_text(reading: LedgerReading) -> str:
         lines += _sheet_text(sheet)
     looked = [row for row in reading.rows if row.status in {RowStatus.REJECT, RowStatus.DUPLICATE}]
     lines += _section("拒绝和重复", looked, _refusal_text)
-    lines += _section("期限与法定不符", [row for row in reading.rows if row.due.differs], _due_text)
+    differing = [row for row in reading.rows if row.due.differs]
+    lines += _section("期限与法定不符", differing, _due_text, _by_cause(differing))
     lines += _section("请确认", [row for row in reading.rows if row.prompts], _prompt_text)
     return "\n".join(lines)
 
@@ -246,10 +248,17 @@ def _sheet_text(sheet: SheetLayout) -> list[str]:
     return [*lines, *(f"  请确认：{one.told}" for one in sheet.prompts)]
 
 
-def _section(title: str, rows: list[LedgerRow], told: Any) -> list[str]:
+def _by_cause(rows: list[LedgerRow]) -> str:
+    """How often each cause was found, the most frequent first; nothing for a single one."""
+    counts = Counter(row.due.explanation.rpartition("：")[2].rstrip("。") for row in rows)
+    return "；".join(f"{cause} {number} 行" for cause, number in counts.most_common()) if len(counts) > 1 else ""
+
+
+def _section(title: str, rows: list[LedgerRow], told: Callable[[LedgerRow], str], more: str = "") -> list[str]:
     if not rows:
         return []
-    lines = [f"{title}：{len(rows)} 行", *(f"  {told(row)}" for row in rows[:_SHOWN_ROWS])]
+    lines = [f"{title}：{len(rows)} 行{f'（{more}）' if more else ''}"]
+    lines += [f"  {told(row)}" for row in rows[:_SHOWN_ROWS]]
     if len(rows) > _SHOWN_ROWS:
         lines.append(f"  ……其余 {len(rows) - _SHOWN_ROWS} 行见 --json")
     return lines

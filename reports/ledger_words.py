@@ -127,6 +127,10 @@ class LedgerWords:
             return known or self._outcomes[head_key("不予公开")]
         return known
 
+    def outcome_label(self, identifier: str) -> str:
+        """Chinese name of an outcome."""
+        return Outcome(identifier).label if identifier in set(Outcome) else identifier
+
     def _in_pieces(self, text: str) -> OutcomeWord | None:
         """The outcome of a longer sentence: its first piece that is a word; of several, the choice between them."""
         pieces = [head_key(one) for one in _PIECES.split(_NUMBERED.sub("", text.strip()))]
