@@ -35,14 +35,12 @@ class Label:
         key: name of the field, or of a field that the section decides.
         value: how its answer is read: line, long, choice, date, signature, name.
         section: where it belongs whatever stands around it; empty if the form decides.
-        also: a second field in the same place; empty if none.
         inside: field by section where it means another one there.
     """
 
     key: str
     value: str
     section: str = ""
-    also: str = ""
     inside: Mapping[str, str] = field(default_factory=dict)
     pattern: re.Pattern[str] | None = None
 
@@ -117,7 +115,6 @@ def _labels() -> tuple[Mapping[str, Label], tuple[Label, ...]]:
             key=key,
             value=entry.text("value"),
             section=entry.text("section", ""),
-            also=entry.text("also", ""),
             inside={one: entry.text(f"in_{one}") for one in _SECTIONS if entry.has(f"in_{one}")},
         )
         for word in entry.texts("words"):
@@ -133,7 +130,6 @@ def _with(label: Label, pattern: str) -> Label:
         key=label.key,
         value=label.value,
         section=label.section,
-        also=label.also,
         inside=label.inside,
         pattern=re.compile(pattern),
     )

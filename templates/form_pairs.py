@@ -17,15 +17,19 @@ _PARTS: Final = {
     "id_type_and_number": ("证件名称", "证件号码"),
     "contact_person_and_phone": ("联系人", "联系人电话"),
     "agent_name_and_number": ("代理人", "代理人身份证号码"),
+    "agent_name_and_phone": ("代理人", "代理人电话"),
 }
 
 
 def parted(answer: Answer) -> tuple[Answer, ...]:
     """An answer to a label of two things as two answers; others as they are."""
-    parts = _PARTS.get(answer.label.key)
+    key = answer.label.key
+    if key == "address" and "邮" in answer.words.removeprefix("邮寄").removeprefix("邮件"):
+        key = "address_and_postcode"  # 通信地址（含邮编）
+    parts = _PARTS.get(key)
     if parts is None:
         return (answer,)
-    first, second = _cut(answer)
+    first, second = split_postcode(answer.value) if key == "address_and_postcode" else _cut(answer)
     return tuple(
         replace(answer, label=_label(word), value=value) for word, value in zip(parts, (first, second), strict=True)
     )
@@ -39,8 +43,6 @@ def _label(word: str) -> Label:
 
 
 def _cut(answer: Answer) -> tuple[str, str]:
-    if answer.label.key == "address_and_postcode":
-        return split_postcode(answer.value)
     text = line_value(answer.value)
     found = _NUMBER.search(text)
     if found is None:

@@ -76,6 +76,8 @@ def plain_ticks(text: str) -> str:
 def _plain(sign: str, before: str, after: str) -> str:
     if sign in _MARKS:
         return TICKED
+    if "\uf020" <= sign <= "\uf0ff":
+        return _USUAL.get(ord(sign) & 0xFF, sign)  # copied out of a symbol font, which is lost
     if sign in _CROSSES:
         return CROSSED
     if sign in _CIRCLES:
