@@ -92,7 +92,7 @@ def _draw(sheet: "Worksheet", tables: AnnualTables, key: str, table: DrawnTable)
         sheet.cell(at, 1).alignment = Alignment(horizontal="center" if at == 1 else "left", vertical="center")
         sheet.row_dimensions[at].height = 2.0 * size
     for one in table.cells:
-        _place(sheet, one, tables.figures.get(one.figure), tables.layout.decimals(one.figure) if one.figure else 0)
+        _place(sheet, one, tables.figures.get(one.figure))
     for row in range(table.rows):
         sheet.row_dimensions[row + 1 + _ABOVE].height = _height(table, row, _WIDTHS[key])
     if table.heads:
@@ -104,18 +104,13 @@ def _draw(sheet: "Worksheet", tables: AnnualTables, key: str, table: DrawnTable)
     sheet.print_options.horizontalCentered = True
 
 
-def _place(sheet: "Worksheet", one: DrawnCell, figure: Figure, decimals: int) -> None:
+def _place(sheet: "Worksheet", one: DrawnCell, figure: Figure) -> None:
     """One cell with the lines around all that it covers."""
     from openpyxl.styles import Alignment, Border, Font, Side  # noqa: PLC0415
 
     line = Side(style="thin", color="000000")
     top, left = one.row + 1 + _ABOVE, one.column + 1
-    if one.figure:
-        _write(sheet, top, left, figure)
-        if decimals:
-            sheet.cell(top, left).number_format = "0." + "#" * decimals
-    else:
-        _write(sheet, top, left, one.text)
+    _write(sheet, top, left, figure if one.figure else one.text)
     for row in range(top, top + one.down):
         for column in range(left, left + one.across):
             sheet.cell(row, column).border = Border(left=line, right=line, top=line, bottom=line)
