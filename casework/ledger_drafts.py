@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 
-from casework.ledger_course import LedgerCourse
 from reports.ledger_rows import (
     NO_CHOICES,
     ColumnChoice,
@@ -83,8 +83,7 @@ class PlannedRow:
         why: the reason in Chinese, empty for a row that is simply taken in.
         same_as: the request in the database that this row is taken for.
         due: the lawful due day, as the case will show it.
-        course: the events that the row becomes; ``None`` unless it is taken in.
-        cached: the cached columns that follow from them; empty unless it is taken in.
+        notes: what the row says without a day, which stays a note.
     """
 
     row: LedgerRow
@@ -92,8 +91,7 @@ class PlannedRow:
     why: str = ""
     same_as: int | None = None
     due: date | None = None
-    course: LedgerCourse | None = None
-    cached: Mapping[str, object] | None = None
+    notes: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, int]:
@@ -101,7 +99,7 @@ class PlannedRow:
         return self.row.sheet, self.row.row
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class ImportPlan:
     """The dry run of a ledger against the database.
 
@@ -117,17 +115,17 @@ class ImportPlan:
     same_file: str = ""
     apart: frozenset[tuple[str, int]] = frozenset()
 
-    @property
+    @cached_property
     def counts(self) -> Mapping[RowStatus, int]:
         """Numbers of rows by what happens to them."""
         return Counter(one.status for one in self.rows)
 
-    @property
+    @cached_property
     def taken(self) -> tuple[PlannedRow, ...]:
         """The rows that will be taken in."""
         return tuple(one for one in self.rows if one.status is RowStatus.IMPORT)
 
-    @property
+    @cached_property
     def prompt_kinds(self) -> Mapping[str, int]:
         """All kinds of prompts of the rows that are taken in, with the number of rows that have one."""
         found: Counter[str] = Counter()
@@ -143,7 +141,7 @@ class ImportPlan:
             waiting.update(kinds)
         return waiting
 
-    @property
+    @cached_property
     def without_outcome(self) -> int:
         """How many of the rows were replied to and do not tell with which outcome."""
         return sum(one.row.values.get("reply_date") is not None and _undecided(one.row) for one in self.taken)

@@ -63,7 +63,7 @@ def import_ledger(
         work.session.flush()
         number = ledger.id
     return Changed(
-        request_ids=stored.request_ids,
+        request_ids=tuple(stored.request_ids),
         message=f"已导入 {len(stored.request_ids)} 件（导入 {number}）",
         topics=("cases", "ledgers"),
     )

@@ -17,7 +17,15 @@ from law.terms import ApplicantType, DeliveryMethod, IdentityKind
 from models import Applicant
 from models.search_grams import identity_key, name_key, phone_key, pinyin_of
 
-__all__ = ["agent_of", "applicant_kind", "applicants_of_row", "delivery_of", "known_applicants", "label_of_row"]
+__all__ = [
+    "agent_of",
+    "applicant_kind",
+    "applicants_of_row",
+    "delivery_of",
+    "known_applicants",
+    "label_of_row",
+    "number_of",
+]
 
 _BATCH: Final = 500
 _RESIDENT: Final = re.compile(r"\d{17}[\dXx]|\d{15}")
@@ -68,10 +76,19 @@ def label_of_row(values: Values) -> str:
     return f"{names[0]}等{len(names)}" + ("人" if person else "个申请人")
 
 
+def _number(values: Values) -> str:
+    return text_in(values, "id_number") or text_in(values, "org_code")
+
+
+def number_of(values: Values) -> str | None:
+    """The identity number of the first applicant, for matching; None if the row has none."""
+    return identity_key(_number(values))
+
+
 def applicants_of_row(values: Values, created_at: datetime) -> tuple[dict[str, Any], ...]:
     """The columns of each applicant of a row; number and contact belong to the first one."""
     names = _names(values) or ("（未署名）",)
-    number = text_in(values, "id_number") or text_in(values, "org_code")
+    number = _number(values)
     first = _applicant(values, names[0], number, created_at)
     return (first, *(_applicant(values, one, "", created_at, bare=True) for one in names[1:]))
 

@@ -9,12 +9,21 @@ from sqlalchemy import insert
 from casework.ledger_course import LedgerEvent, channel_of, text_in
 from casework.ledger_drafts import PlannedRow
 from casework.ledger_numbers import OWN_NUMBERS, registration_numbers
-from casework.ledger_people import agent_of, applicants_of_row, delivery_of, known_applicants, label_of_row
+from casework.ledger_people import (
+    agent_of,
+    applicants_of_row,
+    delivery_of,
+    known_applicants,
+    label_of_row,
+    number_of,
+)
+from casework.ledger_reckoning import Reckoned, Reckoner
 from casework.ledger_words import prompt_label
 from casework.rederiving import Progress
+from casework.refusals import refused
 from casework.registration import title_from
 from casework.unit_of_work import Work
-from law.terms import AccessForm, RequestKind
+from law.terms import AccessForm, EventKind, RequestKind
 from models import Agent, Applicant, Event, ImportedRow, LedgerImport, Request, Submission, SubmissionApplicant
 from models.row_ids import take_ids
 from models.search_grams import name_key
@@ -22,24 +31,13 @@ from models.search_index import index_requests
 
 __all__ = ["StoredRows", "store_rows"]
 
-_BATCH: Final = 1_000
-_LOOKED_UP: Final = 200
+_BATCH: Final = 200
 # Payloads name other events of the same case by their place until these have ids.
 _REFERENCES: Final = ("consultation_event_id", "extension_event_id", "letter_event_id")
 _NO_DAYS: Final = ("channel", "ledger", "guide_exception")
 _PERSONAL: Final = frozenset({"id_number", "org_code", "phone", "contact", "address", "email"})
 _KEPT: Final = ("serial_no", "query_code", "reply_no", "department", "outcome", "outcome_basis", "refusal_reason")
 _FORMS: Final = (("纸", AccessForm.PAPER), ("电子", AccessForm.ELECTRONIC), ("查阅", AccessForm.INSPECTION))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StoredRows:
-    """What was written: the ids of the cases in the order of the rows, of new applicants, and the last event."""
-
-    request_ids: tuple[int, ...]
-    applicant_ids: tuple[int, ...]
-    last_event_id: int
-    events: int
 
 
 @dataclass(slots=True)
@@ -55,51 +53,75 @@ class _Tables:
     rows: list[dict[str, Any]] = field(default_factory=list)
 
 
-def store_rows(work: Work, rows: Sequence[PlannedRow], ledger: LedgerImport, progress: Progress | None) -> StoredRows:
-    """Write the rows of a plan as cases.
+@dataclass(slots=True)
+class StoredRows:
+    """What was written: the ids of the cases in the order of the rows, of new applicants, the last event, how many."""
+
+    request_ids: list[int] = field(default_factory=list)
+    applicant_ids: list[int] = field(default_factory=list)
+    last_event_id: int = 0
+    events: int = 0
+
+    def add(self, tables: _Tables) -> None:
+        """Count what was written together."""
+        self.request_ids += [one["id"] for one in tables.requests]
+        self.applicant_ids += [one["id"] for one in tables.applicants]
+        self.last_event_id = max(self.last_event_id, *(one["id"] for one in tables.events))
+        self.events += len(tables.events)
+
+
+def store_rows(
+    work: Work, rows: Sequence[PlannedRow], ledger: LedgerImport, progress: Progress | None = None
+) -> StoredRows:
+    """Write the rows of a plan as cases, a few hundred at a time.
 
     Args:
         work: the unit of work.
-        rows: those to be taken in, with their courses.
+        rows: those to be taken in.
         ledger: the import, flushed.
         progress: told how many of how many rows are written; may stop the work by raising, then nothing is kept.
+
+    Raises:
+        UserError: ``ledger_row_changed``, a row can no longer be taken in as it was planned.
     """
-    tables = _made(work, rows, ledger)
+    session = work.session
+    reckoner = Reckoner(
+        office=work.office,
+        session=session,
+        file_name=ledger.file_name,
+        calendar=work.office.calendar(session=session),
+        today=work.today,
+        now=work.now,
+        actor=work.actor,
+    )
+    numbers = registration_numbers(session, [one.row for one in rows], ledger.id)
+    known = dict(known_applicants(session, filter(None, (number_of(one.row.values) for one in rows))))
+    stored = StoredRows()
+    for start in range(0, len(rows), _BATCH):
+        if progress is not None:
+            progress(start, len(rows))
+        batch = rows[start : start + _BATCH]
+        tables = _made(work, reckoner, batch, numbers[start : start + _BATCH], known, ledger)
+        _write(work, tables)
+        index_requests(session, [one["id"] for one in tables.requests])
+        stored.add(tables)
+    return stored
+
+
+def _write(work: Work, tables: _Tables) -> None:
+    connection = work.session.connection()
     for mapped, made in (
         (Applicant, tables.applicants),
         (Submission, tables.submissions),
         (SubmissionApplicant, tables.parties),
         (Agent, tables.agents),
         (Request, tables.requests),
+        # Written past the mapped class, whose name of the column of the legal day is another one.
+        (Event, tables.events),
+        (ImportedRow, tables.rows),
     ):
-        _insert(work, mapped, made)
-    _insert_events(work, tables.events, progress, len(rows))
-    _insert(work, ImportedRow, tables.rows)
-    ids = [one["id"] for one in tables.requests]
-    for start in range(0, len(ids), _LOOKED_UP):
-        if progress is not None:
-            progress(len(rows) + start, 2 * len(rows))
-        index_requests(work.session, ids[start : start + _LOOKED_UP])
-    return StoredRows(
-        request_ids=tuple(ids),
-        applicant_ids=tuple(one["id"] for one in tables.applicants),
-        last_event_id=max((one["id"] for one in tables.events), default=0),
-        events=len(tables.events),
-    )
-
-
-def _insert(work: Work, mapped: type[Any], made: Sequence[Mapping[str, Any]]) -> None:
-    for start in range(0, len(made), _BATCH):
-        work.session.connection().execute(insert(mapped), made[start : start + _BATCH])
-
-
-def _insert_events(work: Work, made: Sequence[Mapping[str, Any]], progress: Progress | None, rows: int) -> None:
-    # Written past the mapped class, whose name of the column of the legal day is another one.
-    connection = work.session.connection()
-    for start in range(0, len(made), _BATCH):
-        if progress is not None:
-            progress(rows * start // len(made), 2 * rows)
-        connection.execute(insert(Event), made[start : start + _BATCH])
+        if made:
+            connection.execute(insert(mapped), made)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -113,46 +135,58 @@ class _Ids:
     parties: Iterator[int]
 
 
-def _made(work: Work, rows: Sequence[PlannedRow], ledger: LedgerImport) -> _Tables:
+def _made(
+    work: Work,
+    reckoner: Reckoner,
+    rows: Sequence[PlannedRow],
+    numbers: Sequence[str],
+    known: dict[tuple[str, str], int],
+    ledger: LedgerImport,
+) -> _Tables:
     session = work.session
+    reckoned = [_reckoned(reckoner, one) for one in rows]
     people = [applicants_of_row(one.row.values, work.now) for one in rows]
-    keys = (one["identity_key"] for ones in people for one in ones)
-    known = dict(known_applicants(session, (one for one in keys if one)))
+    applying = sum(map(len, people))
     at = _Ids(
         submissions=take_ids(session, Submission, len(rows)),
         requests=take_ids(session, Request, len(rows)),
-        events=iter(take_ids(session, Event, sum(len(one.course.events) for one in rows if one.course))),
-        applicants=iter(take_ids(session, Applicant, sum(map(len, people)))),
-        parties=iter(take_ids(session, SubmissionApplicant, sum(map(len, people)))),
+        events=iter(take_ids(session, Event, sum(len(one.course.events) for one in reckoned))),
+        applicants=iter(take_ids(session, Applicant, applying)),
+        parties=iter(take_ids(session, SubmissionApplicant, applying)),
     )
-    numbers = registration_numbers(session, [one.row for one in rows], ledger.id)
     tables = _Tables()
-    for place, (row, applicants) in enumerate(zip(rows, people, strict=True)):
-        assert row.course is not None  # noqa: S101 - only rows that are taken in come here
+    for place, (row, case, applicants) in enumerate(zip(rows, reckoned, people, strict=True)):
         submission, request, number = at.submissions[place], at.requests[place], numbers[place]
-        tables.submissions.append(_submission(work, row, submission, number))
+        tables.submissions.append(_submission(work, row, case, submission, number))
         first = _parties(tables, at, known, applicants, submission)
         agent = agent_of(row.row.values)
         if agent is not None:
             tables.agents.append({**agent, "submission_id": submission, "applicant_id": first})
-        tables.requests.append(_request(work, row, request, submission, number))
-        tables.events += _events(row.course.events, at.events, request, number)
+        tables.requests.append(_request(work, row, case, request, submission, number))
+        tables.events += _events(case.course.events, at.events, request, number)
         said = {"import_id": ledger.id, "sheet": row.row.sheet, "row": row.row.row, "request_id": request}
-        tables.rows.append({**said, "notes": _notes(row)})
+        tables.rows.append({**said, "notes": _notes(row, case)})
     return tables
 
 
-def _submission(work: Work, row: PlannedRow, submission: int, number: str) -> dict[str, Any]:
+def _reckoned(reckoner: Reckoner, row: PlannedRow) -> Reckoned:
+    found = reckoner.reckon(row.row)
+    if found.why_not:  # the calendar, a policy or the day have changed since the plan was made
+        raise refused("ledger_row_changed", row=row.row.row, why=found.why_not)
+    return found
+
+
+def _submission(work: Work, row: PlannedRow, case: Reckoned, submission: int, number: str) -> dict[str, Any]:
     values = row.row.values
-    received = row.course.events[1] if row.course else None
-    days = {} if received is None else {name: one for name, one in received.payload.items() if name not in _NO_DAYS}
+    received = next(one for one in case.course.events if one.kind is EventKind.RECEIVED)
+    days = {name: one for name, one in received.payload.items() if name not in _NO_DAYS}
     forms = text_in(values, "form_of_info")
     return {
         "id": submission,
         "number": number,
         "channel": channel_of(values)[0],
         "dates": days,
-        "received_on": (row.cached or {}).get("received_on"),
+        "received_on": case.cached["received_on"],
         "accessibility_help": False,
         "access_forms": [form.value for sign, form in _FORMS if sign in forms],
         "delivery_method": delivery_of(values),
@@ -192,7 +226,7 @@ def _parties(
     return first
 
 
-def _request(work: Work, row: PlannedRow, request: int, submission: int, number: str) -> dict[str, Any]:
+def _request(work: Work, row: PlannedRow, case: Reckoned, request: int, submission: int, number: str) -> dict[str, Any]:
     values = row.row.values
     label = label_of_row(values)
     text = text_in(values, "subject")
@@ -218,7 +252,7 @@ def _request(work: Work, row: PlannedRow, request: int, submission: int, number:
         "applicant_sort": name_key(label),
         "created_at": work.now,
         "version_id": 1,
-        **(row.cached or {}),
+        **case.cached,
     }
 
 
@@ -249,7 +283,7 @@ def _events(events: Sequence[LedgerEvent], ids: Iterator[int], request: int, num
     return made
 
 
-def _notes(row: PlannedRow) -> list[str]:
+def _notes(row: PlannedRow, case: Reckoned) -> list[str]:
     """What was agreed to, what was left out and what stays a note, in words."""
     # Numbers that pages show in part only are not written out here either.
     agreed = [
@@ -258,4 +292,4 @@ def _notes(row: PlannedRow) -> list[str]:
     ]
     # What stands in a refused cell must not reach the database, not even quoted.
     left_out = [f"{one.cell.text} 单元格没有采用，原值见台账" for one in row.row.refused_cells]
-    return [*(row.course.notes if row.course else ()), *left_out, *agreed]
+    return [*case.course.notes, *left_out, *agreed]

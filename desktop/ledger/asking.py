@@ -61,6 +61,8 @@ def read_and_plan(office: Office, path: Path, choices: LedgerChoices, who: Who, 
         choices=choices,
         progress=steps.advance,
     )
+    # What the page asks of the plan at once is counted here and not in the thread of the window.
+    _ = plan.taken, plan.counts, plan.prompt_kinds, plan.without_outcome
     return Read(reading, plan, remembered_columns(office, reading))
 
 

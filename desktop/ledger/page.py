@@ -13,7 +13,7 @@ from typing_extensions import override
 from casework import form_drafts
 from casework.ledger_choices import said_from_json, with_column, with_row, with_sheet, with_word
 from casework.ledger_columns import remember_columns
-from casework.ledger_drafts import NO_CHOICES, Agreement, LedgerChoices
+from casework.ledger_drafts import NO_CHOICES, Agreement, LedgerChoices, SheetLayout
 from casework.views import Changed, FormDraftView
 from desktop.components import column
 from desktop.frame.actions import ActionSpec, ActionTable
@@ -58,6 +58,7 @@ class LedgerPage(Page):
         self.choices: LedgerChoices = NO_CHOICES
         self.agreement = Agreement()
         self.read: Read | None = None
+        self._sheets: tuple[SheetLayout, ...] | None = None
         self._task: Task | None = None
         self._taking = False
         self._dirty = False
@@ -233,7 +234,10 @@ class LedgerPage(Page):
         kinds = read.plan.prompt_kinds if read is not None else {}
         agreed = frozenset(kinds) if self.agreement.everything else self.agreement.kinds
         view.prompts.show_prompts(kinds, agreed, counts.get("asked", 0))
-        view.columns.show_sheets(read.reading.sheets if read is not None else (), corrected=bool(self.choices.columns))
+        sheets = read.reading.sheets if read is not None else ()
+        if sheets is not self._sheets:  # built anew only for another reading
+            self._sheets = sheets
+            view.columns.show_sheets(sheets, corrected=bool(self.choices.columns))
         view.sums.setText(self._sums())
         why_not = self.why_not()
         view.allow_import(why_not)
@@ -391,8 +395,8 @@ class LedgerPage(Page):
             return "先选择台账并等待试算。"
         if not read.plan.taken:
             return "没有可以导入的行。"
-        waiting = sum(read.plan.open_prompts(self.agreement).values())
-        return f"还有提示没有同意（{self.model.counts()['asked']} 行）。" if waiting else ""
+        waiting = self.model.counts()["asked"]
+        return f"还有提示没有同意（{waiting} 行）。" if waiting else ""
 
     def take_in(self) -> None:
         """Ctrl+Enter: take the ledger in as a whole."""

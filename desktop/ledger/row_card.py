@@ -91,7 +91,7 @@ class RowCard(Card):
     def _remarks(self, row: PlannedRow) -> Iterator[QWidget]:
         if row.row.due.explanation:
             yield FindingCard("hint", row.row.due.explanation, "", self._inside)
-        for note in row.course.notes if row.course is not None else ():
+        for note in row.notes:
             yield FindingCard("hint", f"{note}。", "", self._inside)
         for warning in row.row.warnings:
             yield FindingCard("hint", f"{warning_label(warning)}。", "", self._inside)

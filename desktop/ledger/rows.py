@@ -1,5 +1,6 @@
 """The rows of a ledger as a table: what will happen to each, what it says, and the due day by the ledger and by law."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
@@ -113,13 +114,13 @@ class LedgerModel(QAbstractTableModel):
         self.agreement = Agreement()
         self.part = "all"
         self._sheets = False
+        self._counts: Mapping[str, int] = dict.fromkeys((key for key, _ in FILTERS), 0)
 
     def show_rows(self, rows: Sequence[PlannedRow], agreement: Agreement) -> None:
         """Show another ledger, or the same one read anew."""
         self._all = tuple(rows)
         self._sheets = len({one.row.sheet for one in rows}) > 1
-        self.agreement = agreement
-        self._choose()
+        self.agree(agreement)
 
     def show_part(self, part: str) -> None:
         """Show a part of the ledger."""
@@ -129,11 +130,17 @@ class LedgerModel(QAbstractTableModel):
     def agree(self, agreement: Agreement) -> None:
         """Something else was agreed to."""
         self.agreement = agreement
+        waiting = sum(_asked(one, agreement) for one in self._all if one.row.prompts)
+        found = Counter(one.status.value for one in self._all)
+        found["all"] = len(self._all) - found["skip"]
+        found["asked"] = waiting
+        found["due"] = sum(one.row.due.differs for one in self._all)
+        self._counts = {key: found[key] for key, _ in FILTERS}
         self._choose()
 
     def counts(self) -> Mapping[str, int]:
         """How many rows each part has."""
-        return {key: sum(in_filter(one, key, self.agreement) for one in self._all) for key, _ in FILTERS}
+        return self._counts
 
     def _choose(self) -> None:
         self.beginResetModel()

@@ -15,7 +15,7 @@ from tests.casework.offices import ACTOR, NOW, TODAY
 
 __all__ = ["many_rows"]
 
-ROWS = 600
+ROWS = 1_600
 
 
 def many_rows(number: int = ROWS) -> list[LedgerRow]:
