@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections import Counter
 from typing import Final
 
@@ -11,8 +12,15 @@ from reports.ledger_limits import MOST_CELLS, too_large
 
 __all__ = ["read_csv"]
 
+_TOLD: Final = re.compile(r"\"?sep=(.)\"?\r?\n", re.IGNORECASE)
+"""A first line in which a program tells the delimiter."""
+
 _DELIMITERS: Final = ",\t;|"
 _LONGEST_FIELD: Final = 4_000_000
+_LOST: Final = "\ufffd"
+_ONE_IN: Final = 200
+"""So seldom may a sign be broken in a file that is read nevertheless; a name with one is asked about."""
+
 _FEWEST_SIGNS: Final = 4
 """Delimiters in a line within a cell that make it a row that was swallowed."""
 
@@ -98,6 +106,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
             return content.decode(encoding), encoding
         except UnicodeDecodeError:
             continue
+    text = content.decode("gb18030", "replace")
+    if text.count(_LOST) * _ONE_IN < len(text) and b"\0" not in content:
+        return text, "gb18030"
     raise UserError(
         "ledger_encoding", "文字编码认不出", "既不是 UTF-8，也不是 GBK、GB18030", "请另存为 .xlsx 或者 UTF-8 的 CSV"
     )
@@ -105,6 +116,9 @@ def _decoded(content: bytes) -> tuple[str, str]:
 
 def _delimiter(text: str) -> str:
     """The sign that divides the most lines into the same number of fields, more than one."""
+    told = _TOLD.match(text)
+    if told is not None:
+        return told[1]
     lines = [line for line in text.splitlines()[:200] if line.strip()]
     best, most = ",", 0
     for sign in _DELIMITERS:

@@ -8,10 +8,13 @@ from reports.ledger_grid import Workbook
 from reports.ledger_html import looks_like_html, read_html
 from reports.ledger_xls import read_xls
 from reports.ledger_xlsx import read_xlsx
+from reports.ledger_xml import read_xml
 
 __all__ = ["open_ledger"]
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_SPREADSHEET: Final = b"urn:schemas-microsoft-com:office:spreadsheet"
+_BEGINNING: Final = 4000
 _BARE_BIFF: Final = (b"\x09\x08", b"\x09\x04", b"\x09\x02", b"\x09\x00")
 _OTHERS: Final = {
     b"%PDF": "PDF 文件",
@@ -35,17 +38,14 @@ def open_ledger(content: bytes) -> Workbook:
         if content.startswith(start):
             raise _other(kind)
     if content.startswith(b"PK\x03\x04"):
-        if b"word/document.xml" in content:
-            raise _other("文字文档")
         return read_xlsx(content)
     if content.startswith((_COMPOUND, *_BARE_BIFF)):
         return read_xls(content)
-    if looks_like_html(content):
+    xml = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
+    if looks_like_html(content) and not (xml and _SPREADSHEET in content[:_BEGINNING]):
         return read_html(content)
-    if content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml"):
-        raise UserError(
-            "ledger_format", "文件是 XML 表格，不是工作簿", todo="请在表格软件中打开，另存为 .xlsx 后再导入"
-        )
+    if xml:
+        return read_xml(content)
     return read_csv(content)
 
 

@@ -51,6 +51,7 @@ class LedgerFormat(StrEnum):
     XLS = "xls"
     CSV = "csv"
     HTML = "html"
+    XML = "xml"
 
 
 class RowStatus(StrEnum):

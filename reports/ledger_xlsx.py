@@ -28,6 +28,7 @@ from reports.ledger_limits import MOST_BYTES, MOST_CELLS, too_large
 
 __all__ = ["read_xlsx"]
 
+_STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 _FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
@@ -63,6 +64,7 @@ def _examine(content: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             if sum(one.file_size for one in packed.infolist()) > MOST_BYTES:
                 raise too_large()
+            _refuse_other_kinds(packed)
             for name in packed.namelist():
                 if _SHEET.fullmatch(name):
                     formulas |= _examine_sheet(packed.read(name))
@@ -73,6 +75,21 @@ def _examine(content: bytes) -> bool:
             "ledger_damaged", "文件打不开，内容已损坏", type(problem).__name__, "请在表格软件中另存后再导入"
         ) from problem
     return formulas
+
+
+def _refuse_other_kinds(packed: zipfile.ZipFile) -> None:
+    names = set(packed.namelist())
+    kind = ""
+    if "word/document.xml" in names:
+        kind = "文字文档"
+    elif "xl/workbook.bin" in names:
+        kind = "二进制工作簿（.xlsb）"
+    elif "mimetype" in names and b"opendocument" in packed.read("mimetype"):
+        kind = "OpenDocument 表格（.ods）"
+    elif "xl/workbook.xml" in names and _STRICT in packed.read("xl/workbook.xml"):
+        kind = "“严格的开放 XML”工作簿"
+    if kind:
+        raise UserError("ledger_format", f"文件是{kind}", todo="请在表格软件中另存为普通的 .xlsx 后再导入")
 
 
 def _examine_sheet(xml: bytes) -> bool:
@@ -140,7 +157,7 @@ def _cell(one: Cell, told: Worksheet | None) -> GridCell:
     if isinstance(value, (int, float)):
         return number_cell(value, one.number_format)
     if isinstance(value, str):
-        return text_cell(value)
+        return text_cell(value.replace("_x000D_", ""))
     if isinstance(value, (date, time, timedelta)):
         return date_cell(value)
     return text_cell(str(value))

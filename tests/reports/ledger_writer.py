@@ -259,3 +259,34 @@ def as_html(content: bytes) -> bytes:
         lines.append("</tr>")
     lines.append("</table></body></html>")
     return "\n".join(lines).encode("gb18030")
+
+
+def as_xml(content: bytes) -> bytes:
+    """The workbook as one XML file of 2003."""
+    book = load_workbook(io.BytesIO(content))
+    lines = ['<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"']
+    lines.append(' xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet">')
+    for sheet in book.worksheets:
+        spans = {(one.min_row, one.min_col): one for one in sheet.merged_cells.ranges}
+        covered = {place for one in spans.values() for place in one.cells} - set(spans)
+        lines.append(f'<Worksheet ss:Name="{sheet.title}"><Table>')
+        for row in sheet.iter_rows():
+            lines.append(f'<Row ss:Index="{row[0].row}">')
+            for one in row:
+                if one.value is None or (one.row, one.column) in covered:
+                    continue
+                span = spans.get((one.row, one.column))
+                merged = ""
+                if span is not None:
+                    merged = (
+                        f' ss:MergeAcross="{span.max_col - span.min_col}" ss:MergeDown="{span.max_row - span.min_row}"'
+                    )
+                kind = "DateTime" if isinstance(one.value, datetime) else "String"
+                kind = "Number" if isinstance(one.value, int) else kind
+                text = (
+                    one.value.isoformat() + ".000" if isinstance(one.value, datetime) else html.escape(str(one.value))
+                )
+                lines.append(f'<Cell ss:Index="{one.column}"{merged}><Data ss:Type="{kind}">{text}</Data></Cell>')
+            lines.append("</Row>")
+        lines.append("</Table></Worksheet>")
+    return "\n".join([*lines, "</Workbook>"]).encode()

@@ -59,6 +59,7 @@ def test_an_empty_file(content: bytes) -> None:
         b"Rar!\x1a\x07\x00",
         b"{\\rtf1\\ansi}",
         b"<?xml version='1.0'?><Workbook xmlns='urn:schemas-microsoft-com:office:spreadsheet'/>",
+        b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a/>",
         b"a,b\0c,d\r\n",
     ],
 )
@@ -76,6 +77,11 @@ def _zipped(**parts: bytes) -> bytes:
 
 def test_other_packages() -> None:
     assert _refused(_zipped(**{"word/document.xml": b"<w:document/>"})) == "ledger_format"
+    assert _refused(_zipped(**{"xl/workbook.bin": b"\0"})) == "ledger_format"
+    assert _refused(_zipped(mimetype=b"application/vnd.oasis.opendocument.spreadsheet")) == "ledger_format"
+    strict = b"<workbook xmlns='http://purl.oclc.org/ooxml/spreadsheetml/main'/>"
+    assert _refused(_zipped(**{"xl/workbook.xml": strict})) == "ledger_format"
+    assert _refused(b"<?xml version='1.0'?><Workbook") == "ledger_damaged"
     assert _refused(_zipped(readme=b"nothing")) == "ledger_damaged"
     assert _refused(b"PK\x03\x04" + b"\0" * 200) == "ledger_damaged"
 
@@ -216,3 +222,22 @@ def test_hundreds_of_hidden_sheets_and_a_chart() -> None:
     book.save(stream)
     reading = _read(stream.getvalue(), "2025年.xlsx")
     assert reading.summary.records == 150
+
+
+def test_a_first_line_that_tells_the_delimiter() -> None:
+    text = "sep=;\r\n" + _HEADS.replace(",", ";") + "1;2025-3-5;甲某;征地批复,含附图;予以公开\r\n"
+    (row,) = _read(text.encode(), "2025.csv").rows
+    assert (row.row, row.status, row.values["subject"]) == (3, RowStatus.IMPORT, "征地批复,含附图")
+
+
+def test_a_few_broken_signs_are_asked_about() -> None:
+    good = "".join(f"{at},2025-3-{at},某甲{at},第{at}件征地批复及其全部附图附件,予以公开\r\n" for at in range(3, 29))
+    broken = (
+        (_HEADS + good).encode("gb18030")
+        + "29,2025-3-31,某".encode("gb18030")
+        + b"\xff"
+        + ",一件,予以公开".encode("gb18030")
+    )
+    reading = _read(broken, "2025.csv")
+    assert reading.summary.imported == 27
+    assert [one.kind for one in reading.rows[-1].prompts] == ["lossy_character"]

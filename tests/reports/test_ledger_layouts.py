@@ -11,7 +11,7 @@ from deadlines.calendar import standard_calendar
 from law.policies import PolicySet
 from reports.ledger_reading import read_ledger
 from reports.ledger_rows import RowStatus
-from tests.reports.ledger_writer import CHANNELS, OUTCOMES, as_csv, as_html, records, workbook
+from tests.reports.ledger_writer import CHANNELS, OUTCOMES, as_csv, as_html, as_xml, records, workbook
 
 AS_OF: Final = date(2026, 11, 20)
 
@@ -37,7 +37,7 @@ def _as_semicolons(content: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("seed", range(12))
-@pytest.mark.parametrize("written", [_as_gbk, _as_utf8, _as_tabs, _as_semicolons, as_html])
+@pytest.mark.parametrize("written", [_as_gbk, _as_utf8, _as_tabs, _as_semicolons, as_html, as_xml])
 def test_what_was_written_as_text_is_read(seed: int, written: Callable[[bytes], bytes]) -> None:
     _check(Random(seed + 1000), months=False, groups=seed % 2 == 0, written=written)
 
