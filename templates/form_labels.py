@@ -179,9 +179,10 @@ def _options() -> Mapping[str, tuple[tuple[str, frozenset[str], tuple[str, ...]]
 def option_of(group: str, text: str) -> Option | None:
     """What a ticked word means in a group (form_of_info, delivery_method, applicant_type, org_kind, yes_no)."""
     folded = _bare(fold(text))
-    for meaning, words, _ in _options()[group]:
-        if folded in words:
-            return Option(meaning)
+    for word in dict.fromkeys((folded, folded.partition(":")[0])):  # 纸质：一份
+        for meaning, words, _ in _options()[group]:
+            if word in words:
+                return Option(meaning)
     return None
 
 
