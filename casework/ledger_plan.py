@@ -45,8 +45,7 @@ def plan_import(
         wanted = [one for one in reading.rows if one.status is RowStatus.IMPORT and (one.sheet, one.row) not in apart]
         known = known_requests(session, wanted)
         reckoner = Reckoner(
-            office=office,
-            session=session,
+            policies=office.policy_book(session),
             file_name=reading.file_name,
             calendar=office.calendar(session=session),
             today=today,

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy.orm import Session
-
 from casework.consistency import contradictions
 from casework.derived import cached_columns, derive
 from casework.facts import case_facts
 from casework.ledger_course import LedgerCourse, course_of_row, day_in
-from casework.office import Office
+from casework.office import PolicyBook
 from deadlines.calendar import WorkingCalendar
 from law.errors import RuleGap
 from reports.ledger_rows import LedgerRow
@@ -44,13 +42,12 @@ class Reckoner:
     """What every row needs.
 
     Attributes:
-        session: a reading session, or that of the import.
+        policies: the agency's decisions, those of every day.
         file_name: of the ledger, kept with the registration.
         today, now, actor: of the import.
     """
 
-    office: Office
-    session: Session
+    policies: PolicyBook
     file_name: str
     calendar: WorkingCalendar
     today: date
@@ -66,8 +63,7 @@ class Reckoner:
         source = {"file": self.file_name, "sheet": row.sheet, "row": row.row}
         course = course_of_row(row.values, source, today=self.today, recorded_at=self.now, recorded_by=self.actor)
         try:
-            policies = self.office.policies(received, self.session)
-            derived = derive(case_facts(course.events), self.calendar, policies)
+            derived = derive(case_facts(course.events), self.calendar, self.policies.on(received))
         except RuleGap:
             return Reckoned(course=course, cached={}, why_not="收到日期超出法律数据或者放假日历所及的年份")
         against = next(iter(contradictions(derived, self.today)), None)

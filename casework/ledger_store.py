@@ -86,8 +86,7 @@ def store_rows(
     """
     session = work.session
     reckoner = Reckoner(
-        office=work.office,
-        session=session,
+        policies=work.office.policy_book(session),
         file_name=ledger.file_name,
         calendar=work.office.calendar(session=session),
         today=work.today,
