@@ -21,6 +21,7 @@ __all__ = ["AnnualDocument", "read_annual_docx"]
 _MAIN: Final = "word/document.xml"
 _MOST_BYTES: Final = 60_000_000
 _MOST_CELLS: Final = 100_000
+_GONE: Final = (f"{W}del", f"{W}moveFrom")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,10 +130,10 @@ def _number(element: etree._Element | None, otherwise: int) -> int:
 
 
 def _text(paragraph: etree._Element) -> str:
-    """The words that a reader sees: deleted ones are not."""
+    """The words that a reader sees: not those that a tracked change deleted or moved elsewhere."""
     words: list[str] = []
     for one in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br"):
-        if any(up.tag == f"{W}del" for up in one.iterancestors()):
+        if any(up.tag in _GONE for up in one.iterancestors()):
             continue
         words.append((one.text or "") if one.tag == f"{W}t" else " ")
     return "".join(words)

@@ -377,6 +377,9 @@ def test_what_is_no_report_is_refused() -> None:
 def test_two_reports_in_one_text_are_refused() -> None:
     text = with_tabs(report(4), collapsed=True) + "\n" + with_tabs(report(5), collapsed=True)
     assert refusal(lambda: read_annual_text(text)).code == "annual_row_twice"
+    threes = ["\t".join(row) for seed in (4, 5) for row in lines(report(seed), drawn_three(), merged=None)]
+    problem = refusal(lambda: read_annual_text("\n".join(threes), year=2026))
+    assert (problem.code, problem.field) == ("annual_row_twice", "r1")
     twice = with_tabs(report(4), collapsed=True)
     assert read_annual_text(f"{twice}\n{twice}") == report(4)
 

@@ -133,6 +133,7 @@ def test_content_controls_tracked_changes_and_links_do_no_harm() -> None:
     tables = report(2)
     written = annual_report_docx(paper(tables))
     deleted = '<w:del w:id="1"><w:r><w:delText>9</w:delText></w:r></w:del>'
+    deleted += '<w:moveFrom w:id="2"><w:r><w:t>8</w:t></w:r></w:moveFrom>'
     changed = rewritten(
         written,
         ("<w:tbl>", "<w:sdt><w:sdtContent><w:tbl>"),
@@ -144,6 +145,20 @@ def test_content_controls_tracked_changes_and_links_do_no_harm() -> None:
     document = read_annual_docx(changed)
     assert tables_of(document) == tables
     assert document.parts == PARTS
+
+
+def test_words_hidden_under_a_merged_cell_are_not_read() -> None:
+    tables = report(2)
+    hidden = "<w:tc><w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>7</w:t></w:r></w:p></w:tc>"
+    written = annual_report_docx(paper(tables))
+    xml = zipfile.ZipFile(io.BytesIO(written)).read("word/document.xml").decode("utf-8")
+    continued = next(one for one in xml.split("<w:tc>") if '<w:vMerge w:val="continue"/>' in one)
+    under = f"<w:tc>{continued.split('</w:tc>', maxsplit=1)[0]}</w:tc>"
+    spanned = hidden.replace("<w:vMerge/>", '<w:gridSpan w:val="3"/><w:vMerge/>')
+    assert 'w:gridSpan w:val="3"' in under
+    assert tables_of(read_annual_docx(rewritten(written, (under, spanned)))) == tables
+    shown = rewritten(written, (under, spanned.replace("<w:vMerge/>", "")))
+    assert "7" in {cell for grid in read_annual_docx(shown).grids for row in grid for cell in row[:1]}
 
 
 def test_a_document_of_another_hand_is_read() -> None:
