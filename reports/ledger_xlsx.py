@@ -13,6 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.worksheet.worksheet import Worksheet
 
 from law.errors import UserError
+from reports.ledger_bare_xlsx import read_bare_xlsx
 from reports.ledger_grid import (
     BLANK,
     CellKind,
@@ -46,15 +47,23 @@ def read_xlsx(content: bytes) -> Workbook:
         try:
             values = load_workbook(io.BytesIO(content), data_only=True, keep_links=False)
             told = load_workbook(io.BytesIO(content), keep_links=False) if formulas else None
-        except UserError:
-            raise
-        except Exception as problem:
-            raise UserError(
-                "ledger_damaged", "文件打不开，内容已损坏", type(problem).__name__, "请在表格软件中另存后再导入"
-            ) from problem
+        except Exception:  # noqa: BLE001 - openpyxl lets any error of a part through; the cells may be sound
+            return _bare(content)
     late = values.epoch == CALENDAR_MAC_1904
     grids = [_grid(sheet, None if told is None else told[sheet.title], since_1904=late) for sheet in values.worksheets]
     return Workbook(format="xlsx", grids=tuple(grids))
+
+
+def _bare(content: bytes) -> Workbook:
+    """The cells alone, where openpyxl stumbles over looks and settings; damaged if that fails as well."""
+    try:
+        return read_bare_xlsx(content)
+    except UserError:
+        raise
+    except Exception as problem:
+        raise UserError(
+            "ledger_damaged", "文件打不开，内容已损坏", type(problem).__name__, "请在表格软件中另存后再导入"
+        ) from problem
 
 
 def _examine(content: bytes) -> bool:

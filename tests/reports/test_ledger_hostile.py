@@ -16,6 +16,7 @@ from deadlines.calendar import standard_calendar
 from law.errors import UserError
 from law.policies import PolicySet
 from reports import ledger_xlsx
+from reports.ledger_bare_xlsx import read_bare_xlsx
 from reports.ledger_reading import read_ledger
 from reports.ledger_rows import LedgerReading, RowStatus
 
@@ -241,3 +242,31 @@ def test_a_few_broken_signs_are_asked_about() -> None:
     reading = _read(broken, "2025.csv")
     assert reading.summary.imported == 27
     assert [one.kind for one in reading.rows[-1].prompts] == ["lossy_character"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (b'patternType="', b'patternType="nonsense'),
+        (b"<cellStyleXfs", b'<colors><indexedColors><rgbColor rgb="no colour"/></indexedColors></colors><cellStyleXfs'),
+    ],
+)
+@pytest.mark.parametrize("start", ["L01", "L02", "L06"])
+def test_looks_that_openpyxl_refuses_cost_nothing_of_the_content(start: str, old: bytes, new: bytes) -> None:
+    content, stream = _sample(start), io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
+        for name in packed.namelist():
+            part = packed.read(name)
+            made.writestr(name, part.replace(old, new, 1) if name == "xl/styles.xml" else part)
+    with pytest.raises(Exception):  # noqa: B017, PT011 - whatever openpyxl says of it
+        load_workbook(io.BytesIO(stream.getvalue()))
+    name = "2025年.xlsx" if start != "L06" else "2026年.xlsx"
+    whole, bare = _read(content, name), _read(stream.getvalue(), name)
+    assert bare.rows == whole.rows
+    assert bare.sheets == whole.sheets
+
+
+def test_the_bare_cells_are_those_of_openpyxl() -> None:
+    for start in ("L01", "L02", "L06"):
+        content = _sample(start)
+        assert read_bare_xlsx(content).grids == ledger_xlsx.read_xlsx(content).grids
