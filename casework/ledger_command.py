@@ -32,7 +32,9 @@ def add_ledger_arguments(parser: argparse.ArgumentParser, day: Callable[[str], d
     parser.add_argument("file", metavar="文件", nargs="?", help=".xlsx、.xls、.csv，或者网页表格")
     parser.add_argument("--dry-run", action="store_true", help="只预演，不写入；不写则导入")
     parser.add_argument("--database", "--db", metavar="文件", help="同时核对数据库里的重复；不写则只核对文件里的重复")
-    parser.add_argument("--as-of", type=day, metavar="日期", help="以哪一天为今天（默认取本机日期）")
+    parser.add_argument(
+        "--as-of", "--today", dest="as_of", type=day, metavar="日期", help="以哪一天为今天（默认取本机日期）"
+    )
     parser.add_argument("--json", action="store_true", help="输出 JSON，格式同样本说明")
     add_import_arguments(parser)
 

@@ -80,7 +80,8 @@ def repeats(block: HeadBlock, cells: dict[int, GridCell]) -> bool:
 
 
 def _label(cell: GridCell) -> str:
-    return re.sub(r"\s+", "", cell.shown) if cell.kind in {CellKind.TEXT, CellKind.NUMBER} else ""
+    """A head on one line; blanks within a line stay as they are shown."""
+    return re.sub(r"\s*[\r\n]+\s*", "", cell.shown).strip() if cell.kind in {CellKind.TEXT, CellKind.NUMBER} else ""
 
 
 def _names(cells: Iterable[GridCell]) -> int:
