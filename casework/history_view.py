@@ -108,8 +108,18 @@ def _told(
     document = documents.get(row.document_id or 0, "")
     if not document and payload.get("document_kind"):
         document = DocumentKind(payload["document_kind"]).label
+    document = _told_by_ledger(row, payload, by_id) or document
     teller = _TELLERS.get(row.kind)
     return (row.kind.label, "") if teller is None else teller(payload, document, by_id)
+
+
+def _told_by_ledger(row: RecordedEvent, payload: _Payload, by_id: Mapping[int, RecordedEvent]) -> str:
+    """The letter that a ledger tells of, with its number; empty for letters of the program."""
+    issue = row if payload.get("elsewhere") else by_id.get(int(payload.get("letter_event_id") or 0))
+    if issue is None:
+        return ""
+    said = issue.payload
+    return f"{DocumentKind(said['document_kind']).label} {said.get('document_number') or ''}".strip()
 
 
 def _shortened(text: str) -> str:

@@ -35,8 +35,9 @@ _BATCH: Final = 200
 # Payloads name other events of the same case by their place until these have ids.
 _REFERENCES: Final = ("consultation_event_id", "extension_event_id", "letter_event_id")
 _NO_DAYS: Final = ("channel", "ledger", "guide_exception")
+_OUTCOME_PROMPTS: Final = ("outcome_", "event_word")
 _PERSONAL: Final = frozenset({"id_number", "org_code", "phone", "contact", "address", "email"})
-_KEPT: Final = ("serial_no", "query_code", "reply_no", "department", "outcome", "outcome_basis", "refusal_reason")
+_KEPT: Final = ("serial_no", "query_code", "reply_no", "department", "outcome_basis", "refusal_reason")
 _FORMS: Final = (("纸", AccessForm.PAPER), ("电子", AccessForm.ELECTRONIC), ("查阅", AccessForm.INSPECTION))
 
 
@@ -231,6 +232,7 @@ def _request(work: Work, row: PlannedRow, case: Reckoned, request: int, submissi
     text = text_in(values, "subject")
     described = text_in(values, "description")
     said = {name: text_in(values, name) for name in _KEPT}
+    said["outcome"] = next((one.shown for one in row.row.prompts if one.kind.startswith(_OUTCOME_PROMPTS)), "")
     return {
         "id": request,
         "submission_id": submission,

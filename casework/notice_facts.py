@@ -127,7 +127,9 @@ def open_assists(facts: CaseFacts) -> tuple[LegalEvent, ...]:
 
 def sent_letters(facts: CaseFacts) -> tuple[DocumentCourse, ...]:
     """Numbered letters that left the house: what they say is corrected by another letter only."""
-    return tuple(one for one in facts.courses.values() if one.dispatched_on is not None and one.number)
+    return tuple(
+        one for one in facts.courses.values() if one.dispatched_on is not None and one.number and not one.elsewhere
+    )
 
 
 def _about(event: LegalEvent) -> int:

@@ -10,15 +10,19 @@ from typing_extensions import override
 
 from casework.ledger_drafts import ImportView, UndoView
 from casework.ledger_import import imports
+from casework.ledger_outcomes import SettledOutcomeDraft, UndecidedWords, settle_outcome, undecided_words
 from casework.ledger_undo import undo_import, undo_preview
+from casework.office import Office
 from casework.views import CaseFilter, Changed
 from desktop.components import Caption, Card, Column, FindingCard, LinkLabel, StrongLabel, TableView, Text, column, row
 from desktop.components.rows import clear_rows
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
+from desktop.ledger.outcomes_box import OutcomesBox
 from desktop.ledger.places import LedgerPlaces
 from desktop.theme import Size, px
+from law.terms import Outcome
 
 __all__ = ["LedgerRecordsPage"]
 
@@ -92,6 +96,11 @@ def _cells(one: ImportView) -> Mapping[str, str]:
     }
 
 
+def _about(office: Office, number: int) -> tuple[UndoView, tuple[UndecidedWords, ...]]:
+    """What the card says of an import; asked in the work thread."""
+    return undo_preview(office, number), undecided_words(office, number)
+
+
 class _RecordCard(Card):
     """The selected import."""
 
@@ -102,6 +111,8 @@ class _RecordCard(Card):
         self.cases = LinkLabel("看这次导入的办件　F6", self)
         self.cases.setAccessibleName("看这次导入的办件")
         self.body.addWidget(self.cases)
+        self.outcomes = OutcomesBox(self)
+        self.body.addWidget(self.outcomes)
         self.undo = QPushButton("撤销这次导入…", self)
         self.undo.setAutoDefault(False)
         self.body.addWidget(self.undo)
@@ -130,6 +141,7 @@ class _RecordCard(Card):
             part.setVisible(one is not None)
         if one is None:
             self.about.addWidget(Caption("选一次导入，看它的办件，或者撤销。", self))
+            self.outcomes.show_words(())
             return
         self.about.addWidget(StrongLabel(one.file_name, self))
         skipped = {"reject": "有误", "duplicate": "重复", "skip": "略过"}
@@ -179,6 +191,8 @@ class LedgerRecordsPage(Page):
         self.card.undo.clicked.connect(self.undo)
         self.card.yes.clicked.connect(self._on_undo_confirmed)
         self.card.no.clicked.connect(self._on_undo_declined)
+        self.card.outcomes.settled.connect(self._on_outcome_settled)
+        self.card.outcomes.cases_asked.connect(self._on_words_asked)
         self.card.show_import(None, None)
 
     # ------------------------------------------------------------------ window
@@ -235,15 +249,15 @@ class LedgerRecordsPage(Page):
     def _ask_undo(self) -> None:
         one = self._current()
         if one is not None:
-            self.session.ask(
-                partial(undo_preview, self.session.office, one.number), self._on_undo_read, key="ledger:undo"
-            )
+            ask = partial(_about, self.session.office, one.number)
+            self.session.ask(ask, self._on_about_read, key="ledger:undo")
 
-    def _on_undo_read(self, view: UndoView) -> None:
-        one = self._current()
+    def _on_about_read(self, found: tuple[UndoView, tuple[UndecidedWords, ...]]) -> None:
+        (view, words), one = found, self._current()
         if one is not None and one.number == view.number:
             self._undo = view
             self.card.show_import(one, view)
+            self.card.outcomes.show_words(words)
 
     # ------------------------------------------------------------------ acts
 
@@ -256,6 +270,17 @@ class LedgerRecordsPage(Page):
         if one is not None:
             words = f"台账导入 {one.number}"
             self.session.shell.open_page("cases", CaseFilter(among=one.request_ids, among_words=words))
+
+    def _on_words_asked(self, words: UndecidedWords) -> None:
+        named = f"“{words.words}”" if words.words else "没有写结果"
+        self.session.shell.open_page("cases", CaseFilter(among=words.request_ids, among_words=f"台账导入{named}"))
+
+    def _on_outcome_settled(self, said: tuple[str, Outcome]) -> None:
+        one = self._current()
+        if one is not None:
+            words, outcome = said
+            self.table.setFocus()  # the link that was pressed goes
+            self.session.act(settle_outcome, SettledOutcomeDraft(number=one.number, words=words, outcome=outcome))
 
     def undo(self) -> None:
         """Ask whether to take the selected import back, and say what would go."""

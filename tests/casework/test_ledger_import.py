@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from casework.amendment import correct_event
 from casework.annual_facts import counted_cases
 from casework.case_list import case_ids
 from casework.case_view import case
+from casework.drafts import EventCorrectionDraft
 from casework.integrity import check
 from casework.ledger_drafts import Agreement, LedgerImportDraft
 from casework.ledger_import import import_ledger, imports
+from casework.ledger_outcomes import SettledOutcomeDraft, settle_outcome, undecided_words
 from casework.views import CaseFilter
 from law.errors import UserError
 from law.terms import ApplicantType, Channel, EventKind, Outcome, RequestStatus
@@ -273,3 +276,44 @@ def test_what_was_agreed_to_is_noted_without_the_numbers_that_pages_hide(desk: D
     take_in(desk.office, made_reading([replace(row(), prompts=asked)]))
     notes = case(desk.office, only(desk).id, today=TODAY).source_notes
     assert notes == ("F5 “同上”取上一行", "读作“周长根”")
+
+
+def test_an_open_outcome_is_settled_for_all_rows_of_the_same_words(desk: Desk) -> None:
+    asked = (Prompt(kind="outcome_ambiguous", told="", shown="不予公开", field="outcome"),)
+    rows = [
+        replace(row(5, outcome_id=None), prompts=asked),
+        replace(row(6, outcome_id=None, subject="乙村土地台账", id_number=None), prompts=asked),
+        row(7, subject="丙村土地台账", id_number=None),
+    ]
+    made = take_in(desk.office, made_reading(rows)).request_ids
+    assert [desk.row(one).outcome for one in made] == [None, None, Outcome.GRANT]
+    assert desk.row(made[0]).status is RequestStatus.CLOSED
+    (waiting,) = undecided_words(desk.office, 1)
+    assert (waiting.words, waiting.request_ids) == ("不予公开", made[:2])
+    draft = SettledOutcomeDraft(number=1, words="不予公开", outcome=Outcome.REFUSAL_LAW)
+    done = settle_outcome(desk.office, draft, today=TODAY, now=NOW, actor=ACTOR)
+    assert done.request_ids == made[:2]
+    assert [desk.row(one).outcome for one in made] == [Outcome.REFUSAL_LAW, Outcome.REFUSAL_LAW, Outcome.GRANT]
+    assert desk.row(made[0]).decided_on == date(2026, 3, 20)
+    assert check(desk.office).sound
+    assert undecided_words(desk.office, 1) == ()
+    with pytest.raises(UserError) as refusal:
+        settle_outcome(desk.office, draft, today=TODAY, now=NOW, actor=ACTOR)
+    assert refusal.value.code == "ledger_outcome_settled"
+
+
+def test_a_reply_told_by_a_ledger_is_corrected_and_struck_like_any_record(desk: Desk) -> None:
+    """Its day moves the judgement; struck, what became of the letter goes with it."""
+    made = take_in(desk.office, made_reading([row()])).request_ids[0]
+    with desk.office.reading() as session:
+        kinds = {one.kind: one.id for one in session.scalars(select(Event).where(Event.request_id == made))}
+    sent, issued = EventKind.DOCUMENT_DISPATCHED, EventKind.DOCUMENT_ISSUED
+    moved = EventCorrectionDraft(
+        request_id=made, event_id=kinds[sent], kind=sent, on=date(2026, 4, 2), reason="台账写错"
+    )
+    correct_event(desk.office, moved, today=TODAY, now=NOW, actor=ACTOR)
+    assert (desk.row(made).reply_effective_on, desk.row(made).on_time) == (date(2026, 4, 2), False)
+    struck = EventCorrectionDraft(request_id=made, event_id=kinds[issued], kind=issued, void=True, reason="没有答复过")
+    correct_event(desk.office, struck, today=TODAY, now=NOW, actor=ACTOR)
+    assert desk.row(made).reply_effective_on is None
+    assert check(desk.office).sound

@@ -21,8 +21,9 @@ from desktop.ledger.page import LedgerPage
 from desktop.ledger.records import LedgerRecordsPage
 from desktop.ledger.rows import COLUMNS
 from desktop.settings.store import Settings
+from law.terms import Outcome
 from tests.desktop.conftest import TODAY, open_shell, settle
-from tests.desktop.hands import Hands, click
+from tests.desktop.hands import Hands, click, links_in
 
 LEDGERS = Path(__file__).parents[1] / "data" / "ledgers"
 L01 = next(LEDGERS.glob("L01*.xlsx"))
@@ -330,3 +331,21 @@ def test_a_file_that_is_no_ledger_is_refused_calmly(shell: MainWindow, tmp_path:
     page.open_file(tmp_path / "没有.xlsx")
     settled(shell)
     assert page.view.banner.isVisible()
+
+
+def test_open_outcomes_are_settled_from_the_records(shell: MainWindow, page: LedgerPage) -> None:
+    page.agree_to_all()
+    page.take_in()
+    records = records_of(shell)
+    office = shell.session.office
+    (words,) = records.card.outcomes.combos
+    assert len(case_ids(office, CaseFilter(outcome=Outcome.REFUSAL_LAW), today=TODAY)) == 2
+    links = {one.text(): one for one in links_in(records.card.outcomes)}
+    click(links["补定"])
+    assert records.card.outcomes.combos[words].hasFocus()
+    records.card.outcomes.combos[words].set_value(Outcome.REFUSAL_LAW)
+    click(links["补定"])
+    settled(shell)
+    assert len(case_ids(office, CaseFilter(outcome=Outcome.REFUSAL_LAW), today=TODAY)) == 4
+    assert not records.card.outcomes.isVisible()
+    assert not records.card.undo.isEnabled()
