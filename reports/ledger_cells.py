@@ -97,7 +97,9 @@ def read_identity(cell: GridCell, *, organisation: bool = False) -> IdentityRead
         return IdentityReading()
     if "*" in key or "×" in key:
         return IdentityReading(flaw="id_number_masked")
-    within = _WITHIN.findall(key)
+    within = _WITHIN.findall(unicodedata.normalize("NFKC", text).upper())
+    if len(within) > 1:
+        return IdentityReading(within[0], flaw="id_number_several")
     if len(within) == 1 and not key.isascii():
         key = within[0]
     if _POWERS.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", "")):

@@ -11,7 +11,8 @@ from functools import lru_cache
 from typing import Final
 
 from reports.ledger_aliases import Aliases, aliases, bare_key, head_key
-from reports.ledger_grid import column_letters
+from reports.ledger_dates import read_date
+from reports.ledger_grid import column_letters, text_cell
 from reports.ledger_rows import ColumnChoice, ColumnReason, LedgerColumn
 from reports.ledger_words import ledger_words
 
@@ -23,6 +24,8 @@ _SPECIFIC: Final = 3
 _ID: Final = re.compile(r"\d{17}[\dXx]")
 _MOBILE: Final = re.compile(r"1[3-9]\d{9}")
 _MOSTLY: Final = 0.6
+_BARE_DAY: Final = frozenset({"日期", "时间"})
+"""Heads of a day that do not say which; without another one it is the day of receipt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,12 +177,19 @@ def _from_content(source: ColumnSource) -> list[_Guess]:
     texts = [one for one in source.samples if one.strip()]
     if len(texts) < 3:
         return []
+    if head_key(source.header) in _BARE_DAY and sum(map(_is_day, texts)) >= _MOSTLY * len(texts):
+        return [_Guess(("received_date",), ColumnReason.CONTENT, (0, 0))]
     tests = {"id_number": _is_id, "phone": _is_mobile, "channel": _is_channel, "outcome": _is_outcome}
     return [
         _Guess((name,), ColumnReason.CONTENT, (0, 0))
         for name, test in tests.items()
         if sum(map(test, texts)) >= _MOSTLY * len(texts)
     ]
+
+
+def _is_day(text: str) -> bool:
+    reading = read_date(text_cell(text.strip()), keeps_zero=True) if text.strip() else None
+    return reading is not None and not reading.refused
 
 
 def _is_id(text: str) -> bool:

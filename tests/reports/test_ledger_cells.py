@@ -99,6 +99,8 @@ def test_a_number_that_lost_digits_is_never_taken(first17: str) -> None:
         ("X99D30363", "X99D30363", "", ""),
         ("990101199006252112", "990101199006252112", "", "id_check_digit"),
         ("9901**********2113", None, "", "id_number_masked"),
+        ("990101196610144430、990101197206126737", "990101196610144430", "", "id_number_several"),
+        ("990101196610144430\n990101197206126737", "990101196610144430", "", "id_number_several"),
         ("91990121MA7E31EJ6D", "91990121MA7E31EJ6D", "", ""),
         ("91990121MA7E31EJ6X", "91990121MA7E31EJ6X", "", "credit_code_check"),
         ("91990121MA7E31EJ6", None, "id_number_length", ""),
@@ -332,3 +334,15 @@ def test_a_request_of_the_time_before_the_new_regulation_is_counted_by_the_old_o
     ]
     assert row.due.lawful == date(2018, 3, 26)
     assert not row.due.differs
+
+
+def test_a_bare_day_is_the_day_of_receipt_where_no_other_column_is() -> None:
+    heads = ["日期", "申请人", "申请内容", "办理结果"]
+    rows = [
+        ["2025-3-5", "甲某", "一件", "予以公开"],
+        ["3月6日", "乙某", "二件", "予以公开"],
+        ["2025.3.7", "丙某", "三件", "无"],
+    ]
+    assert [one.values["received_date"] for one in _only(heads, *rows)] == [date(2025, 3, day) for day in (5, 6, 7)]
+    both = _read([["收到日期", *heads], *(["2025-3-1", *one] for one in rows)])
+    assert both.sheets[0].columns[1].fields == ()
