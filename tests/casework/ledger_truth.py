@@ -19,7 +19,7 @@ from models.database import is_sqlite
 from reports.ledger_rows import DueComparison, LedgerFormat, LedgerRow, LedgerSummary, LedgerValue, Prompt, RowStatus
 from tests.casework.offices import ACTOR, NOW, TODAY
 
-__all__ = ["LEDGERS", "content_of", "made_reading", "plan_of", "take_in", "truth_reading"]
+__all__ = ["LEDGERS", "content_of", "file_of", "made_reading", "plan_of", "take_in", "truth_reading"]
 
 LEDGERS: Final = tuple(sorted((Path(__file__).parents[1] / "data" / "ledgers").glob("*.truth.json")))
 _DAYS: Final = (
@@ -30,6 +30,11 @@ _DAYS: Final = (
 _NO_ROWS: Final = LedgerSummary(
     rows=0, imported=0, rejected=0, duplicates=0, skipped=0, records=0, due_differs=0, refused_cells=0
 )
+
+
+def file_of(truth: Path) -> Path:
+    """The ledger that a truth file is about."""
+    return next(one for one in truth.parent.glob(f"{truth.name.removesuffix('.truth.json')}.*") if one != truth)
 
 
 def truth_reading(path: Path) -> LedgerReading:

@@ -16,6 +16,7 @@ from casework.case_view import case
 from casework.drafts import EventCorrectionDraft
 from casework.integrity import check
 from casework.ledger_drafts import Agreement, LedgerImportDraft
+from casework.ledger_files import read_ledger_file
 from casework.ledger_import import import_ledger, imports
 from casework.ledger_outcomes import SettledOutcomeDraft, settle_outcome, undecided_words
 from casework.views import CaseFilter
@@ -24,7 +25,7 @@ from law.terms import ApplicantType, Channel, EventKind, Outcome, RequestStatus
 from models import Applicant, Event, ImportedRow, NumberSeries, Request, SubmissionApplicant
 from reports.ledger_rows import CellRef, LedgerRow, LedgerValue, Prompt, RefusedCell, RowStatus
 from tests.casework.desk import Desk
-from tests.casework.ledger_truth import LEDGERS, content_of, made_reading, plan_of, take_in, truth_reading
+from tests.casework.ledger_truth import LEDGERS, content_of, file_of, made_reading, plan_of, take_in, truth_reading
 from tests.casework.offices import ACTOR, NOW, TODAY
 
 SHORT = [pytest.param(one, id=one.name[:3]) for one in LEDGERS]
@@ -64,13 +65,14 @@ def events_of(desk: Desk, request_id: int) -> list[EventKind]:
 
 @pytest.mark.parametrize("path", SHORT)
 def test_cases_of_a_sample_ledger_follow_its_truth(desk: Desk, path: Path) -> None:
-    """Due days, outcomes and kinds of applicants are those of the truth file; the events prove every cached value."""
+    """From the file: due days and outcomes are those of the truth file; the events prove every cached value."""
     reading = truth_reading(path)
-    plan = plan_of(desk.office, reading)
-    assert [one.place for one in plan.taken] == [
-        (one.sheet, one.row) for one in reading.rows if one.status is RowStatus.IMPORT
+    read = read_ledger_file(desk.office, file_of(path), today=TODAY)
+    plan = plan_of(desk.office, read)
+    assert [(one.place, one.status) for one in plan.rows] == [
+        ((one.sheet, one.row), one.status) for one in reading.rows
     ]
-    taken = take_in(desk.office, reading)
+    taken = take_in(desk.office, read)
     report = check(desk.office)
     assert report.sound, [one.sentence for one in report.differences]
     with desk.office.reading() as session:
@@ -95,7 +97,7 @@ def test_cases_of_a_sample_ledger_follow_its_truth(desk: Desk, path: Path) -> No
 def test_the_annual_report_counts_the_cases_of_a_ledger(desk: Desk, path: Path) -> None:
     """Per year and kind of applicant: what was received, and what was answered with which outcome."""
     reading = truth_reading(path)
-    take_in(desk.office, reading)
+    take_in(desk.office, read_ledger_file(desk.office, file_of(path), today=TODAY))
     rows = [one.values for one in reading.rows if one.status is RowStatus.IMPORT]
     years = {one["received_date"].year for one in rows}  # type: ignore[union-attr]
     for year in years:
