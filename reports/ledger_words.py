@@ -51,6 +51,9 @@ class LedgerWords:
             head_key(word): name for name, words in raw["channels"].items() for word in words
         }
         self._outcomes = {head_key(word): _outcome(one) for one in raw["outcomes"] for word in one["words"]}
+        # A ledger that this program wrote names outcomes by their own words.
+        for outcome in Outcome:
+            self._outcomes.setdefault(head_key(outcome.label), OutcomeWord(id=outcome.value))
         self._outcome_codes = {code: _outcome(one) for one in raw["outcomes"] for code in one.get("codes", ())}
         self._grounds: tuple[tuple[str, tuple[str, ...]], ...] = tuple(
             (one["id"], tuple(one["words"])) for one in raw["grounds"]
