@@ -243,6 +243,9 @@ def _beaten(column: _Column, guess: _Guess, held: Mapping[str, _Column]) -> list
 def _add_second(column: _Column, guess: _Guess, held: Mapping[str, _Column], known: Aliases) -> None:
     if guess.reason not in {ColumnReason.EXACT, ColumnReason.GROUP, ColumnReason.CONTAINED}:
         return
+    if guess.reason is ColumnReason.EXACT:
+        # What is named outright is not something else because a part of its name is.
+        column.guesses = [one for one in column.guesses if one.reason is not ColumnReason.CONTAINED]
     for name in guess.fields:
         for other in known.second.get(name, ()):
             if other not in held and other not in column.lost:
@@ -262,24 +265,12 @@ def _promote(columns: list[_Column], held: dict[str, _Column], known: Aliases) -
     described = held.get("description")
     if "subject" in held or described is None or described.taken is None:
         return
-    left = min((one for one in columns if "description" in (*one.lost, *_fields(one))), key=_place)
-    if left is not described:
-        described.guesses, described.taken = [], None
-    left.taken = _Guess(("subject",), ColumnReason.EXACT, (6, 0), left.source.header)
-    held["subject"] = left
-    del held["description"]
+    described.taken = _Guess(("subject",), described.taken.reason, described.taken.strength, described.taken.word)
+    held["subject"] = held.pop("description")
     for one in columns:
-        if one is not left and one.taken is None and (one is described or "description" in one.lost):
+        if one.taken is None and "description" in one.lost:
             one.guesses = [_Guess(("description",), ColumnReason.EXACT, (5, 0), one.source.header)]
     _propose(columns, held, known)
-
-
-def _fields(column: _Column) -> tuple[str, ...]:
-    return column.taken.fields if column.taken is not None else ()
-
-
-def _place(column: _Column) -> int:
-    return column.source.column
 
 
 def _told(column: _Column) -> LedgerColumn:
