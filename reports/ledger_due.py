@@ -163,6 +163,10 @@ class DueReader:
         yield "calendar_30_days", lambda: received + timedelta(days=_PORTAL_DAYS)
         for published, before in wrong.before_amendments(received, row.lawful or received):
             yield f"calendar_before_{published.isoformat()}_notice", _adding(before, received, days)
+        first = self._clock(row.draft, plain=True)
+        if first is not None and first.due is not None:
+            plain = first.due.due
+            yield "ignores_later_events", lambda: plain
         yield "counts_receipt_day", lambda: calendar.add_workdays(received, days - 1)
 
     def _comparison(self, row: _Row, cause: str) -> DueComparison:
@@ -270,6 +274,8 @@ def _extension_cause(row: _Row, written: date) -> str:
     finding = row.clock.extension if row.clock is not None else None
     if finding is not None and not finding.valid and written == until:
         return "extension_notice_after_first_due"
+    if finding is not None and written == until:
+        return "extension_counted_wrongly"
     if finding is None and isinstance(until, date) and written == until:
         return "extension_not_told"
     return ""

@@ -149,6 +149,16 @@ def test_a_correction_starts_the_period_anew() -> None:
     assert row.event_kind == "corr"
 
 
+def test_a_due_day_that_leaves_out_what_happened_later() -> None:
+    for cells in (
+        {"补正告知日期": date(2025, 3, 10), "收到补正日期": date(2025, 3, 17)},
+        {"征求意见发出日期": date(2025, 3, 10), "意见收到日期": date(2025, 3, 20)},
+        {"延期告知日期": date(2025, 3, 28), "备注": "延长10个工作日"},
+    ):
+        row = _event(**cells)
+        assert (row.due.written, row.due.cause) == (date(2025, 4, 2), "ignores_later_events")
+
+
 def test_a_payment_starts_the_period_anew_and_an_unpaid_fee_leaves_it_open() -> None:
     paid = _event(收费通知日期=date(2025, 3, 10), 缴费日期=date(2025, 3, 18))
     assert paid.due.lawful == CALENDAR.add_workdays(date(2025, 3, 18), 20)
