@@ -16,6 +16,8 @@ from casework.case_view import case
 from casework.drafts import EventCorrectionDraft
 from casework.integrity import check
 from casework.ledger_drafts import Agreement, LedgerImportDraft
+from casework.ledger_export import export_ledger, usual_columns
+from casework.ledger_export_views import LedgerDraft
 from casework.ledger_files import read_ledger_file
 from casework.ledger_import import import_ledger, imports
 from casework.ledger_outcomes import SettledOutcomeDraft, settle_outcome, undecided_words
@@ -26,7 +28,7 @@ from models import Applicant, Event, ImportedRow, NumberSeries, Request, Submiss
 from reports.ledger_rows import CellRef, LedgerRow, LedgerValue, Prompt, RefusedCell, RowStatus
 from tests.casework.desk import Desk
 from tests.casework.ledger_truth import LEDGERS, content_of, file_of, made_reading, plan_of, take_in, truth_reading
-from tests.casework.offices import ACTOR, NOW, TODAY
+from tests.casework.offices import ACTOR, NOW, TODAY, make_office
 
 SHORT = [pytest.param(one, id=one.name[:3]) for one in LEDGERS]
 
@@ -319,3 +321,26 @@ def test_a_reply_told_by_a_ledger_is_corrected_and_struck_like_any_record(desk: 
     correct_event(desk.office, struck, today=TODAY, now=NOW, actor=ACTOR)
     assert desk.row(made).reply_effective_on is None
     assert check(desk.office).sound
+
+
+def test_a_ledger_that_the_program_wrote_is_read_back(desk: Desk, tmp_path: Path) -> None:
+    """Beside its own cases every row is a duplicate; in another office it becomes the same cases."""
+    rows = [
+        row(5),
+        row(6, subject="乙村土地台账", id_number=None, outcome_id="not_this_agency", channel="mail_signed"),
+        row(7, subject="丙村土地台账", applicant_name="东岭云岫农业发展有限公司", applicant_type="organisation",
+            org_kind="business", id_number=None, outcome_id="publication", reply_date=date(2026, 4, 13)),
+    ]  # fmt: skip
+    take_in(desk.office, made_reading(rows))
+    path = tmp_path / "台账导出.xlsx"
+    draft = LedgerDraft(columns=usual_columns(), masked=False, reason="移交")
+    export_ledger(desk.office, draft, path, today=TODAY, actor=ACTOR)
+    read = read_ledger_file(desk.office, path, today=TODAY)
+    assert [one.status for one in plan_of(desk.office, read).rows] == [RowStatus.DUPLICATE] * 3
+    other = make_office(str(tmp_path / "另一机关.db"))
+    take_in(other, read)
+    with desk.office.reading() as here, other.reading() as there:
+        columns = (Request.received_on, Request.due_on, Request.outcome, Request.reply_effective_on, Request.on_time)
+        wanted = here.execute(select(*columns).order_by(Request.id)).all()
+        assert there.execute(select(*columns).order_by(Request.id)).all() == wanted
+    other.close()
