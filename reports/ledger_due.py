@@ -143,6 +143,10 @@ class DueReader:
         """Every known mistake with the day it gives, the most usual ones first."""
         calendar, wrong = self._calendar, self._wrong
         registered = row.draft.values.get("registered_date")
+        first = self._clock(row.draft, plain=True)
+        if first is not None and first.due is not None:
+            plain = first.due.due
+            yield "ignores_later_events", lambda: plain
         yield "calendar_days", lambda: received + timedelta(days=days)
         yield "ignores_makeup_workdays", lambda: wrong.without_makeup.add_workdays(received, days)
         yield "ignores_holidays_and_makeup", lambda: wrong.weekdays.add_workdays(received, days)
@@ -163,10 +167,6 @@ class DueReader:
         yield "calendar_30_days", lambda: received + timedelta(days=_PORTAL_DAYS)
         for published, before in wrong.before_amendments(received, row.lawful or received):
             yield f"calendar_before_{published.isoformat()}_notice", _adding(before, received, days)
-        first = self._clock(row.draft, plain=True)
-        if first is not None and first.due is not None:
-            plain = first.due.due
-            yield "ignores_later_events", lambda: plain
         yield "counts_receipt_day", lambda: calendar.add_workdays(received, days - 1)
 
     def _comparison(self, row: _Row, cause: str) -> DueComparison:
