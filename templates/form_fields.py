@@ -43,6 +43,7 @@ __all__ = ["Decider", "read_fields"]
 _OWN: Final = {"natural_person": ("person", ""), "organisation": ("organisation", "contact", "")}
 _ANYONE: Final = ("person", "organisation", "contact", "")
 _LONG_SUBJECT: Final = 60
+_MOST_TOLD: Final = 12
 _SAME: Final = frozenset({"同上", "同前", "〃", "″", "同左", "如上", "见上"})
 # A field by the keys of its labels, and how its answers become values.
 _OF_PERSON: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
@@ -414,11 +415,16 @@ class Decider:
 
     def _left_out(self) -> None:
         """Words that answer no label are told, so that nothing of a form goes in silence."""
+        told = 0
         for text, place in self._found.loose:
             plain = line_value(text)
             if plain and not is_blank(text) and not any(plain in one.value for one in self.taken.values()):
-                short = plain if len(plain) <= 24 else f"{plain[:24]}…"
-                self.remarks.append(f"{place}“{short}”不属于哪一栏，没有读入")
+                told += 1
+                if told <= _MOST_TOLD:
+                    short = plain if len(plain) <= 24 else f"{plain[:24]}…"
+                    self.remarks.append(f"{place}“{short}”不属于哪一栏，没有读入")
+        if told > _MOST_TOLD:
+            self.remarks.append(f"另有 {told - _MOST_TOLD} 处文字不属于哪一栏，没有读入，请对照原件")
 
 
 def _phones_in(text: str) -> list[str]:

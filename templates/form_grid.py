@@ -38,6 +38,7 @@ class _Grid:
     roles: dict[FormCell, _Role] = field(default_factory=dict)
     rows: dict[int, list[FormCell]] = field(default_factory=dict)
     used: set[FormCell] = field(default_factory=set)
+    heads: list[FormCell] = field(default_factory=list)
 
 
 def cell_answers(table: FormTable, found: Found, section: str) -> str:
@@ -57,6 +58,7 @@ def cell_answers(table: FormTable, found: Found, section: str) -> str:
     for row in sorted(grid.rows):
         for at, cell in enumerate(grid.rows[row]):
             grid.roles[cell] = _role(grid, cell, grid.rows[row][:at])
+    grid.heads = [cell for cell, role in grid.roles.items() if role.kind == "section"]
     unanswered: list[tuple[FormCell, Label, str]] = []
     for row in sorted(grid.rows):
         section = _running(grid, row, section, found)
@@ -159,11 +161,7 @@ def _running(grid: _Grid, row: int, section: str, found: Found) -> str:
 
 def _part(grid: _Grid, cell: FormCell, running: str) -> str:
     """The part of the form that holds a cell: the nearest heading at its left, else the running one."""
-    heads = [
-        one
-        for one, role in grid.roles.items()
-        if role.kind == "section" and one.column < cell.column and one.row <= cell.row < one.row + one.rows
-    ]
+    heads = [one for one in grid.heads if one.column < cell.column and one.row <= cell.row < one.row + one.rows]
     heads.sort(key=lambda one: -one.column)
     told = [grid.roles[one].section for one in heads]
     if "office" in told:

@@ -91,7 +91,8 @@ def _known(line: str, done: int, at: int) -> _Mark | None:
 
 
 def _strange(line: str, done: int, at: int) -> _Mark | None:
-    start = max((gap.end() for gap in _GAP.finditer(line, done, at)), default=0 if done == 0 else -1)
+    near = max(done, at - _LONGEST)
+    start = max((gap.end() for gap in _GAP.finditer(line, near, at)), default=0 if near == 0 else -1)
     if start < 0 or not _STRANGE.fullmatch(line[start:at].strip()):
         return None
     return _Mark(None, start, at, at + 1)

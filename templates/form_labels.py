@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -71,7 +71,7 @@ def label_of(text: str) -> Label | None:
     return _label_of_folded(fold(text))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _label_of_folded(folded: str) -> Label | None:
     if not folded or len(folded) > 2 * _LONGEST:
         return None

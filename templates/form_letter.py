@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from templates.form_labels import organisation_kind
@@ -171,10 +172,10 @@ def _first_name(
     decider: "Decider", lines: Sequence[FormLine], contact: Sequence[FormLine], body: list[FormLine]
 ) -> None:
     """A name on a line of its own right before or in front of contact lines."""
-    for at, one in enumerate(lines):
+    beside, own = frozenset(contact), frozenset(body)
+    for one, following in pairwise(lines):
         name = name_value(one.text)
-        beside = at + 1 < len(lines) and lines[at + 1] in contact
-        if one in body and beside and is_person_name(name):
+        if following in beside and one in own and is_person_name(name):
             if "applicant_name" not in decider.taken and "org_name" not in decider.taken:
                 decider.take("applicant_name", (name,), one.place, Certainty.MEDIUM, "没有标签，按位置推测")
             body.remove(one)

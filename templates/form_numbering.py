@@ -58,7 +58,7 @@ class ListNumbers:
             return ""
         number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")
         key = str(number.get(f"{W}val")) if number is not None else ""
-        at = int(str(level.get(f"{W}val")) or 0) if level is not None else 0
+        at = _count(level, 0)
         levels = self._levels.get(key, {})
         if at not in levels:
             return ""
@@ -83,14 +83,15 @@ def _levels_of(base: etree._Element) -> dict[int, tuple[str, str, int]]:
     found = {}
     for one in base.iter(f"{W}lvl"):
         kind, text, start = (one.find(f"{W}{name}") for name in ("numFmt", "lvlText", "start"))
-        found[int(str(one.get(f"{W}ilvl")) or 0)] = (
+        level = str(one.get(f"{W}ilvl"))
+        found[int(level) if level.isdecimal() else 0] = (
             str(kind.get(f"{W}val")) if kind is not None else "decimal",
             str(text.get(f"{W}val")) if text is not None else "",
-            _count(start),
+            _count(start, 1),
         )
     return found
 
 
-def _count(start: etree._Element | None) -> int:
-    written = str(start.get(f"{W}val")) if start is not None else "1"
-    return int(written) if written.isdecimal() else 1
+def _count(element: etree._Element | None, otherwise: int) -> int:
+    written = str(element.get(f"{W}val")) if element is not None else ""
+    return int(written) if written.isdecimal() else otherwise

@@ -24,7 +24,7 @@ _RESIDENT: Final = re.compile(r"(?<![0-9A-Za-z])\d{17}[\dXx](?![0-9A-Za-z])")
 _CREDIT: Final = re.compile(r"(?<![0-9A-Za-z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Za-z])")
 _MOBILE: Final = re.compile(r"(?<!\d)1[3-9]\d{9}(?!\d)")
 _PHONE: Final = re.compile(r"(?:\+?86[- ]?)?(?:1[3-9]\d{9}|0\d{2,3}[- ）)]?\d{7,8}(?:[-转]\d{1,6})?|\d{7,8})")
-_EMAIL: Final = re.compile(r"[\w.+\-]+@[\w\-]+(?:\.[\w\-]+)+", re.ASCII)
+_EMAIL: Final = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,8}", re.ASCII)
 _ADDRESS: Final = re.compile(
     r"[^，。；：、\d（(]{0,12}(?:省|自治区|市|县|区|镇|乡|街道|旗).*"
     r"(?:路|街|巷|村|组|号|室|栋|楼|层|社区|小区|大道|弄|屯|院|单元)(?:[（(][^（()）]{1,20}[)）])?"
