@@ -12,7 +12,7 @@ from templates.form_choices import chosen
 from templates.form_kind import applicant_kind
 from templates.form_labels import option_of, organisation_kind
 from templates.form_letter import letter_fields
-from templates.form_pairs import parted
+from templates.form_pairs import placed
 from templates.form_parts import Answer, Found
 from templates.form_results import Certainty, FormReading, ReadField
 from templates.form_shapes import (
@@ -41,7 +41,7 @@ from templates.form_values import (
 __all__ = ["Decider", "read_fields"]
 
 _OWN: Final = {"natural_person": ("person", ""), "organisation": ("organisation", "contact", "")}
-_ANYONE: Final = ("person", "organisation", "contact", "")
+_ANYONE: Final = ("person", "organisation", "contact", "info", "")
 _LONG_SUBJECT: Final = 60
 _MOST_TOLD: Final = 12
 _SAME: Final = frozenset({"同上", "同前", "〃", "″", "同左", "如上", "见上"})
@@ -107,7 +107,7 @@ class Decider:
     def __init__(self, found: Found, has_tables: bool) -> None:
         self._found = found
         self._has_tables = has_tables
-        self._answers = tuple(one for whole in found.answers for one in parted(whole) if one.section != "office")
+        self._answers = placed(found.answers)
         self.taken: dict[str, ReadField] = {}
         self.offered: list[ReadField] = []
         self.warnings: list[str] = []

@@ -1,6 +1,7 @@
 """Labels that ask for two things at once (联系地址及邮编, 证件名称和号码): the answer taken apart by its shape."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -8,7 +9,7 @@ from templates.form_labels import Label, label_of
 from templates.form_parts import Answer
 from templates.form_values import line_value, number_value, split_postcode
 
-__all__ = ["parted"]
+__all__ = ["placed"]
 
 _NUMBER: Final = re.compile(r"[0-9A-Za-z０-９Ａ-Ｚａ-ｚ][0-9A-Za-z０-９Ａ-Ｚａ-ｚ \-()（）]{5,}(?:转\d{1,6})?")
 # Each label of two things as the labels of its parts.
@@ -33,6 +34,23 @@ def parted(answer: Answer) -> tuple[Answer, ...]:
     return tuple(
         replace(answer, label=_label(word), value=value) for word, value in zip(parts, (first, second), strict=True)
     )
+
+
+def placed(answers: Sequence[Answer]) -> tuple[Answer, ...]:
+    """The answers one by one, without those of the office; what a part about the information says of the applicant.
+
+    A telephone at the foot of the part on the information is the applicant's, unless the form has a place for it above.
+    """
+    single = [one for whole in answers for one in parted(whole) if one.section != "office"]
+    elsewhere = {one.key for one in single if one.section != "info" and line_value(one.value)}
+    return tuple(
+        replace(one, section="") if one.section == "info" and _of_persons(one) and one.key not in elsewhere else one
+        for one in single
+    )
+
+
+def _of_persons(answer: Answer) -> bool:
+    return not answer.label.section and "info" not in answer.label.inside
 
 
 def _label(word: str) -> Label:

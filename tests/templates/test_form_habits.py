@@ -174,3 +174,21 @@ def test_an_organisation_in_the_place_for_persons_is_one() -> None:
     reading = read(form)
     assert reading.kind == "organisation"
     assert reading.value("org_name") == "临江县鑫岭建材有限公司"
+
+
+def test_a_telephone_in_the_part_on_the_information() -> None:
+    form = new_form("政府信息公开申请表")
+    form.add_paragraph("一、申请人信息")
+    add_table(form, 2, [["姓名", "张一"], ["通信地址", "临江县大街1号"]])
+    form.add_paragraph("二、所需信息情况")
+    rows: list[list[str | Span | None]] = [
+        ["所需信息名称", "征地批复"],
+        ["获取方式", "☑邮寄 ☐自取"],
+        ["联系电话", "19900001111"],
+        ["邮寄地址", "临江县红枫镇2号"],
+    ]
+    add_table(form, 2, rows)
+    reading = read(form)
+    assert told(reading)["phone"] == "19900001111"
+    assert told(reading)["address"] == "临江县大街1号"
+    assert [(one.name, one.value) for one in reading.offered] == [("address", "临江县红枫镇2号")]
