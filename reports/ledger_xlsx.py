@@ -32,7 +32,11 @@ __all__ = ["read_xlsx"]
 _STRICT: Final = b"http://purl.oclc.org/ooxml/"
 _SHEET: Final = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MERGE: Final = re.compile(rb'<(?:\w+:)?mergeCell\b[^>]*\bref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-_FORMULA: Final = re.compile(rb"<(?:\w+:)?f[ >/]")
+_UNVALUED: Final = re.compile(
+    rb"(?:</(?:\w+:)?f>|<(?:\w+:)?f\b[^>]*/>)\s*"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?\s*</(?:\w+:)?c>"
+)
+"""A formula without a stored result. Only then is the workbook read a second time, for its formulas."""
 
 
 def read_xlsx(content: bytes) -> Workbook:
@@ -67,7 +71,10 @@ def _bare(content: bytes) -> Workbook:
 
 
 def _examine(content: bytes) -> bool:
-    """Whether any sheet has formulas; a file that would unfold into gigabytes is refused before it is unfolded."""
+    """Whether any sheet has a formula without a result.
+
+    A file that would unfold into gigabytes is refused before it is unfolded.
+    """
     formulas = False
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
@@ -107,7 +114,7 @@ def _examine_sheet(xml: bytes) -> bool:
         merged += (_index(right) - _index(left) + 1) * (int(bottom) - int(top) + 1)
     if merged > MOST_CELLS:
         raise too_large()
-    return _FORMULA.search(xml) is not None
+    return _UNVALUED.search(xml) is not None
 
 
 def _index(letters: bytes) -> int:
