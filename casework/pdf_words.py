@@ -68,7 +68,7 @@ def _line(row: list[Sign]) -> PdfLine | None:
         text += one.text
         before = one
     return PdfLine(
-        text=text.rstrip(),
+        text=text.strip(),
         middle=seen[0].middle[1],
         left=seen[0].box.left,
         right=max(one.box.right for one in seen),

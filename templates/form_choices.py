@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from templates.form_labels import option_of
+from templates.form_labels import option_of, options_in
 from templates.form_ticks import CROSSED, EMPTY, SIGNS, TICKED, plain_ticks
 from templates.form_values import is_blank, line_value
 
@@ -117,4 +117,7 @@ def _written(text: str, group: str) -> Choice:
     apart = [one for one in _GAPS.split(text.strip()) if one]
     if len(apart) > 1 and all(_is_option(group, one) for one in apart):
         return Choice(doubtful=tuple(apart), remark="列了几项，没有看到勾选")
-    return Choice((whole,), sure=False)
+    meant = options_in(group, whole)
+    if len(meant) == 1:
+        return Choice((whole,), sure=False)
+    return Choice(doubtful=(whole,), remark="看不出选了哪一项")

@@ -13,7 +13,18 @@ from typing import Final
 
 from law.data_files import Entry, read_entries, read_toml
 
-__all__ = ["Label", "Option", "fold", "is_label", "label_of", "option_of", "organisation_kind", "says", "section_of"]
+__all__ = [
+    "Label",
+    "Option",
+    "fold",
+    "is_label",
+    "label_of",
+    "option_of",
+    "options_in",
+    "organisation_kind",
+    "says",
+    "section_of",
+]
 
 _HERE: Final = Path(__file__).parent
 _SECTIONS: Final = ("person", "organisation", "contact", "agent", "info")
@@ -184,6 +195,14 @@ def option_of(group: str, text: str) -> Option | None:
             if word in words:
                 return Option(meaning)
     return None
+
+
+def options_in(group: str, text: str) -> frozenset[str]:
+    """The meanings of the words of a group that occur in a text."""
+    folded = fold(text)
+    return frozenset(
+        meaning for meaning, words, _ in _options()[group] if any(len(word) > 1 and word in folded for word in words)
+    )
 
 
 def organisation_kind(name: str) -> str:

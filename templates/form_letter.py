@@ -81,7 +81,7 @@ def _help_box(decider: "Decider", line: FormLine) -> bool:
 def _beside_tables(decider: "Decider", lines: Sequence[FormLine]) -> None:
     for one in lines:
         day = written_day(one.text)
-        if day is not None and day.words.strip() == one.text.strip(" 　"):
+        if day is not None and "".join(day.words.split()) == "".join(one.text.split()):
             if day.day is not None and not day.doubtful:
                 decider.take("applied_date", (day.day.isoformat(),), one.place, Certainty.HIGH)
             elif day.missing and "applied_date" not in decider.taken:

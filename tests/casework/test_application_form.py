@@ -316,6 +316,34 @@ def test_a_letter_as_pdf_without_a_table() -> None:
     assert "文件较多的可以先给目录" in proposal.draft.text
 
 
+def form_field_pdf() -> bytes:
+    """A page with a label, and a field of a form that holds the answer as an appearance of its own."""
+    page = b"BT /F1 12 Tf 72 700 Td (E-mail:) Tj 0 -30 Td (Application for disclosure of records) Tj ET"
+    field = b"/Tx BMC BT /F1 12 Tf 2 4 Td (wang@example.com) Tj ET EMC"
+    font = b"<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R/AcroForm<</Fields[5 0 R]>>>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[5 0 R]/Resources " + font + b">>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(page), page),
+        b"<</Type/Annot/Subtype/Widget/FT/Tx/T(m)/V(wang@example.com)/F 4/Rect[130 696 330 716]/AP<</N 6 0 R>>>>",
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 200 20]/Resources %s/Length %d>>stream\n%s\nendstream"
+        % (font, len(field), field),
+    ]
+    content, places = b"%PDF-1.4\n", []
+    for number, one in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj%s\nendobj\n" % (number, one)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    end = b"trailer<</Size 7/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(content)
+    return content + b"xref\n0 7\n0000000000 65535 f \n" + table + end
+
+
+def test_what_was_typed_into_the_fields_of_a_pdf_is_read() -> None:
+    proposal = read_form(form_field_pdf(), "field.pdf")
+    assert {one.name: one.said for one in proposal.fields}["email"] == "wang@example.com"
+
+
 def picture_pdf() -> bytes:
     page = Image.new("L", (800, 1100), 255)
     ImageDraw.Draw(page).rectangle((100, 100, 700, 300), outline=0)

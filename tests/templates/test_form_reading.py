@@ -260,13 +260,18 @@ def test_ticks_of_many_kinds(written: str, ticked: list[str]) -> None:
 
 @pytest.mark.parametrize(
     ("written", "offered"),
-    [("纸质　电子　查阅", ["纸质", "电子", "查阅"]), ("■邮寄 ■自取 ■传真 ■电子邮件", [])],
+    [
+        ("纸质　电子　查阅", ["纸质", "电子", "查阅"]),
+        ("þ纸质¨电子版", ["þ纸质¨电子版"]),
+        ("按规定办理", ["按规定办理"]),
+        ("■纸质 ■电子邮件 ■光盘 ■复印件", ["纸质", "电子邮件", "光盘", "复印件"]),
+    ],
 )
 def test_options_without_a_tick_are_not_taken(written: str, offered: list[str]) -> None:
     reading = read(one_table(["姓名", "张一"], ["提供方式", written], width=2))
     assert reading.field("form_of_info") is None
-    if offered:
-        assert [one.values for one in reading.offered] == [tuple(offered)]
+    assert [one.values for one in reading.offered] == [tuple(offered)]
+    assert all(one.remark for one in reading.offered)
 
 
 @pytest.mark.parametrize(
