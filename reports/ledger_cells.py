@@ -36,6 +36,8 @@ _POWERS: Final = re.compile(r"\d(?:\.\d+)?E\+?\d+", re.IGNORECASE)
 _DIGITS_KEPT: Final = 1e15
 """A number cell holds fifteen digits; of a longer number the rest is gone."""
 
+_ROUNDED: Final = "000"
+
 _MOBILE: Final = re.compile(r"(?:\+?86[\s\-]*)?(1\d{2}[\s\-]?\d{4}[\s\-]?\d{4})(?!\d)")
 _LANDLINE: Final = re.compile(r"\(?0\d{2,3}\)?[\s\-]*\d{7,8}(?:\s*(?:转|-|x|ext)\s*\d{1,6})?")
 _WORKDAYS: Final = re.compile(r"延(?:长|期)(?:了|至)?\s*(\d{1,2})\s*个?\s*(?:工作日|个工作日)")
@@ -119,6 +121,11 @@ def _checked(key: str, *, organisation: bool) -> IdentityReading:
     kind = IdentityKind.RESIDENT_ID if numeric and not organisation else IdentityKind.CREDIT_CODE
     flaw = identity_flaw(kind, key)
     # An organisation may be entered with the number of the person who came.
+    if kind is IdentityKind.RESIDENT_ID and key.endswith(_ROUNDED):
+        # A number of fifteen digits filled up with zeros looks like this in CSV; a few real numbers end so as well.
+        if flaw is not None and flaw.code == "id_check_digit":
+            return IdentityReading(refused="id_number_lost_digits")
+        return IdentityReading(key, flaw=flaw.code if flaw is not None else "id_number_rounded")
     if flaw is None or (numeric and organisation and identity_flaw(IdentityKind.RESIDENT_ID, key) is None):
         return IdentityReading(key)
     return IdentityReading(key, flaw="id_check_digit" if kind is IdentityKind.RESIDENT_ID else "credit_code_check")

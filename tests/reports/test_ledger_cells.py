@@ -96,6 +96,7 @@ def test_a_number_that_lost_digits_is_never_taken(first17: str) -> None:
         ("99010119500113100", None, "id_number_length", ""),
         ("9901011950011310012", None, "id_number_length", ""),
         ("990101500113100", "990101500113100", "", ""),
+        ("990103197807200000", None, "id_number_lost_digits", ""),
         ("X99D30363", "X99D30363", "", ""),
         ("990101199006252112", "990101199006252112", "", "id_check_digit"),
         ("9901**********2113", None, "", "id_number_masked"),
@@ -109,6 +110,12 @@ def test_a_number_that_lost_digits_is_never_taken(first17: str) -> None:
 def test_what_is_said_about_a_number(text: str, value: str | None, refused: str, flaw: str) -> None:
     reading = read_identity(text_cell(text))
     assert (reading.value, reading.refused, reading.flaw) == (value, refused, flaw)
+
+
+@given(FIRST17)
+def test_a_number_filled_up_with_zeros_is_never_taken_unseen(first17: str) -> None:
+    reading = read_identity(text_cell(f"{first17[:15]}000"))
+    assert reading.refused == "id_number_lost_digits" or reading.flaw == "id_number_rounded"
 
 
 @pytest.mark.parametrize(
