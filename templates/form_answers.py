@@ -17,7 +17,7 @@ from templates.form_ticks import SIGNS, TICKED, plain_ticks
 
 __all__ = ["answers_of"]
 
-_PAGE_FOOT: Final = re.compile(r"[-—–]?\s*第?\s*\d+\s*(?:页|/\s*\d+)?\s*[-—–]?(?:\s*共\s*\d+\s*页)?")
+_PAGE_FOOT: Final = re.compile(r"[-—–]?\s*第?\s*\d{1,3}\s*(?:页|/\s*\d{1,3})?\s*[-—–]?(?:\s*共\s*\d+\s*页)?")
 _ALWAYS_INSTRUCTIONS: Final = re.compile(
     r"\s*(?:填表|填写|申请)?(?:说明|须知)\s*[:：]?\s*$|\s*(?:填表|填写)(?:说明|须知)"
 )

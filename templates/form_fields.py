@@ -23,6 +23,7 @@ from templates.form_shapes import (
     is_postcode,
     is_resident_number,
     person_names,
+    phones_in,
     shapes_in,
 )
 from templates.form_sheet import FormSheet, FormTable
@@ -199,6 +200,11 @@ class Decider:
             self.offer(name, (value,), answer.source, "写的是“同上”，请对照原件")
             return
         test = _SHAPES.get(name.removeprefix("agent."))
+        cut = not self._has_tables and name.endswith("id_number") and value.isdecimal() and len(value) not in (15, 18)
+        if cut:
+            # A column of a PDF without lines may have cut it.
+            self.offer(name, (value,), answer.source, "位数不对，可能没有读全")
+            return
         if test is None or test[0](value):
             self.take(name, (value,), answer.source, Certainty.HIGH)
             return
@@ -289,7 +295,7 @@ class Decider:
     def _phones(self, own: Sequence[str], away: Sequence[str]) -> None:
         keys = ("phone", "contact_phone")
         mine = [one for one in self._answers if one.key in keys and one.section in own]
-        values = [(part, one) for text, one in _distinct(mine, phone_value) for part in _phones_in(text)]
+        values = [(part, one) for text, one in _distinct(mine, phone_value) for part in phones_in(text)]
         mobiles = [one for one in values if one[0].startswith("1")]
         fixed = [one for one in values if not one[0].startswith("1") and is_phone(one[0])]
         if len(values) == 2 and len(mobiles) == len(fixed) == 1:
@@ -413,6 +419,10 @@ class Decider:
             else:
                 self.taken.setdefault(one.name, one)
 
+    def leave_out(self, words: Sequence[tuple[str, str]]) -> None:
+        """Words with their place that belong nowhere."""
+        self._found.loose += words
+
     def _left_out(self) -> None:
         """Words that answer no label are told, so that nothing of a form goes in silence."""
         told = 0
@@ -425,12 +435,6 @@ class Decider:
                     self.remarks.append(f"{place}“{short}”不属于哪一栏，没有读入")
         if told > _MOST_TOLD:
             self.remarks.append(f"另有 {told - _MOST_TOLD} 处文字不属于哪一栏，没有读入，请对照原件")
-
-
-def _phones_in(text: str) -> list[str]:
-    parts = [one for one in text.replace("，", " ").replace(",", " ").replace("、", " ").replace("；", " ")
-             .replace(";", " ").replace("/", " ").split() if one]  # fmt: skip
-    return parts if len(parts) > 1 and all(is_phone(one) for one in parts) else [text]
 
 
 def _distinct(answers: Sequence[Answer], clean: Callable[[str], str]) -> list[tuple[str, Answer]]:

@@ -6,19 +6,13 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from templates.form_inline import inline_answers
-from templates.form_labels import Label, fold, label_of, says, section_of
+from templates.form_labels import Label, label_of, names_answer, says, section_of
 from templates.form_parts import Answer, Found
 from templates.form_sheet import FormCell, FormTable
 from templates.form_ticks import SIGNS, TICKED, plain_ticks
 
 __all__ = ["cell_answers"]
 
-# Answers that look like labels: a kind of document, a way, an office.
-_CHOOSING: Final = frozenset({"id_type", "form_of_info", "delivery_method", "purpose", "org_kind", "applicant_type"})
-_ANSWER_WORDS: Final = frozenset({
-    "身份证", "电子邮件", "电子邮箱", "邮箱", "email", "e-mail", "传真",
-    "单位", "法人", "公民", "组织", "自然人", "个人",
-})  # fmt: skip
 _DAY_SIGNS: Final = r"[\s\d〇○零一二三四五六七八九十年月日＿_　]*"
 _DATE_ALONE: Final = re.compile(rf"{_DAY_SIGNS}年{_DAY_SIGNS}")
 
@@ -94,8 +88,7 @@ def _answers_left(left: _Role | None, text: str, *, is_heading: bool) -> bool:
     """Whether words that look like a label or a heading answer the label at their left."""
     if left is None or left.label is None:
         return False
-    names_choice = left.label.key in _CHOOSING and fold(text) in _ANSWER_WORDS
-    return names_choice or (left.label.value == "long" and is_heading)
+    return names_answer(left.label, text) or (left.label.value == "long" and is_heading)
 
 
 def _inline_role(cell: FormCell) -> _Role:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from templates.form_labels import Label, label_of
+from templates.form_labels import Label, label_of, names_answer
 from templates.form_ticks import SIGNS
 
 __all__ = ["InlineAnswer", "inline_answers"]
@@ -106,8 +106,12 @@ def _gap_marks(line: str) -> Iterator[_Mark]:
     cuts.append(len(line))
     pieces = [(start, end) for start, end in zip(cuts[::2], cuts[1::2], strict=True) if line[start:end].strip()]
     at = 0
+    before: Label | None = None
     while at < len(pieces):
         mark, used = _piece_mark(line, pieces, at)
+        if mark is not None and before is not None and names_answer(before, line[mark.start : mark.end]):
+            mark = None
+        before = mark.label if mark is not None else None
         if mark is None and at == 0:
             mark = _word_mark(line, pieces[0])
         if mark is not None:

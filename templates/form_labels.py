@@ -19,6 +19,7 @@ __all__ = [
     "fold",
     "is_label",
     "label_of",
+    "names_answer",
     "option_of",
     "options_in",
     "organisation_kind",
@@ -36,6 +37,14 @@ _SEAL: Final = re.compile(
 _LEADING: Final = re.compile(r"^(?:[*＊★☆◆●▲#·•]+|\(?[一二三四五六七八九十]{1,3}[)、．.]|\(?\d{1,2}[)、．.](?!\d))+")
 _WHO_SIGNS: Final = frozenset({"applicant", "name", "org_name", "work_unit", "signature", "legal_rep", "agent_name"})
 _SIGNERS: Final = re.compile(r"(?:申请人|申请单位|单位|法人|申请者|本人|具名).{0,6}")
+
+
+# Answers that look like labels: a kind of document, a way, an office.
+_CHOOSING: Final = frozenset({"id_type", "form_of_info", "delivery_method", "purpose", "org_kind", "applicant_type"})
+_ANSWER_WORDS: Final = frozenset({
+    "身份证", "电子邮件", "电子邮箱", "邮箱", "email", "e-mail", "传真",
+    "单位", "法人", "公民", "组织", "自然人", "个人",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +82,11 @@ def is_label(text: str) -> bool:
     """Whether the words of a cell are a label or begin with one and its colon."""
     head = re.split("[:：]", text, maxsplit=1)[0]
     return label_of(text) is not None or (head != text and label_of(head) is not None)
+
+
+def names_answer(label: Label, text: str) -> bool:
+    """Whether words that look like a label are an answer to the label before them (证件名称 身份证)."""
+    return label.key in _CHOOSING and fold(text) in _ANSWER_WORDS
 
 
 def label_of(text: str) -> Label | None:

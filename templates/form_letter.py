@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from templates.form_labels import organisation_kind
+from templates.form_labels import organisation_kind, says
 from templates.form_results import Certainty
 from templates.form_shapes import is_address, is_person_name, is_postcode, shapes_in
 from templates.form_sheet import FormLine
@@ -64,6 +64,8 @@ def letter_fields(decider: "Decider", free: Sequence[FormLine], has_tables: bool
     if body and "description" not in decider.taken:
         text = "\n".join(one.text.strip(" 　\t") for one in body)
         decider.take("description", (text,), body[0].place, Certainty.MEDIUM, "没有标签，正文整段读入")
+    else:
+        decider.leave_out([(one.text, one.place) for one in body if not says("headings", one.text)])
     if not decider.kind and "applicant_name" in decider.taken:
         decider.kind = "natural_person"
 

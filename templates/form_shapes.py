@@ -17,6 +17,7 @@ __all__ = [
     "is_postcode",
     "is_resident_number",
     "person_names",
+    "phones_in",
     "shapes_in",
 ]
 
@@ -60,6 +61,12 @@ def is_mobile(text: str) -> bool:
 def is_phone(text: str) -> bool:
     """A mobile number or a fixed line."""
     return bool(_PHONE.fullmatch(text))
+
+
+def phones_in(text: str) -> list[str]:
+    """The numbers that stand one after the other; the text itself where it is not made of several."""
+    parts = [one for one in re.split(r"[，,、；;/\s]+", text) if one]
+    return parts if len(parts) > 1 and all(is_phone(one) for one in parts) else [text]
 
 
 def is_email(text: str) -> bool:
