@@ -124,8 +124,8 @@ def _attacked(folder: DisputeFolder) -> Iterator[str]:
 
 def _attacked_words(folder: DisputeFolder, attacked: Attacked) -> str:
     """The act as it follows on 不服."""
-    course = attacked.letter
-    if attacked.attacked is AttackedAct.NO_REPLY or attacked.document_id is None or course is None:
+    course = attacked.attacked_letter
+    if attacked.attacked is AttackedAct.NO_REPLY or course is None:
         return f"逾期未对政府信息公开申请（{attacked.case.number}）作出答复的行为"
     return f"{chinese_date(course.issued_on)}作出的{letter_name(folder.session, attacked)}"
 

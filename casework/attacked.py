@@ -5,7 +5,7 @@ from the former round.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import Final
@@ -26,6 +26,7 @@ __all__ = ["Attacked", "attacked_case", "local_day"]
 
 # Legal days are those of Beijing; what is recorded early in the morning was not recorded the day before.
 _BEIJING: Final = timezone(timedelta(hours=8))
+_WITHOUT_LETTER: Final = (AttackedAct.NO_REPLY, AttackedAct.OTHER)
 
 
 def local_day(at: datetime) -> date:
@@ -66,6 +67,14 @@ class Attacked:
         if self.document_id is not None:
             return self.facts.courses.get(self.document_id)
         return self.facts.reply
+
+    @property
+    def attacked_letter(self) -> DocumentCourse | None:
+        """The letter that is attacked itself, None where one is missing. One in an old file has no document to name."""
+        found = self.letter
+        if self.document_id is not None or found is None:
+            return found
+        return found if found.elsewhere and self.attacked not in _WITHOUT_LETTER else None
 
     def formed_on(self, event: LegalEvent) -> date | None:
         """The day on which the record of an event came into being: its legal day, or later when it was entered."""
@@ -110,15 +119,16 @@ def attacked_case(
     kept = _of_round(rows, document_id, dispute_id)
     derived = derive_events(office, session, kept, today)
     case = ActCase(request, case_state(request, derived, today))
-    letter = derived.facts.courses.get(document_id) if document_id is not None else None
     due = derived.clock.due
-    return Attacked(
+    found = Attacked(
         case=case,
         attacked=attacked,
         document_id=document_id,
         entered={one.id: local_day(one.recorded_at) for one in rows},
-        since=letter.issued_on if letter is not None else began_on or (due.due if due is not None else None),
+        since=began_on or (due.due if due is not None else None),
     )
+    letter = found.attacked_letter
+    return found if letter is None else replace(found, since=letter.issued_on)
 
 
 def _of_round(rows: Sequence[Event], document_id: int | None, dispute_id: int | None) -> Sequence[Event]:

@@ -37,23 +37,23 @@ def attackable(office: Office, request_id: int, *, today: date) -> tuple[TargetV
     """
     with office.reading() as session:
         case = read_case(office, session, request_id, today)
-        targets = tuple(_targets(session, request_id, case.state.facts))
+        targets = tuple(_targets(request_id, case.state.facts))
         # What has no name of its own is offered only where there is nothing that has one.
         others = (Target(request_id=request_id, attacked=AttackedAct.OTHER),)
         found = [target_view(office, session, one, today) for one in targets or others]
     return tuple(sorted(found, key=lambda one: (bool(one.admissible), -(one.document_id or 0))))
 
 
-def _targets(session: Session, request_id: int, facts: CaseFacts) -> Iterator[Target]:
+def _targets(request_id: int, facts: CaseFacts) -> Iterator[Target]:
     rounds = (*facts.former, facts)
     letters: dict[int, DocumentCourse] = {}
     for one in rounds:
         letters |= dict(one.courses)
-    for document_id in letters:
-        kind = session.get_one(Document, document_id).kind
-        act = _act_of(kind, _outcome_with(rounds, document_id))
+    for document_id, course in letters.items():
+        act = _act_of(course.kind, _outcome_with(rounds, document_id))
         if act is not None:
-            yield Target(request_id=request_id, attacked=act, document_id=document_id)
+            # A letter that only a ledger tells of lies in an old file: it is attacked without naming a document.
+            yield Target(request_id=request_id, attacked=act, document_id=None if course.elsewhere else document_id)
     if facts.reply is None:
         yield Target(request_id=request_id, attacked=AttackedAct.NO_REPLY)
 
@@ -85,7 +85,7 @@ def target_view(
     """
     request = stored_request(session, target.request_id)
     attacked = round_of(office, session, target, today, dispute_id)
-    letter = attacked.letter if target.document_id is not None else None
+    letter = attacked.attacked_letter
     rule = attacked_acts()[target.attacked]
     return TargetView(
         request_id=request.id,
@@ -106,12 +106,12 @@ def target_view(
 def _line(
     session: Session, request: Request, target: Target, attacked: AttackedRound, letter: DocumentCourse | None
 ) -> str:
-    if letter is None or target.document_id is None:
+    if letter is None:
         due = attacked.case.state.clock.due
         until = f"（期限届满 {full_date(due.due)}）" if due is not None else ""
         what = target.attacked.label if target.attacked is not AttackedAct.OTHER else "其他行为"
         return f"{request.registration_number or request.title} {what}{until}"
-    title = session.get_one(Document, target.document_id).title
+    title = letter.kind.label if letter.elsewhere else session.get_one(Document, letter.document_id).title
     served = f"，{full_date(letter.served_on)}送达" if letter.served_on is not None else "，未见送达凭证"
     return f"《{title}》{letter.number}（{full_date(letter.issued_on)}作出{served}）"
 
@@ -121,7 +121,7 @@ def attacked_fact(
 ) -> Attacked:
     """An attacked act as the other side's periods read it."""
     attacked = round_of(office, session, target, today, dispute_id)
-    letter = attacked.letter if target.document_id is not None else None
+    letter = attacked.attacked_letter
     due = attacked.case.state.clock.due
     decided = letter.issued_on if letter is not None else None
     remedy = _remedy(attacked, target, policies)
@@ -145,7 +145,7 @@ def first_remedies(
 
 def _remedy(attacked: AttackedRound, target: Target, policies: PolicySet) -> FirstRemedy | None:
     due = attacked.case.state.clock.due
-    letter = attacked.letter if target.document_id is not None else None
+    letter = attacked.attacked_letter
     missing = target.attacked is AttackedAct.NO_REPLY
     on = (due.due if due is not None else None) if missing else (letter.issued_on if letter is not None else None)
     if on is None:

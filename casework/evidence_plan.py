@@ -88,8 +88,8 @@ def plan_of(session: Session, folder: CaseFolder, forum: Forum) -> EvidencePlanV
 
 def attacked_line(session: Session, attacked: Attacked) -> str:
     """The attacked act in words, as answers and lists name it."""
-    course = attacked.letter
-    if attacked.document_id is None or course is None:
+    course = attacked.attacked_letter
+    if course is None:
         due = attacked.case.state.clock.due
         return "逾期未答复" + (f"（答复期限{chinese_date(due.due)}届满）" if due is not None else "")
     served = f"，{chinese_date(course.served_on)}送达" if course.served_on is not None else "，送达日期没有凭证"

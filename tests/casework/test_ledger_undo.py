@@ -11,16 +11,20 @@ import pytest
 from sqlalchemy import delete, event, select, text
 from sqlalchemy.exc import DBAPIError
 
+from casework.answer_brief import answer_brief
+from casework.bundle_plan import bundle_plan
 from casework.contacts import record_contact
-from casework.dispute_drafts import OpenDisputeDraft, PartyDraft, TargetDraft
+from casework.dispute_drafts import DisputeEventDraft, OpenDisputeDraft, PartyDraft, TargetDraft
+from casework.dispute_targets import attackable
 from casework.disputes import open_dispute
 from casework.drafts import ContactDraft
+from casework.evidence_plan import evidence_plan
 from casework.integrity import check
 from casework.ledger_drafts import AGREED_TO_ALL, LedgerImportDraft
 from casework.ledger_import import import_ledger, imports
 from casework.ledger_undo import undo_import, undo_preview
 from casework.office import Office, open_office
-from law.dispute_terms import AttackedAct, Forum
+from law.dispute_terms import AttackedAct, DisputeEventKind, Forum
 from law.errors import UserError
 from models import AnnualClosing, Event, LedgerImport, Request
 from tests.casework.desk import Desk
@@ -227,3 +231,27 @@ def test_what_another_seat_registered_meanwhile_is_not_taken_in_twice(desk: Desk
     assert refusal.value.code == "ledger_registered_meanwhile"
     with desk.office.reading() as session:
         assert len(session.scalars(select(Request.id)).all()) == 1
+
+
+def test_a_reply_that_lies_in_an_old_file_can_be_attacked(desk: Desk) -> None:
+    """The very reply is attacked, without a document to name; file, brief and bundle speak of it by its number."""
+    told = row(received_date=date(2026, 9, 1), reply_date=date(2026, 10, 20), outcome_id="refusal_process")
+    made = take_in(desk.office, made_reading([told])).request_ids[0]
+    (target,) = attackable(desk.office, made, today=TODAY)
+    assert (target.attacked, target.document_id, target.decided_on) == (AttackedAct.REPLY, None, date(2026, 10, 20))
+    copy = DisputeEventDraft(
+        dispute_id=0, kind=DisputeEventKind.COPY_RECEIVED, on=date(2026, 11, 10), values={"procedure": "ordinary"}
+    )
+    draft = OpenDisputeDraft(
+        forum=Forum.RECONSIDERATION,
+        body="临江县人民政府",
+        targets=(TargetDraft(request_id=made, attacked=target.attacked),),
+        parties=(PartyDraft(name="周长根"),),
+        first=copy,
+    )
+    dispute = open_dispute(desk.office, draft, today=TODAY, now=NOW, actor=ACTOR).dispute_ids[0]
+    brief = answer_brief(desk.office, dispute, today=TODAY)
+    assert "临资复〔2026〕9号" in brief.acts[0].line
+    assert evidence_plan(desk.office, made, target.attacked, None, today=TODAY).needs
+    assert bundle_plan(desk.office, dispute, today=TODAY).items
+    assert check(desk.office).sound
