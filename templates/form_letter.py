@@ -25,6 +25,9 @@ _CLOSING: Final = re.compile(
     r"(?:特此申请|此致|敬礼|谢谢|望(?:予)?批准|请予(?:以)?(?:公开|答复))[，,。.！!]*(?:此致)?[。！!]?"
 )
 _NEEDS_HELP: Final = re.compile("阅读困难|视听障碍|视力障碍|听力障碍|无障碍")
+_ASKS_MORE: Final = re.compile(
+    "(?:另外|此外|还请|还要|还需|补充).{0,12}(?:公开|提供|申请)|^\\s*申请公开(?!政府信息|信息)"
+)
 _WISHES: Final = (
     ("form_of_info", re.compile("纸质|复印件|电子版|电子文档|扫描件")),
     ("delivery_method", re.compile("邮寄|当面领取|自行领取|自取|电子邮件|电子邮箱|传真")),
@@ -88,9 +91,8 @@ def _beside_tables(decider: "Decider", lines: Sequence[FormLine]) -> None:
                 decider.take("applied_date", (day.day.isoformat(),), one.place, Certainty.HIGH)
             elif day.missing and "applied_date" not in decider.taken:
                 decider.warnings.append(f"申请日期缺{day.missing}")
-        elif one.page > 1 and len(one.text.strip()) > 6 and not one.where:
-            short = one.text.strip()[:24]
-            decider.remarks.append(f"{one.place}“{short}”不属于哪一栏，没有读入")
+        elif (one.page > 1 and len(one.text.strip()) > 6 and not one.where) or _ASKS_MORE.search(one.text):
+            decider.leave_out([(one.text, one.place)])
 
 
 def _plain(text: str) -> str:

@@ -195,6 +195,11 @@ class FormFilling(QObject):
         proposal = reading.proposal
         places = places_of(self._form)
         lines = [line for view in self._views(proposal) if (line := self._conflict(reading, view, places)) is not None]
+        lines += [
+            FormLineShown(f"{one.label}：{' '.join(one.said.split())}，{one.remark}", one.source, warns=True)
+            for one in proposal.fields
+            if one.remark and one.target in reading.filled
+        ]
         lines += [FormLineShown(one, warns=True) for one in proposal.warnings]
         lines += [line for view in proposal.offered if (line := self._offer(reading, view, places)) is not None]
         count = len(proposal.items)

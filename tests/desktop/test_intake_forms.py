@@ -135,6 +135,7 @@ def test_an_organisation_and_its_kind_which_is_only_suggested(qtbot: QtBot, shel
     assert draft.applicant.legal_rep == "毕成"
     assert draft.applicant.contact_person == "文若水"
     assert draft.applicant.email == "wenruoshui@example.com"
+    assert "申请人类别：商业企业，按名称推测，请核对" in told(page)
 
 
 def test_things_asked_for_without_numbers_are_split_when_one_says_so(qtbot: QtBot, shell: MainWindow) -> None:

@@ -192,3 +192,14 @@ def test_a_telephone_in_the_part_on_the_information() -> None:
     assert told(reading)["phone"] == "19900001111"
     assert told(reading)["address"] == "临江县大街1号"
     assert [(one.name, one.value) for one in reading.offered] == [("address", "临江县红枫镇2号")]
+
+
+def test_a_wish_below_the_table_is_told() -> None:
+    form = new_form("政府信息公开申请表")
+    add_table(form, 2, [["姓名", "张一"], ["内容描述", "征地批复"]])
+    form.add_paragraph("另外还申请公开补偿款发放明细表。")
+    form.add_paragraph("申请公开政府信息不需要说明用途。")
+    reading = read(form)
+    assert told(reading)["description"] == "征地批复"
+    assert [one for one in reading.remarks if "补偿款发放明细表" in one]
+    assert len(reading.remarks) == 1
