@@ -143,7 +143,7 @@ def _proposal(sheet: FormSheet, name: str, attachment: AttachmentDraft) -> FormP
         draft=replace(_draft(reading, fields), attachments=(attachment,)),
         kind=reading.kind,
         fields=fields,
-        offered=tuple(_view(one, reading) for one in reading.offered),
+        offered=(*(_view(one, reading) for one in reading.offered), *_ways(reading)),
         items=form_items(reading.main or reading.value("subject"), reading.annex),
         empty=tuple((one, _FIELDS[one][1]) for one in reading.empty if one in _FIELDS),
         warnings=reading.warnings,
@@ -173,6 +173,15 @@ def _view(one: ReadField, reading: FormReading) -> FormValueView:
         certainty=one.certainty.value,
         remark=one.remark or _doubt(one, codes),
     )
+
+
+def _ways(reading: FormReading) -> tuple[FormValueView, ...]:
+    """Several ways of obtaining, one by one: the register takes one of them."""
+    found = reading.field("delivery_method")
+    if found is None or len(_codes(found, reading)) < 2:
+        return ()
+    single = (replace(found, values=(word,)) for word in found.values)
+    return tuple(replace(_view(one, reading), remark="选了几种，请选一种") for one in single if _codes(one, reading))
 
 
 def _doubt(one: ReadField, codes: Sequence[str]) -> str:
