@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from reports.ledger_aliases import plain
@@ -84,7 +85,7 @@ class RowDraft:
         self._effective: dict[int, GridCell] = {}
         self._dittos: list[tuple[str, int]] = []
         self._merged: list[tuple[str, int]] = []
-        self._dashed: set[int] = set()
+        self._ready: dict[int, GridCell] = {}
 
     # ------------------------------------------------------------------------------------------------- cells
 
@@ -106,15 +107,16 @@ class RowDraft:
 
     def cell(self, name: str) -> GridCell:
         """The cell of a field: typed in by somebody, filled from above, or as it stands; a dash is blank."""
-        typed = self.typed(name)
+        typed = None if self._choice is None else self.typed(name)
         if typed is not None:
             return text_cell(typed)
-        column = self.context.part.places.get(name)
+        column = self._places.get(name)
         if column is None:
             return BLANK
-        if column not in self._effective:
-            self._effective[column] = self._found(name, column)
-        return self._undashed(name, column, self._effective[column])
+        ready = self._ready.get(column)
+        if ready is None:
+            ready = self._ready[column] = self._undashed(name, self.effective(name, column))
+        return ready
 
     def text(self, name: str) -> str | None:
         """The text of the cell of a field, ``None`` if it is blank."""
@@ -149,14 +151,12 @@ class RowDraft:
             self._effective[column] = self._found(name, column)
         return self._effective[column]
 
-    def _undashed(self, name: str, column: int, cell: GridCell) -> GridCell:
+    def _undashed(self, name: str, cell: GridCell) -> GridCell:
         if name in _AS_TYPED or not _is_word(cell, self.context.words.blanks):
             return cell
         if name in _NO_IS_AN_ANSWER and plain(cell.shown) == plain("无"):
             return cell
-        if column not in self._dashed:
-            self._dashed.add(column)
-            self.ask("blank_dash", name, shown=cell.shown.strip())
+        self.ask("blank_dash", name, shown=cell.shown.strip())
         return BLANK
 
     # ---------------------------------------------------------------------------------------------- findings
@@ -233,7 +233,12 @@ class RowDraft:
 
 def _is_word(cell: GridCell, words: frozenset[str]) -> bool:
     """Whether a cell holds one of a few short words."""
-    return cell.kind is CellKind.TEXT and len(cell.shown) <= _LONGEST_WORD and plain(cell.shown) in words
+    return cell.kind is CellKind.TEXT and len(cell.shown) <= _LONGEST_WORD and _short(cell.shown) in words
+
+
+@lru_cache(maxsize=16_384)
+def _short(text: str) -> str:
+    return plain(text)
 
 
 def _column(one: tuple[str, int]) -> int:
