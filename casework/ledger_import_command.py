@@ -3,11 +3,13 @@
 import argparse
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from casework.ledger_choices import with_row, with_word
+from casework.ledger_columns import remembered_columns
 from casework.ledger_drafts import (
     NO_CHOICES,
     Agreement,
@@ -49,6 +51,7 @@ def add_import_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--skip", action="append", default=[], metavar="行", help="不导入这一行")
     parser.add_argument("--apart", action="append", default=[], metavar="行", help="这一行不是重复，导入")
+    parser.add_argument("--as-before", action="store_true", help="表头相同的台账以前改过列的对应，照那样对应")
     parser.add_argument("--undo", type=int, metavar="编号", help="撤销一次导入")
     parser.add_argument("--list", action="store_true", help="列出导入记录")
 
@@ -79,6 +82,10 @@ def ledger_import(office: Office, parsed: argparse.Namespace, *, now: datetime, 
         raise UserError("ledger_file_missing", "没有写台账文件。", "", "请写明文件，或者用 --list、--undo")
     path, choices = Path(parsed.file), _words(parsed)
     reading = read_ledger_file(office, path, today=today, choices=choices)
+    before = remembered_columns(office, reading) if parsed.as_before else None
+    if before is not None:
+        choices = replace(choices, columns=before.columns)
+        reading = read_ledger_file(office, path, today=today, choices=choices)
     if parsed.without or parsed.skip or parsed.apart:
         choices = _rows(parsed, choices, _only_sheet(reading))
         reading = read_ledger_file(office, path, today=today, choices=choices)

@@ -14,6 +14,7 @@ from casework.ledger_outcomes import SettledOutcomeDraft, UndecidedWords, settle
 from casework.ledger_undo import undo_import, undo_preview
 from casework.office import Office
 from casework.views import CaseFilter, Changed
+from desktop.case_page.rows import scrolled_list
 from desktop.components import Caption, Card, Column, FindingCard, LinkLabel, StrongLabel, TableView, Text, column, row
 from desktop.components.rows import clear_rows
 from desktop.frame.actions import ActionSpec, ActionTable
@@ -111,8 +112,6 @@ class _RecordCard(Card):
         self.cases = LinkLabel("看这次导入的办件　F6", self)
         self.cases.setAccessibleName("看这次导入的办件")
         self.body.addWidget(self.cases)
-        self.outcomes = OutcomesBox(self)
-        self.body.addWidget(self.outcomes)
         self.undo = QPushButton("撤销这次导入…", self)
         self.undo.setAutoDefault(False)
         self.body.addWidget(self.undo)
@@ -130,8 +129,10 @@ class _RecordCard(Card):
         answers.addStretch(1)
         lines.addLayout(answers)
         self.body.addWidget(self.question)
-        self.body.addStretch(1)
         self.question.hide()
+        inside, lines_below = scrolled_list(self, gap=8)
+        self.outcomes = OutcomesBox(inside)
+        lines_below.addWidget(self.outcomes)
 
     def show_import(self, one: ImportView | None, undo: UndoView | None) -> None:
         """Show an import, and what taking it back would remove."""

@@ -8,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from casework.__main__ import main
+from casework.ledger_columns import remember_columns, remembered_columns
+from casework.ledger_drafts import ColumnChoice
+from casework.ledger_files import read_ledger_file
+from casework.office import open_office
 from tests.casework.ledger_truth import LEDGERS, file_of
-from tests.casework.offices import make_office
+from tests.casework.offices import ACTOR, NOW, TODAY, make_office
 
 L01 = str(file_of(LEDGERS[0]))
 
@@ -68,6 +72,23 @@ def test_words_and_rows_are_decided_on_the_command_line(database: str, capsys: p
     assert len(told["requests"]) == 139  # 17 and 23 came, 5 went
     assert told["without_outcome"] == 0
     assert told["left_out"]["duplicate"] == 2
+
+
+def test_columns_are_taken_as_somebody_once_corrected_them(database: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was remembered about a ledger is found again by its heads, and goes first only if it is asked for."""
+    office = open_office(database)
+    reading = read_ledger_file(office, Path(L01), today=TODAY)
+    assert remembered_columns(office, reading) is None
+    choice = ColumnChoice(fields=("handler",), letter="O", sheet="2025年")  # 承办科室
+    remember_columns(office, reading, (choice,), now=NOW, actor=ACTOR)
+    kept = remembered_columns(office, reading)
+    assert kept is not None
+    assert [(one.head, one.fields) for one in kept.columns] == [("承办科室", ("handler",))]
+    office.close()
+    base = ("--database", database, "--as-of", "2026-11-23", "--agree", "all")
+    assert run(capsys, L01, *base, "--as-before")[0] == 0
+    with closing(sqlite3.connect(database)) as raw:
+        assert raw.execute("SELECT count(handler) FROM requests").fetchone()[0] > 100
 
 
 @pytest.mark.parametrize(
