@@ -10,7 +10,7 @@ from typing import Final
 
 from templates.form_grid import cell_answers
 from templates.form_inline import inline_answers
-from templates.form_labels import Label, label_of, says, section_of
+from templates.form_labels import Label, label_of, may_describe, says, section_of
 from templates.form_parts import Answer, Found
 from templates.form_sheet import FormLine, FormSheet, FormTable
 from templates.form_ticks import SIGNS, TICKED, plain_ticks
@@ -86,7 +86,10 @@ def _words(course: _Course, line: FormLine) -> None:
     # Inside a description only labels at the beginning of a line count, and not those that a description may hold.
     if course.open is not None and course.open.label.value == "long":
         head = found[0].label if found and not before else None
-        if head is None or (course.tables and head.key == "doc_no_hint"):
+        doubtful = head is not None and may_describe(found[0].words)
+        if doubtful and head is not None:
+            course.found.maybe.append(_answer(head, found[0].words, found[0].value, line, course.section))
+        if head is None or doubtful or (course.tables and head.key == "doc_no_hint"):
             course.open = course.open.with_more(line.text)
             return
     if not found:

@@ -106,7 +106,7 @@ class Decider:
     """Takes or offers, field by field."""
 
     def __init__(self, found: Found, has_tables: bool) -> None:
-        self._found = found
+        self.found = found
         self._has_tables = has_tables
         self._answers = placed(found.answers)
         self.taken: dict[str, ReadField] = {}
@@ -119,7 +119,7 @@ class Decider:
 
     def reading(self, remarks: Iterable[str]) -> FormReading:
         """Everything in its order."""
-        told = applicant_kind(self._answers, self._found.ticked_sections, [one.text for one in self._found.free])
+        told = applicant_kind(self._answers, self.found.ticked_sections, [one.text for one in self.found.free])
         self.kind = told.kind
         if told.remark:
             self.remarks.append(told.remark)
@@ -128,7 +128,7 @@ class Decider:
         self._request()
         self._choices()
         self._signed()
-        letter_fields(self, self._found.free, self._has_tables)
+        letter_fields(self, self.found.free, self._has_tables)
         self._organisation_kind()
         self._left_out()
         return FormReading(
@@ -139,7 +139,7 @@ class Decider:
             warnings=tuple(dict.fromkeys(self.warnings)),
             remarks=tuple(dict.fromkeys((*remarks, *self.remarks))),
             main=self._main or (self.taken["description"].value if "description" in self.taken else ""),
-            annex=tuple(one.text.strip() for one in self._found.annex),
+            annex=tuple(one.text.strip() for one in self.found.annex),
         )
 
     # ------------------------------------------------------------------------------------------------ taking, offering
@@ -355,12 +355,12 @@ class Decider:
             else:
                 self._settle(name, keys, clean, sections, ())
         self._long_subject()
-        annex = [one.text.strip() for one in self._found.annex]
+        annex = [one.text.strip() for one in self.found.annex]
         main = self.taken.get("description")
         if annex:
             self._main = main.value if main is not None else ""
             self.asked.setdefault("description")
-            source = self._found.annex[0].place
+            source = self.found.annex[0].place
             text = "\n".join(((main.value, "附页") if main is not None else ()) + tuple(annex))
             self.taken.pop("description", None)
             told = f"{main.source}，{source}附页" if main is not None else f"{source}附页"
@@ -421,12 +421,12 @@ class Decider:
 
     def leave_out(self, words: Sequence[tuple[str, str]]) -> None:
         """Words with their place that belong nowhere."""
-        self._found.loose += words
+        self.found.loose += words
 
     def _left_out(self) -> None:
         """Words that answer no label are told, so that nothing of a form goes in silence."""
         told = 0
-        for text, place in self._found.loose:
+        for text, place in self.found.loose:
             plain = line_value(text)
             if plain and not is_blank(text) and not any(plain in one.value for one in self.taken.values()):
                 told += 1

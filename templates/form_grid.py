@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from templates.form_inline import inline_answers
-from templates.form_labels import Label, label_of, names_answer, says, section_of
+from templates.form_labels import Label, label_of, may_describe, names_answer, says, section_of
 from templates.form_parts import Answer, Found
 from templates.form_sheet import FormCell, FormTable
 from templates.form_ticks import SIGNS, TICKED, plain_ticks
@@ -249,8 +249,9 @@ def _inline_cell(grid: _Grid, cell: FormCell, running: str, found: Found) -> Non
     for number, line in enumerate(lines):
         ahead, marks = inline_answers(line, loose=number == 0 and over is None)
         known = [one for one in marks if one.label is not None]
-        starts = bool(known) and not ahead and marks[0].label is not None
         long_open = current is not None and current.label.value == "long"
+        starts = bool(known) and not ahead and marks[0].label is not None
+        starts = starts and not (long_open and may_describe(marks[0].words))
         if not known or (long_open and not starts):
             if current is not None:
                 current = current.with_more(line.strip() if current.label.value != "long" else line)

@@ -19,6 +19,7 @@ __all__ = [
     "fold",
     "is_label",
     "label_of",
+    "may_describe",
     "names_answer",
     "option_of",
     "options_in",
@@ -44,6 +45,12 @@ _CHOOSING: Final = frozenset({"id_type", "form_of_info", "delivery_method", "pur
 _ANSWER_WORDS: Final = frozenset({
     "身份证", "电子邮件", "电子邮箱", "邮箱", "email", "e-mail", "传真",
     "单位", "法人", "公民", "组织", "自然人", "个人",
+})  # fmt: skip
+
+
+_DESCRIBING: Final = frozenset({
+    "地址", "住址", "时间", "名称", "全称", "单位", "标题", "内容", "描述", "编号", "文号", "备注", "关系",
+    "负责人", "序号", "文件名称", "文件编号", "索引号", "企业名称", "公司名称", "单位名称", "项目名称", "法定代表人",
 })  # fmt: skip
 
 
@@ -87,6 +94,11 @@ def is_label(text: str) -> bool:
 def names_answer(label: Label, text: str) -> bool:
     """Whether words that look like a label are an answer to the label before them (证件名称 身份证)."""
     return label.key in _CHOOSING and fold(text) in _ANSWER_WORDS
+
+
+def may_describe(words: str) -> bool:
+    """Whether a label may as well be part of what is asked for (地址：…, 时间：… about a building or a file)."""
+    return fold(words) in _DESCRIBING
 
 
 def label_of(text: str) -> Label | None:

@@ -45,6 +45,9 @@ def letter_fields(decider: "Decider", free: Sequence[FormLine], has_tables: bool
         free: the lines.
         has_tables: whether the source is a form with tables: its other lines are headings and explanations then.
     """
+    for answer in decider.found.maybe:
+        if answer.key == "address" and is_address(address_value(answer.value)):
+            decider.offer("address", (address_value(answer.value),), answer.source, "写在申请内容里，不一定是申请人的")
     lines = [one for one in free if one.text.strip() and not _help_box(decider, one)]
     if has_tables:
         _beside_tables(decider, lines)

@@ -60,6 +60,7 @@ class Found:
         free: lines that answer no label.
         annex: lines of further pages of the request.
         loose: words in cells that answer no label, with their place.
+        maybe: labels inside a description, which may belong to it or to the applicant.
     """
 
     answers: list[Answer] = field(default_factory=list)
@@ -67,3 +68,4 @@ class Found:
     free: list[FormLine] = field(default_factory=list)
     annex: list[FormLine] = field(default_factory=list)
     loose: list[tuple[str, str]] = field(default_factory=list)
+    maybe: list[Answer] = field(default_factory=list)

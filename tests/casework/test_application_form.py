@@ -192,6 +192,17 @@ def test_numbers_of_others_in_a_sentence_are_not_the_applicants() -> None:
     }
 
 
+def test_an_address_inside_the_description_is_not_the_applicants() -> None:
+    proposal = read_pasted(
+        "姓名：周小舟\n申请内容：申请公开以下房屋的征收决定\n地址：东岭省临江县大街1号\n时间：2019年\n联系电话：19900001234"
+    )
+    found = {one.name: one.said for one in proposal.fields}
+    assert found["description"].endswith("地址：东岭省临江县大街1号\n时间：2019年")
+    assert found["phone"] == "19900001234"
+    assert "address" not in found
+    assert [(one.name, one.said) for one in proposal.offered] == [("address", "东岭省临江县大街1号")]
+
+
 def test_the_sample_letters_pasted_as_plain_words_invent_no_person() -> None:
     invented = []
     for one in sample_requests():
