@@ -17,13 +17,13 @@ from casework.ledger_drafts import (
     RememberedColumns,
 )
 from casework.ledger_files import read_ledger_file
-from casework.ledger_import import import_ledger
+from casework.ledger_import import import_ledger, imports
 from casework.ledger_plan import plan_import
 from casework.office import Office
 from casework.views import Changed
 from desktop.frame.tasks import Steps
 
-__all__ = ["KEY", "Read", "Who", "keep", "read_and_plan", "take_in"]
+__all__ = ["KEY", "Read", "Who", "keep", "read_and_plan", "take_in", "was_done"]
 
 KEY: Final = "ledger"
 """Under which what is unfinished is kept, and the page that goes on with it."""
@@ -70,6 +70,11 @@ def take_in(office: Office, plan: ImportPlan, agreement: Agreement, who: Who, st
     """Take the ledger in; 取消 keeps nothing."""
     draft = LedgerImportDraft(plan=plan, agreement=agreement)
     return import_ledger(office, draft, today=who.today, now=who.now, actor=who.actor, progress=steps.advance)
+
+
+def was_done(office: Office, who: Who) -> bool:
+    """Whether an import that was asked to stop had been done before it heard of it."""
+    return any((one.imported_at, one.imported_by) == (who.now, who.actor) for one in imports(office))
 
 
 def keep(office: Office, path: Path, choices: LedgerChoices, agreement: Agreement, who: Who) -> Changed:

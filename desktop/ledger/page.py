@@ -21,8 +21,9 @@ from desktop.frame.page import Page
 from desktop.frame.session import Session
 from desktop.frame.tasks import Task
 from desktop.frame.timers import pause_timer
-from desktop.ledger.asking import KEY, Read, Who, keep, read_and_plan, take_in
+from desktop.ledger.asking import KEY, Read, Who, keep, read_and_plan, take_in, was_done
 from desktop.ledger.rows import LedgerModel
+from desktop.ledger.told import below_rows, offer
 from desktop.ledger.view import LedgerView
 from desktop.theme import Tone
 from law.errors import UserError
@@ -61,6 +62,7 @@ class LedgerPage(Page):
         self._sheets: tuple[SheetLayout, ...] | None = None
         self._task: Task | None = None
         self._taking = False
+        self._began: Who | None = None
         self._dirty = False
         self._asked_before = False
         self._autosave = pause_timer(self, _AUTOSAVE_MS, self.keep_said, coarse=True)
@@ -179,22 +181,9 @@ class LedgerPage(Page):
         self._select(place)
         if first:
             self.view.table.setFocus()
-            self._offer()
-
-    def _offer(self) -> None:
-        """Say once what to know about the file: taken in before, or its columns were once corrected."""
-        read = self.read
-        if read is None:
-            return
-        if read.plan.same_file:
-            self.view.banner.say(f"{read.plan.same_file}。", Tone.TODAY, "看导入记录")
-        elif read.remembered is not None and not self.choices.columns:
-            when = read.remembered.saved_at.astimezone()
-            self.view.banner.say(
-                f"表头相同的台账，{read.remembered.saved_by}上次改过列的对应（{when:%Y-%m-%d}）。",
-                Tone.SOON,
-                "上次这样对应",
-            )
+            told = offer(read, corrected=bool(self.choices.columns))
+            if told is not None:
+                self.view.banner.say(*told)
 
     def _on_banner_acted(self) -> None:
         read = self.read
@@ -218,9 +207,24 @@ class LedgerPage(Page):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        taking, self._taking = self._taking, False
+        if self._taking and self._began is not None:
+            # The import may have been done when the key was pressed: what comes next in the thread knows.
+            ask = partial(was_done, self.session.office, self._began)
+            self.session.ask(ask, self._on_stopped)
+            return
         self.view.progress.end()
-        self.session.shell.say("已停止导入，没有记入任何一件" if taking else "已停止试算")
+        self.session.shell.say("已停止试算")
+        self._show()
+
+    def _on_stopped(self, done: bool) -> None:
+        self._taking = False
+        self.view.progress.end()
+        if done:
+            self.session.changes.publish(Changed(topics=("cases", "ledgers")))
+            self._on_taken(Changed())
+            self.session.shell.say("取消时导入已经完成，可以在这里撤销")
+            return
+        self.session.shell.say("已停止导入，没有记入任何一件")
         self._show()
 
     # ------------------------------------------------------------------ rows
@@ -238,23 +242,13 @@ class LedgerPage(Page):
         if sheets is not self._sheets:  # built anew only for another reading
             self._sheets = sheets
             view.columns.show_sheets(sheets, corrected=bool(self.choices.columns))
-        view.sums.setText(self._sums())
+        view.sums.setText(below_rows(read, self.why_not()))
         why_not = self.why_not()
         view.allow_import(why_not)
         if self.actions_table is not None:
             self.actions_table.update()
         self._say_empty()
         self._show_row()
-
-    def _sums(self) -> str:
-        read = self.read
-        if read is None:
-            return ""
-        undecided = read.plan.without_outcome
-        found = [self.why_not()]
-        if undecided:
-            found.append(f"{undecided} 件已答复而处理结果待定，导入后请补定")
-        return "；".join(part.rstrip("。") for part in found if part)
 
     def _say_empty(self) -> None:
         table, read = self.view.table, self.read
@@ -404,7 +398,8 @@ class LedgerPage(Page):
             return
         self._taking = True
         self.view.progress.begin(f"正在导入 {self.read.reading.file_name}")
-        work = partial(take_in, self.session.office, self.read.plan, self.agreement, self._who())
+        self._began = self._who()
+        work = partial(take_in, self.session.office, self.read.plan, self.agreement, self._began)
         self._task = self.session.change_steps(work, self._on_taken, self._on_refused, self.view.progress.advance)
         self._show()
 

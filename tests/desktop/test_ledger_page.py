@@ -297,6 +297,21 @@ def test_stopped_the_import_keeps_nothing_and_can_be_done_again(shell: MainWindo
     assert len(imports(shell.session.office)) == 1
 
 
+def test_stopped_too_late_the_import_is_told_as_done(shell: MainWindow, page: LedgerPage) -> None:
+    """The key came when all was committed: what is said is what is in the database."""
+    page.agree_to_all()
+    page.take_in()
+    runner = shell.session.runner
+    while not imports(shell.session.office):
+        pass  # the work thread goes on while this one hears nothing
+    assert not runner.is_idle()
+    page.view.progress.cancelled.emit()
+    records = records_of(shell)
+    assert shell.current_page() is records
+    assert len(records.model.rows) == 1
+    assert page.path is None
+
+
 def test_what_was_chosen_survives_the_program(office: Office, settings: Settings) -> None:
     with open_shell(office, settings) as shell:
         page = page_of(shell)
