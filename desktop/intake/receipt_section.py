@@ -48,6 +48,9 @@ _CHECKS = {
 }
 
 
+_SECOND_ROW = ("written", "posted", "addressee")  # four fields side by side do not fit a narrow page
+
+
 @dataclass(frozen=True, slots=True)
 class _Asked:
     """What a channel asks for: labels of its fields in order, the first day being the one that fixes the receipt."""
@@ -145,7 +148,7 @@ class ReceiptSection(QWidget):
         self.fields[key] = field
         self.controls[name] = control
         wide = name in ("mail_number", "addressee", "oral_writer")
-        (self._rest if name in ("written", "posted") else self._main).add(field, 500 if wide else 0)
+        (self._rest if name in _SECOND_ROW else self._main).add(field, 500 if wide else 0)
 
     def asked(self) -> tuple[str, ...]:
         """Names of the fields that the channel shows."""
@@ -187,7 +190,7 @@ class ReceiptSection(QWidget):
             field.setVisible(name in shown)
             if name in labels:
                 field.set_label(labels[name])
-        self._rest.setVisible(bool({"written", "posted"} & shown))
+        self._rest.setVisible(bool(set(_SECOND_ROW) & shown))
         self.more.setVisible(bool(asked.more))
         self.more.setText("收起" if self._open else "更多日期")
 
