@@ -24,7 +24,7 @@ Found = TypeVar("Found")
 
 ROWS: Final = 10_000
 AS_OF: Final = date(2026, 11, 20)
-_DRY_RUN_S: Final = 10.0
+_DRY_RUN_S: Final = 15.0
 
 
 def run() -> list[BenchRow]:
