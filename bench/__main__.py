@@ -1,7 +1,7 @@
 """``make bench``: every measurement in one table, each with its budget.
 
 ``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, bundle, precedents,
-disputes, lessons, annual, export, ledgers, forms, startup.
+disputes, lessons, statistics, annual, export, ledgers, forms, startup.
 """
 
 import sys
@@ -27,6 +27,7 @@ _BENCHES = {
     "export": "bench.export_bench",
     "ledgers": "bench.ledger_bench",
     "forms": "bench.forms_bench",
+    "statistics": "bench.statistics_bench",
     "startup": "bench.startup_bench",
 }
 

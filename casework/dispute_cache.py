@@ -24,7 +24,15 @@ from models import Dispute, DisputeGround, DisputeTarget, Request
 from models.disputes import DISPUTE_CACHE
 from models.search_grams import name_key
 
-__all__ = ["NextDue", "cached_dispute", "dispute_differences", "next_due", "refresh_dispute", "stored_dispute_policies"]
+__all__ = [
+    "NextDue",
+    "cached_dispute",
+    "dispute_differences",
+    "dispute_policy_day",
+    "next_due",
+    "refresh_dispute",
+    "stored_dispute_policies",
+]
 
 _K = DisputeEventKind
 _OPEN: Final = (ClockState.RUNNING, ClockState.MISSED)
@@ -44,10 +52,14 @@ class NextDue:
 
 def stored_dispute_policies(office: Office, session: Session, facts: DisputeFacts) -> PolicySet:
     """The policies of the day on which the dispute came in."""
+    return office.policies(dispute_policy_day(facts), session)
+
+
+def dispute_policy_day(facts: DisputeFacts) -> date:
+    """The day on which a dispute came in, whose policies govern it; of one without any day the last there is."""
     days = [one.on for one in facts.events if one.on is not None and one.kind is not _K.OPENED]
     opened = facts.last(_K.OPENED)
-    first = min(days, default=opened.on if opened is not None and opened.on is not None else date.max)
-    return office.policies(first, session)
+    return min(days, default=opened.on if opened is not None and opened.on is not None else date.max)
 
 
 def next_due(clocks: Sequence[DisputeClock], open_duties: Sequence[OpenDuty]) -> NextDue | None:

@@ -15,12 +15,12 @@ from casework.office import Office
 from casework.statistics_charts import period_words
 from casework.statistics_counts import Asked, Span, by_judgement, figure, finished, pending, received
 from casework.statistics_views import ChartForm, ChartRow, ChartView, Figure, Period, Series, SeriesRole
-from casework.table_four_facts import table_four_counts
+from casework.table_four_facts import table_four_facts
 from law.dispute_terms import ResultClass
 from law.terms import ApplicantType, Channel, RequestKind
 from models import Applicant, ApplicantSameness, Request, Submission, SubmissionApplicant
 from reports.statistics import share_text
-from reports.table_four import COLUMNS, FiveCells, TableFour
+from reports.table_four import COLUMNS, FiveCells, TableFour, table_four
 
 __all__ = ["applicant_chart", "channel_chart", "dispute_chart", "frequent_chart", "person_loads", "workload_chart"]
 
@@ -200,8 +200,7 @@ def _most_frequent(asked: Asked) -> Select[tuple[int]]:
 
 def dispute_chart(office: Office, period: Period) -> ChartView:
     """Disputes of the period as table four counts them."""
-    now = table_four_counts(office, period.since, period.until)
-    before = table_four_counts(office, period.before_since, period.before_until)
+    now, before = dispute_counts(office, period)
     rows = tuple(
         ChartRow(
             label=label,
@@ -221,6 +220,17 @@ def dispute_chart(office: Office, period: Period) -> ChartView:
         period=period,
         lead=f"共 {now.counted:,} 件，其中结果纠正 {corrected:,} 件。" if now.counted else "",
     )
+
+
+def dispute_counts(office: Office, period: Period) -> tuple[TableFour, TableFour]:
+    """Table four of a period and of the same days a year before; what happened is read once for both."""
+    with office.reading() as session:
+        facts = tuple(table_four_facts(office, session, period.before_since, period.until))
+        found = []
+        for since, until in ((period.since, period.until), (period.before_since, period.before_until)):
+            each = office.policies(until, session).text("t4_instance_policy") == "each_instance"
+            found.append(table_four(facts, since, until, each_instance=each))
+    return found[0], found[1]
 
 
 def _fate(cells: FiveCells, column: ResultClass, words: str) -> Figure:

@@ -8,7 +8,7 @@ from typing import Final
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
-from casework.dispute_cache import stored_dispute_policies
+from casework.dispute_cache import dispute_policy_day
 from casework.dispute_course import CountedEvent, DisputeFacts, dispute_facts
 from casework.office import Office
 from law.dispute_results import result_class
@@ -39,6 +39,7 @@ def table_four_facts(office: Office, session: Session, since: date, until: date)
     """The disputes that may belong to a period; those that ended before it are left out."""
     open_or_later = or_(Dispute.result_on.is_(None), Dispute.result_on >= since, Dispute.result_class == _PENDING)
     ids = session.scalars(select(Dispute.id).where(open_or_later).order_by(Dispute.id)).all()
+    book = office.policy_book(session)  # asked for once: of thousands of disputes each would look whether it changed
     for at in range(0, len(ids), _BLOCK):
         block = ids[at : at + _BLOCK]
         events: dict[int, list[DisputeEvent]] = defaultdict(list)
@@ -47,7 +48,7 @@ def table_four_facts(office: Office, session: Session, since: date, until: date)
             events[row.dispute_id].append(row)
         for dispute_id in block:
             facts = dispute_facts(events[dispute_id])
-            fact = _fact(dispute_id, facts, stored_dispute_policies(office, session, facts))
+            fact = _fact(dispute_id, facts, book.on(dispute_policy_day(facts)))
             if fact is not None and fact.began_on <= until:
                 yield fact
 

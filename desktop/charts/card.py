@@ -10,6 +10,7 @@ from desktop.charts.canvas import ChartCanvas
 from desktop.charts.table import ChartTable
 from desktop.components import Caption, Card, ElidedLabel, LinkLabel, SkeletonRows, column
 from desktop.theme import px
+from law.errors import UserError
 
 __all__ = ["ChartCard"]
 
@@ -20,16 +21,19 @@ _NOTHING = "这一时段没有可统计的办件。"
 class ChartCard(Card):
     """A chart with its numbers.
 
-    ``opened`` carries the filter behind a mark or a cell, ``save_asked`` the ``ChartView`` to be saved as a picture.
+    ``opened`` carries the filter behind a mark or a cell, ``save_asked`` the ``ChartView`` to be saved as a picture,
+    ``failed`` the error of its question.
     """
 
     opened = Signal(object)
     save_asked = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(title, parent)
         self.body.setSpacing(px(6))
         self.view: ChartView | None = None
+        self.refusal = ""
         self.table: ChartTable | None = None
         self.toggle = LinkLabel("看数字", self)
         self.save = LinkLabel("存图", self)
@@ -49,7 +53,7 @@ class ChartCard(Card):
         self.body.addWidget(self.stack, 1)
         self.lead = ElidedLabel("", self, role="caption")
         self.body.addWidget(self.lead)
-        self.nothing = Caption(_NOTHING, self)
+        self.nothing = Caption(_NOTHING, self, wrap=True)
         self.nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.nothing.hide()
         self.body.addWidget(self.nothing, 1)
@@ -69,17 +73,25 @@ class ChartCard(Card):
         self.what.setText(view.note)
         self.canvas.show_view(view)
         self._drop_table()
-        self.stack.setVisible(not view.empty)
-        self.lead.setVisible(not view.empty)
-        self.nothing.setVisible(view.empty)
-        for link in (self.toggle, self.save):
-            link.setVisible(not view.empty)
+        self.refusal = ""
+        self.nothing.setText(_NOTHING)
+        self._show_parts(chart=not view.empty)
         self.toggle.setText("看数字")
         self._on_said("")
 
-    def show_failed(self) -> None:
-        """Its question failed; what it was is told elsewhere."""
+    def show_failed(self, error: BaseException) -> None:
+        """Its question was refused: the card says why; anything else than a refusal is for the page to report."""
         self.skeleton.end()
+        self.view = None
+        self.refusal = error.sentence if isinstance(error, UserError) else "没有统计出来。"
+        self.nothing.setText(self.refusal)
+        self._show_parts(chart=False)
+        self.failed.emit(error)
+
+    def _show_parts(self, *, chart: bool) -> None:
+        for part in (self.stack, self.lead, self.toggle, self.save):
+            part.setVisible(chart)
+        self.nothing.setVisible(not chart)
 
     def switch(self) -> None:
         """Show the numbers instead of the chart, or the chart again."""

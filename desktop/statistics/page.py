@@ -57,6 +57,7 @@ class StatisticsPage(Page):
         for card in view.cards.values():
             card.opened.connect(self.open_list)
             card.save_asked.connect(self._on_save_asked)
+            card.failed.connect(self._on_chart_failed)
 
     # ------------------------------------------------------------------ window
 
@@ -94,7 +95,8 @@ class StatisticsPage(Page):
         for key in CHARTS:
             self.view.cards[key].begin()
             asked = partial(chart, session.office, key, period, today=session.today)
-            session.ask(asked, self._on_chart_read, self._on_failed, key=f"statistics:{key}")
+            card = self.view.cards[key]
+            session.ask(asked, self._on_chart_read, card.show_failed, key=f"statistics:{key}")
 
     def _on_agency_read(self, agency: AgencyView) -> None:
         self._agency = agency.name
@@ -112,9 +114,14 @@ class StatisticsPage(Page):
             self.actions_table.update()
 
     def _on_failed(self, error: BaseException) -> None:
-        for card in self.view.cards.values():
-            card.show_failed()
         self.session.shell.show_failure(error)
+
+    def _on_chart_failed(self, error: BaseException) -> None:
+        """A refusal stands in its card; the other charts can still be printed."""
+        if not isinstance(error, UserError):
+            self.session.shell.show_failure(error)
+        if self.actions_table is not None:
+            self.actions_table.update()
 
     # ------------------------------------------------------------------ lists
 
@@ -132,7 +139,8 @@ class StatisticsPage(Page):
 
     def why_not_print(self) -> str:
         """Printing waits until all charts are there."""
-        return "" if len(self.charts) == len(CHARTS) and self.figures else "图表还在统计。"
+        answered = all(key in self.charts or self.view.cards[key].refusal for key in CHARTS)
+        return "" if answered and self.figures else "图表还在统计。"
 
     def sheet(self) -> Sheet:
         """Whose numbers, and as of when."""
@@ -150,7 +158,7 @@ class StatisticsPage(Page):
     def print_to(self, device: QPrinter | QPdfWriter) -> int:
         """Print figures and charts; returns the number of pages."""
         period = self.view.period.period
-        views = [self.charts[key] for key in CHARTS if not self.charts[key].empty]
+        views = [self.charts[key] for key in CHARTS if key in self.charts and not self.charts[key].empty]
         lines = [(one.label, one.figure.text, one.change, one.detail) for one in self.figures]
         title = f"政府信息依申请公开统计　{period.days}"
         return print_charts(device, views, self.sheet(), title, lines)
