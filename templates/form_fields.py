@@ -45,6 +45,7 @@ _OWN: Final = {"natural_person": ("person", ""), "organisation": ("organisation"
 _ANYONE: Final = ("person", "organisation", "contact", "info", "")
 _LONG_SUBJECT: Final = 60
 _MOST_TOLD: Final = 12
+_SHORTEST_REQUEST: Final = 8
 _SAME: Final = frozenset({"同上", "同前", "〃", "″", "同左", "如上", "见上"})
 # A field by the keys of its labels, and how its answers become values.
 _OF_PERSON: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
@@ -426,6 +427,9 @@ class Decider:
     def _left_out(self) -> None:
         """Words that answer no label are told, so that nothing of a form goes in silence."""
         told = 0
+        longest = max(self.found.loose, key=lambda one: len(one[0]), default=None)
+        if longest is not None and "description" not in self.taken and len(longest[0]) > _SHORTEST_REQUEST:
+            self.offer("description", (block_value(longest[0]),), longest[1], "没有标签，可能是申请内容")
         for text, place in self.found.loose:
             plain = line_value(text)
             if plain and not is_blank(text) and not any(plain in one.value for one in self.taken.values()):

@@ -119,9 +119,16 @@ def _labels_follow(grid: _Grid, cell: FormCell) -> bool:
         for other in grid.rows.get(row, ())
         if other.column == column and other.text.strip()
     ]
-    if not beside:
-        return not any(one.column >= column for one in grid.rows.get(cell.row, ())) and cell.columns > 1
-    return any(label_of(one.text) or section_of(one.text) or _begins(one.text) for one in beside)
+    if beside:
+        return any(_tells(one) for one in beside)
+    alone = not any(one.column >= column for one in grid.rows.get(cell.row, ())) and cell.columns > 1
+    # Across the whole table: over labels it heads them, over words it is their label.
+    return alone and any(_tells(one) for one in grid.rows.get(cell.row + cell.rows, ()))
+
+
+def _tells(cell: FormCell) -> bool:
+    """Whether a cell begins with a label or is a heading."""
+    return bool(label_of(cell.text) or section_of(cell.text) or _begins(cell.text))
 
 
 def _head_lines(text: str) -> tuple[Label, int] | None:

@@ -13,7 +13,7 @@ from uuid import uuid4
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from casework.application_form import read_pasted
+from casework.application_form import PASTED, read_pasted
 from casework.drafts import ItemDraft
 from casework.form_views import FormProposal, FormValueView
 from casework.item_guess import guess_items
@@ -279,6 +279,8 @@ class FormFilling(QObject):
             kept = [one for one in files.paths() if one != reading.file]
             files.clear()
             files.add_paths(kept)
+            if reading.proposal.file_name == PASTED:
+                reading.file.unlink(missing_ok=True)  # we wrote it, with what somebody wrote to the office
         if reading.items_split:
             self._form.request.items.show_items(())
         fold_again(self._form, reading.folds)

@@ -192,6 +192,9 @@ def test_pasted_words_are_read_and_kept_as_a_file(qtbot: QtBot, shell: MainWindo
     assert form.person.fields["phone"].source() == "申请表：粘贴文字第 1 行 “电话”之后"
     (kept,) = form.files()
     assert kept.read_text(encoding="utf-8") == text
+    page.undo_form()
+    assert not kept.exists()
+    assert form.files() == ()
 
 
 def test_an_empty_clipboard_is_told_calmly(qtbot: QtBot, shell: MainWindow) -> None:

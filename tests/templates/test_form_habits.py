@@ -203,3 +203,18 @@ def test_a_wish_below_the_table_is_told() -> None:
     assert told(reading)["description"] == "征地批复"
     assert [one for one in reading.remarks if "补偿款发放明细表" in one]
     assert len(reading.remarks) == 1
+
+
+@pytest.mark.parametrize("heading", ["申请内容", "申请公开的政府信息", "所需信息内容描述"])
+def test_a_heading_across_the_table_over_the_words_themselves(heading: str) -> None:
+    form = new_form("政府信息公开申请表")
+    add_table(form, 2, [["姓名", "张一"], [Span(heading, 2)], [Span("青石渡镇白石村征地批复文件及附图", 2)]])
+    assert told(read(form))["description"] == "青石渡镇白石村征地批复文件及附图"
+
+
+def test_words_that_may_be_the_request_are_offered() -> None:
+    form = new_form("政府信息公开申请表")
+    add_table(form, 2, [["姓名", "张一"], [Span("所需信息情况", 2)], [Span("青石渡镇白石村征地批复文件及附图", 2)]])
+    reading = read(form)
+    assert reading.field("description") is None
+    assert ("description", "青石渡镇白石村征地批复文件及附图") in [(one.name, one.value) for one in reading.offered]
