@@ -142,14 +142,16 @@ def _table(across: list[_Line], down: list[_Line]) -> RuledTable | None:
             at = group[at]
         return at
 
+    walls = [[one for one in down if abs(one.at - edge) <= _NEAR] for edge in xs]
+    floors = [[one for one in across if abs(one.at - edge) <= _NEAR] for edge in ys]
     for row in range(rows):
         middle = (ys[row] + ys[row + 1]) / 2
         for column in range(columns):
             centre = (xs[column] + xs[column + 1]) / 2
             here = row * columns + column
-            if column + 1 < columns and not _crossed(down, xs[column + 1], middle):
+            if column + 1 < columns and not _crossed(walls[column + 1], middle):
                 group[head(here + 1)] = head(here)
-            if row + 1 < rows and not _crossed(across, ys[row + 1], centre):
+            if row + 1 < rows and not _crossed(floors[row + 1], centre):
                 group[head(here + columns)] = head(here)
     members: dict[int, list[int]] = {}
     for at in range(rows * columns):
@@ -159,8 +161,8 @@ def _table(across: list[_Line], down: list[_Line]) -> RuledTable | None:
     return RuledTable(Box(xs[0], ys[-1], xs[-1], ys[0]), tuple(cells), tuple(xs))
 
 
-def _crossed(lines: Sequence[_Line], at: float, across: float) -> bool:
-    return any(abs(one.at - at) <= _NEAR and one.start <= across <= one.end for one in lines)
+def _crossed(lines: Sequence[_Line], across: float) -> bool:
+    return any(one.start <= across <= one.end for one in lines)
 
 
 def _cell(places: Sequence[int], columns: int, xs: Sequence[float], ys: Sequence[float]) -> RuledCell:
