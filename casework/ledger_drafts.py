@@ -84,6 +84,7 @@ class PlannedRow:
         same_as: the request in the database that this row is taken for.
         due: the lawful due day, as the case will show it.
         notes: what the row says without a day, which stays a note.
+        of_sheet: questions about the whole sheet, which concern this row as well.
     """
 
     row: LedgerRow
@@ -92,6 +93,16 @@ class PlannedRow:
     same_as: int | None = None
     due: date | None = None
     notes: tuple[str, ...] = ()
+    of_sheet: tuple[Prompt, ...] = ()
+
+    @property
+    def prompts(self) -> tuple[Prompt, ...]:
+        """What has to be agreed to before this row is taken in."""
+        return (*self.of_sheet, *self.row.prompts)
+
+    def asked(self, agreement: Agreement) -> tuple[Prompt, ...]:
+        """The prompts that nobody agreed to yet."""
+        return tuple(one for one in self.prompts if not agreement.covers(self.row, one))
 
     @property
     def place(self) -> tuple[str, int]:
@@ -130,15 +141,14 @@ class ImportPlan:
         """All kinds of prompts of the rows that are taken in, with the number of rows that have one."""
         found: Counter[str] = Counter()
         for one in self.taken:
-            found.update({prompt.kind for prompt in one.row.prompts})
+            found.update({prompt.kind for prompt in one.prompts})
         return found
 
     def open_prompts(self, agreement: Agreement) -> Mapping[str, int]:
         """The kinds of prompts nobody agreed to yet, with the number of rows that wait for them."""
         waiting: Counter[str] = Counter()
         for one in self.taken:
-            kinds = {prompt.kind for prompt in one.row.prompts if not agreement.covers(one.row, prompt)}
-            waiting.update(kinds)
+            waiting.update({prompt.kind for prompt in one.asked(agreement)})
         return waiting
 
     @cached_property

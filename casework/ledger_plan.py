@@ -1,12 +1,13 @@
 """The dry run of a ledger against the database: row by row what will happen, with the due day the case would have."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from casework.ledger_drafts import NO_CHOICES, ImportPlan, LedgerChoices, LedgerReading, LedgerRow, PlannedRow
+from casework.ledger_drafts import NO_CHOICES, ImportPlan, LedgerChoices, LedgerReading, LedgerRow, PlannedRow, Prompt
 from casework.ledger_matching import Known, known_requests
 from casework.ledger_reckoning import Reckoner
 from casework.office import Office
@@ -52,9 +53,10 @@ def plan_import(
             now=now,
             actor=actor,
         )
+        of_sheets = _sheet_prompts(reading)
         planned = []
         for place, row in enumerate(reading.rows):
-            planned.append(_planned(reckoner, row, known.get((row.sheet, row.row))))
+            planned.append(_planned(reckoner, row, known.get((row.sheet, row.row)), of_sheets.get(row.sheet, ())))
             if progress is not None and place % _TELL_EVERY == 0:
                 progress(place, len(reading.rows))
         return ImportPlan(reading=reading, rows=tuple(planned), same_file=_same_file(session, reading), apart=apart)
@@ -68,7 +70,7 @@ def _same_file(session: Session, reading: LedgerReading) -> str:
     return f"这个文件已于 {found.imported_at:%Y-%m-%d} 由{found.imported_by}导入过（导入 {found.id}）"
 
 
-def _planned(reckoner: Reckoner, row: LedgerRow, same: Known | None) -> PlannedRow:
+def _planned(reckoner: Reckoner, row: LedgerRow, same: Known | None, of_sheet: tuple[Prompt, ...]) -> PlannedRow:
     """What will happen to a row."""
     if row.status is not RowStatus.IMPORT:
         return PlannedRow(row=row, status=row.status, due=row.due.lawful)
@@ -78,4 +80,14 @@ def _planned(reckoner: Reckoner, row: LedgerRow, same: Known | None) -> PlannedR
     found = reckoner.reckon(row)
     if found.why_not:
         return PlannedRow(row=row, status=RowStatus.REJECT, why=found.why_not)
-    return PlannedRow(row=row, status=RowStatus.IMPORT, due=found.due, notes=tuple(found.course.notes))
+    notes = tuple(found.course.notes)
+    return PlannedRow(row=row, status=RowStatus.IMPORT, due=found.due, notes=notes, of_sheet=of_sheet)
+
+
+def _sheet_prompts(reading: LedgerReading) -> Mapping[str, tuple[Prompt, ...]]:
+    """The questions about each sheet; the parts of a sheet may have their own."""
+    found: dict[str, dict[str, Prompt]] = {}
+    for sheet in reading.sheets:
+        if sheet.imported:
+            found.setdefault(sheet.name, {}).update({one.kind: one for one in sheet.prompts})
+    return {name: tuple(prompts.values()) for name, prompts in found.items()}

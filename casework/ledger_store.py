@@ -289,7 +289,7 @@ def _notes(row: PlannedRow, case: Reckoned) -> list[str]:
     # Numbers that pages show in part only are not written out here either.
     agreed = [
         f"{one.cell.text if one.cell else ''} {prompt_label(one.kind)}".strip() if one.field in _PERSONAL else one.told
-        for one in row.row.prompts
+        for one in row.prompts
     ]
     # What stands in a refused cell must not reach the database, not even quoted.
     left_out = [f"{one.cell.text} 单元格没有采用，原值见台账" for one in row.row.refused_cells]

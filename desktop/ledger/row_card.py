@@ -84,7 +84,7 @@ class RowCard(Card):
         for one in row.row.refused_cells:
             shown = f"“{one.shown}”" if one.shown else ""
             yield FindingCard("block", f"{one.cell.text} {field_label(one.field)}{shown}：{one.told}", "", self._inside)
-        for prompt in row.row.prompts:
+        for prompt in row.prompts:
             agreed = agreement.covers(row.row, prompt)
             yield FindingCard("hint" if agreed else "warn", _asked(prompt), "", self._inside)
 
@@ -99,7 +99,7 @@ class RowCard(Card):
     # ------------------------------------------------------------------ what can be said
 
     def _add_links(self, row: PlannedRow, agreement: Agreement) -> None:
-        asked = [one for one in row.row.prompts if not agreement.covers(row.row, one)]
+        asked = row.asked(agreement)
         if row.status is RowStatus.IMPORT:
             if asked:
                 self._link("agree", "同意这一行的提示")

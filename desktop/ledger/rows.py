@@ -52,7 +52,7 @@ FILTERS: Final = (
 def _asked(row: PlannedRow, agreement: Agreement) -> bool:
     if row.status is not RowStatus.IMPORT:
         return False
-    return any(not agreement.covers(row.row, one) for one in row.row.prompts)
+    return bool(row.asked(agreement))
 
 
 def has_problem(row: PlannedRow, agreement: Agreement) -> bool:
@@ -82,7 +82,7 @@ def why(row: PlannedRow, agreement: Agreement) -> str:
         return "；".join(reason_label(reason) for reason in one.reasons)
     if row.status is RowStatus.DUPLICATE:
         return f"与第 {one.duplicate_of.rpartition('!')[2]} 行相同"
-    kinds = dict.fromkeys(prompt.kind for prompt in one.prompts if not agreement.covers(one, prompt))
+    kinds = dict.fromkeys(prompt.kind for prompt in row.asked(agreement))
     if kinds:
         return "待同意：" + "、".join(prompt_label(kind) for kind in kinds)
     return _difference(one.due.working_days) if one.due.differs else ""
@@ -130,7 +130,7 @@ class LedgerModel(QAbstractTableModel):
     def agree(self, agreement: Agreement) -> None:
         """Something else was agreed to."""
         self.agreement = agreement
-        waiting = sum(_asked(one, agreement) for one in self._all if one.row.prompts)
+        waiting = sum(_asked(one, agreement) for one in self._all if one.prompts)
         found = Counter(one.status.value for one in self._all)
         found["all"] = len(self._all) - found["skip"]
         found["asked"] = waiting

@@ -344,3 +344,16 @@ def test_a_ledger_that_the_program_wrote_is_read_back(desk: Desk, tmp_path: Path
         wanted = here.execute(select(*columns).order_by(Request.id)).all()
         assert there.execute(select(*columns).order_by(Request.id)).all() == wanted
     other.close()
+
+
+def test_questions_about_a_sheet_are_agreed_to_as_well(desk: Desk) -> None:
+    """Months without years: every row of the sheets waits until somebody agreed to the year."""
+    read = read_ledger_file(desk.office, file_of(LEDGERS[1]), today=TODAY)
+    plan = plan_of(desk.office, read)
+    assert plan.prompt_kinds["year_missing"] == len(plan.taken) == 119
+    assert 0 < plan.prompt_kinds["split_two_dates"] < 119
+    kinds = frozenset(plan.prompt_kinds) - {"year_missing"}
+    with pytest.raises(UserError) as refusal:
+        take_in(desk.office, read, Agreement(kinds=kinds))
+    assert "日期没有年份 119 行" in refusal.value.what
+    take_in(desk.office, read, Agreement(kinds=kinds | {"year_missing"}))
