@@ -85,6 +85,7 @@ class GroupCard(Card):
             line = NumberLine(one, self)
             line.pressed.connect(self.opened)
             self._list.addWidget(line)
+            line.show()  # a layout would show it with the next event: too late for the focus
             self.lines.append(line)
             for named in one.cases:
                 self._name(named)
@@ -93,6 +94,7 @@ class GroupCard(Card):
         line = CaseLine(named, self)
         line.pressed.connect(self.case_asked)
         self._list.addWidget(line)
+        line.show()
         self.cases.append(line)
 
     @property

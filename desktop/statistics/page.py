@@ -1,9 +1,10 @@
 """统计: asks casework for the figures and one chart after the other, opens what is pressed, prints and saves."""
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtGui import QPageSize, QPdfWriter
+from PySide6.QtGui import QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
 from typing_extensions import override
@@ -157,11 +158,13 @@ class StatisticsPage(Page):
 
     def print_to(self, device: QPrinter | QPdfWriter) -> int:
         """Print figures and charts; returns the number of pages."""
-        period = self.view.period.period
+        return print_charts(device, *self._printed())
+
+    def _printed(self) -> tuple[list[ChartView], Sheet, str, list[tuple[str, ...]]]:
+        """What goes on paper: charts that have something to show, whose they are, title, figures on top."""
         views = [self.charts[key] for key in CHARTS if key in self.charts and not self.charts[key].empty]
-        lines = [(one.label, one.figure.text, one.change, one.detail) for one in self.figures]
-        title = f"政府信息依申请公开统计　{period.days}"
-        return print_charts(device, views, self.sheet(), title, lines)
+        lines: list[tuple[str, ...]] = [(one.label, one.figure.text, one.change, one.detail) for one in self.figures]
+        return views, self.sheet(), f"政府信息依申请公开统计　{self.view.period.period.days}", lines
 
     def pdf_dialog(self) -> None:
         """Ctrl+E: ask where, then write all charts as PDF."""
@@ -175,29 +178,10 @@ class StatisticsPage(Page):
             self.write_pdf(path if path.suffix.lower() == ".pdf" else path.with_name(f"{path.name}.pdf"))
 
     def write_pdf(self, path: Path) -> None:
-        """Write all charts as PDF, whole or not at all."""
-        beside = path.with_name(f".{path.name}.part")
-        try:
-            if not path.parent.is_dir():
-                raise FileNotFoundError(2, "没有这个文件夹", str(path.parent))
-            writer = QPdfWriter(str(beside))
-            writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-            writer.setResolution(_DPI)
-            self.print_to(writer)
-            del writer
-            beside.replace(path)
-        except OSError as error:
-            self.session.shell.show_refusal(
-                UserError(
-                    "file_not_written",
-                    f"不能写入“{path.name}”",
-                    error.strerror or "",
-                    "请换一个位置，或关闭占用它的程序",
-                )
-            )
-            return
-        finally:
-            beside.unlink(missing_ok=True)
+        """Write all charts as PDF in the work thread."""
+        self.session.ask(partial(_pdf_written, path, *self._printed()), self._on_saved)
+
+    def _on_saved(self, path: Path) -> None:
         self.session.shell.say(f"已保存 {path.name}")
 
     def _on_save_asked(self, view: ChartView) -> None:
@@ -210,10 +194,31 @@ class StatisticsPage(Page):
             self.save_picture(view, path)
 
     def save_picture(self, view: ChartView, path: Path) -> None:
-        """Write one chart as a picture; the name says which kind."""
-        try:
-            save_picture(view, self.sheet(), path)
-        except UserError as error:
-            self.session.shell.show_refusal(error)
-            return
-        self.session.shell.say(f"已保存 {path.name}")
+        """Write one chart as a picture in the work thread; the name says which kind."""
+        self.session.ask(partial(save_picture, view, self.sheet(), path), self._on_saved)
+
+
+def _pdf_written(
+    path: Path, views: Sequence[ChartView], sheet: Sheet, title: str, lines: Sequence[tuple[str, ...]]
+) -> Path:
+    """Write charts as PDF, whole or not at all.
+
+    Raises:
+        UserError: ``file_not_written``.
+    """
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        if not path.parent.is_dir():
+            raise FileNotFoundError(2, "没有这个文件夹", str(path.parent))
+        writer = QPdfWriter(str(beside))
+        writer.setResolution(_DPI)
+        print_charts(writer, views, sheet, title, lines)
+        del writer
+        beside.replace(path)
+    except OSError as error:
+        raise UserError(
+            "file_not_written", f"不能写入“{path.name}”", error.strerror or "", "请换一个位置，或关闭占用它的程序"
+        ) from error
+    finally:
+        beside.unlink(missing_ok=True)
+    return path

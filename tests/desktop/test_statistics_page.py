@@ -199,14 +199,17 @@ def test_print_and_pictures(window: MainWindow, tmp_path: Path, monkeypatch: pyt
     del writer
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "统计"), "PDF (*.pdf)"))
     page.pdf_dialog()
+    settle(window)
     assert (tmp_path / "统计.pdf").read_bytes().startswith(b"%PDF")
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "图"), "矢量图 (*.svg)"))
     page.view.cards[ChartKey.MONTHS].save.click()
+    settle(window)
     assert "收到与办结" in (tmp_path / "图.svg").read_text(encoding="utf-8")
     refused: list[UserError] = []
     monkeypatch.setattr(type(window), "show_refusal", lambda _self, error: refused.append(error))
     page.write_pdf(tmp_path / "没有" / "统计.pdf")
     page.save_picture(page.charts[ChartKey.MONTHS], tmp_path / "没有" / "图.png")
+    settle(window)
     assert [one.code for one in refused] == ["file_not_written", "file_not_written"]
 
 
