@@ -153,11 +153,9 @@ def _form_table(
     drawn: dict[tuple[RuledTable, RuledCell], str],
 ) -> FormTable:
     by_cell: dict[RuledCell, list[Sign]] = {one: [] for one in table.cells}
+    squares = table.squares()
     for sign in signs:
-        x, y = sign.middle
-        cell = next((one for one in table.cells if one.box.holds(x, y)), None)
-        if cell is not None:
-            by_cell[cell].append(sign)
+        by_cell[squares[table.square_at(*sign.middle)]].append(sign)
     cells = tuple(
         FormCell(
             row=one.row,

@@ -1,7 +1,9 @@
 """Ruled lines of a page as tables: which rectangles they enclose, merged ones as one. Pure geometry, in points."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from operator import neg
 from typing import Final
 
 __all__ = ["Box", "RuledCell", "RuledTable", "ruled_tables"]
@@ -39,11 +41,27 @@ class RuledCell:
 
 @dataclass(frozen=True, slots=True)
 class RuledTable:
-    """A table: its rectangle and its cells by row, then column."""
+    """A table: rectangle, cells by row, then column; upright edges from the left, level ones from above."""
 
     box: Box
     cells: tuple[RuledCell, ...]
     edges: tuple[float, ...]
+    levels: tuple[float, ...]
+
+    def squares(self) -> dict[tuple[int, int], RuledCell]:
+        """The cell that covers each square of the grid, by row and column."""
+        return {
+            (row, column): one
+            for one in self.cells
+            for row in range(one.row, one.row + one.rows)
+            for column in range(one.column, one.column + one.columns)
+        }
+
+    def square_at(self, x: float, y: float) -> tuple[int, int]:
+        """Row and column of the square in which a point of the table lies."""
+        column = min(max(bisect_right(self.edges, x) - 1, 0), len(self.edges) - 2)
+        row = min(max(bisect_right(self.levels, -y, key=neg) - 1, 0), len(self.levels) - 2)
+        return row, column
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +176,7 @@ def _table(across: list[_Line], down: list[_Line]) -> RuledTable | None:
         members.setdefault(head(at), []).append(at)
     cells = [_cell(places, columns, xs, ys) for places in members.values()]
     cells.sort(key=lambda one: (one.row, one.column))
-    return RuledTable(Box(xs[0], ys[-1], xs[-1], ys[0]), tuple(cells), tuple(xs))
+    return RuledTable(Box(xs[0], ys[-1], xs[-1], ys[0]), tuple(cells), tuple(xs), tuple(ys))
 
 
 def _crossed(lines: Sequence[_Line], across: float) -> bool:

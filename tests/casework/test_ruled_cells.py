@@ -62,3 +62,13 @@ def test_lines_that_enclose_nothing_are_no_table(lines: list[Box], walls: list[B
 def test_a_page_full_of_lines_is_no_table() -> None:
     many = [level(float(at), 0, 10_000) for at in range(0, 30_000, 5)]
     assert ruled_tables(many, [upright(100.0, 0, 30_000)]) == ()
+
+
+def test_a_point_lies_in_its_square() -> None:
+    (table,) = ruled_tables(map(level, HEIGHTS), map(upright, WIDTHS))
+    squares = table.squares()
+    for cell in table.cells:
+        x, y = (cell.box.left + cell.box.right) / 2, (cell.box.bottom + cell.box.top) / 2
+        assert squares[table.square_at(x, y)] is cell
+    assert table.square_at(400, 660) == (1, 2), "what lies on the outer edge belongs to the last one"
+    assert table.square_at(100, 700) == (0, 0)
