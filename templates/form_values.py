@@ -24,6 +24,10 @@ __all__ = [
 _WIDE: Final = {
     code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))
 }
+# Blanks of other widths, with which old form fields are filled, and signs that show nothing.
+_ODD: Final = dict.fromkeys((*range(0x2000, 0x200B), 0x202F, 0x205F), " ") | dict.fromkeys(
+    (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF), ""
+)
 _CJK: Final = "\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _RULE: Final = re.compile(r"[_＿‗]{2,}|[＿_]+$|^[＿_]+")
 _BETWEEN: Final = re.compile(rf"(?<=[{_CJK}·•])[ \t　\u00a0]+(?=[{_CJK}·•])")
@@ -50,7 +54,7 @@ _POSTCODE: Final = re.compile(r"[（(]?(?:邮政编码|邮编)?[:：]?\s*(?<!\d)
 
 def is_blank(text: str) -> bool:
     """Whether nobody wrote anything: blanks, rules to write on, prompts of the form."""
-    plain = _RULE.sub("", text).strip(" \t\n　\u00a0_＿")
+    plain = _RULE.sub("", text.translate(_ODD)).strip().strip(" \t\n　\u00a0_＿")
     if not plain or says("prompts", plain):
         return True
     bare = _PROMPT.sub(lambda found: "" if _is_prompt(found[1]) else found[0], plain).strip(" \n　:：。；;")
@@ -71,7 +75,7 @@ def line_value(text: str) -> str:
     if is_blank(text):
         return ""
     joined = ""
-    for line in (part.strip(" \t　\u00a0") for part in _unprompted(text).split("\n")):
+    for line in (part.strip() for part in _unprompted(text.translate(_ODD)).split("\n")):
         gap = " " if joined[-1:].isascii() and line[:1].isascii() and joined and line else ""
         joined += gap + line
     return joined.strip(" \t　\u00a0:：")

@@ -218,3 +218,21 @@ def test_words_that_may_be_the_request_are_offered() -> None:
     reading = read(form)
     assert reading.field("description") is None
     assert ("description", "青石渡镇白石村征地批复文件及附图") in [(one.name, one.value) for one in reading.offered]
+
+
+def test_fields_of_an_old_form_and_signs_that_show_nothing() -> None:
+    form = new_form()
+    add_table(form, 2, [["姓名", ""], ["联系电话", ""], ["通信地址", "\u200b"], ["邮编", "9901\u200b21"]])
+    begin = "<w:r><w:fldChar w:fldCharType='begin'><w:ffData><w:textInput/></w:ffData></w:fldChar></w:r>"
+    code = "<w:r><w:instrText> FORMTEXT </w:instrText></w:r>"
+    for row, words in enumerate(("纪晓云", "\u2002\u2002\u2002\u2002\u2002")):
+        paragraph = form.tables[0].cell(row, 1).paragraphs[0]
+        raw_run(paragraph, begin)
+        raw_run(paragraph, code)
+        raw_run(paragraph, "<w:r><w:fldChar w:fldCharType='separate'/></w:r>")
+        raw_run(paragraph, f"<w:r><w:t xml:space='preserve'>{words}</w:t></w:r>")
+        raw_run(paragraph, "<w:r><w:fldChar w:fldCharType='end'/></w:r>")
+    reading = read(form)
+    assert told(reading) == {"applicant_name": "纪晓云", "postcode": "990121"}
+    assert set(reading.empty) == {"phone", "address"}
+    assert reading.offered == ()
