@@ -51,9 +51,15 @@ class ListNumbers:
             if base is not None:
                 self._levels[str(one.get(f"{W}numId"))] = _levels_of(base)
 
-    def mark(self, properties: etree._Element | None) -> str:
-        """The number before a paragraph with these properties; "" for none and for bullets."""
-        found = properties.find(f"{W}numPr") if properties is not None else None
+    def mark(self, properties: etree._Element | None, of_style: etree._Element | None = None) -> str:
+        """The number before a paragraph; "" for none and for bullets.
+
+        Args:
+            properties: of the paragraph.
+            of_style: the numbering that its style brings, which its own replaces.
+        """
+        own = properties.find(f"{W}numPr") if properties is not None else None
+        found = own if own is not None else of_style
         if found is None:
             return ""
         number, level = found.find(f"{W}numId"), found.find(f"{W}ilvl")

@@ -32,6 +32,7 @@ class WordReader:
     def __init__(self, styles: etree._Element | None, numbers: ListNumbers) -> None:
         self._numbers = numbers
         self._hiding = _hiding_styles(styles)
+        self._numbered = _numbered_styles(styles)
         self._left_out: dict[str, None] = {}
 
     def remarks(self) -> tuple[str, ...]:
@@ -46,7 +47,8 @@ class WordReader:
             self._note("有隐藏文字，没有读入", paragraph)
             return ""
         text = "".join(self._pieces(paragraph))
-        mark = self._numbers.mark(properties) if text.strip() else ""
+        numbering = self._numbered.get(str(style.get(f"{W}val"))) if style is not None else None
+        mark = self._numbers.mark(properties, numbering) if text.strip() else ""
         return f"{mark}{text}" if mark else text
 
     def boxes(self, paragraph: etree._Element) -> Iterator[etree._Element]:
@@ -189,6 +191,14 @@ def _hiding_styles(styles: etree._Element | None) -> frozenset[str]:
             break
         found |= more
     return frozenset(found)
+
+
+def _numbered_styles(styles: etree._Element | None) -> dict[str, etree._Element]:
+    """The numbering that styles of paragraphs bring along."""
+    if styles is None:
+        return {}
+    numbered = ((str(one.get(f"{W}styleId")), one.find(f"{W}pPr/{W}numPr")) for one in styles.iter(f"{W}style"))
+    return {name: found for name, found in numbered if found is not None}
 
 
 def _symbol_font(look: etree._Element | None) -> str:

@@ -204,11 +204,6 @@ def test_numbers_that_word_sets_stand_in_the_description() -> None:
     cell.paragraphs[0].text = "征地批复"
     cell.paragraphs[0].style = form.styles["List Number"]
     cell.add_paragraph("补偿方案", style=form.styles["List Number"])
-    numbered = form.styles["List Number"].element.find(".//{*}numPr")
-    for paragraph in cell.paragraphs:  # numbered by hand, as the button in Word does it
-        properties = paragraph._p.get_or_add_pPr()
-        for child in numbered:
-            properties.get_or_add_numPr().append(child.__copy__())
     assert told(read(form))["description"] == "1.征地批复\n2.补偿方案"
 
 
