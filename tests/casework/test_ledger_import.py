@@ -357,3 +357,23 @@ def test_questions_about_a_sheet_are_agreed_to_as_well(desk: Desk) -> None:
         take_in(desk.office, read, Agreement(kinds=kinds))
     assert "日期没有年份 119 行" in refusal.value.what
     take_in(desk.office, read, Agreement(kinds=kinds | {"year_missing"}))
+
+
+def test_everything_a_row_says_of_people_and_wishes_is_kept(desk: Desk) -> None:
+    told = row(
+        agent="李晓东", phone="19900000053", address="临江县古渡街道人民路65号", email="a@example.com",
+        postcode="990101",
+        delivery_method="邮寄", form_of_info="纸质", purpose="核对补偿", handler="卢敏",
+        description="二〇二四年以来的批复",
+        delivery="当面领取",
+    )  # fmt: skip
+    take_in(desk.office, made_reading([told]))
+    made = only(desk)
+    shown = case(desk.office, made.id, today=TODAY)
+    assert [one.role for one in (shown.applicant, *shown.others)] == ["applicant", "agent"]
+    assert (shown.access_forms, shown.delivery, shown.purpose) == ("纸质", "邮寄", "核对补偿")
+    assert (made.handler, made.text) == ("卢敏", "青石渡镇征地批复\n二〇二四年以来的批复")
+    assert made.served_on == date(2026, 3, 20)  # what is handed over arrives at once
+    with desk.office.reading() as session:
+        person = session.scalars(select(Applicant)).one()
+    assert (person.phone, person.address, person.postcode) == ("19900000053", "临江县古渡街道人民路65号", "990101")
