@@ -11,16 +11,14 @@ from templates.form_answers import answers_of
 from templates.form_choices import chosen
 from templates.form_kind import applicant_kind
 from templates.form_labels import option_of, organisation_kind
-from templates.form_letter import letter_fields
+from templates.form_letter import letter_fields, take_overleaf
 from templates.form_pairs import placed
 from templates.form_parts import Answer, Found
+from templates.form_plan import CHOICES, OF_AGENT, OF_ORGANISATION, OF_PERSON, OF_REQUEST, SHAPES, SHARED
 from templates.form_results import Certainty, FormReading, ReadField
 from templates.form_shapes import (
     is_credit_code,
-    is_document_number,
-    is_email,
     is_phone,
-    is_postcode,
     is_resident_number,
     person_names,
     phones_in,
@@ -29,7 +27,6 @@ from templates.form_shapes import (
 from templates.form_sheet import FormSheet, FormTable
 from templates.form_signing import signing
 from templates.form_values import (
-    address_value,
     block_value,
     is_blank,
     line_value,
@@ -47,50 +44,6 @@ _LONG_SUBJECT: Final = 60
 _MOST_TOLD: Final = 12
 _SHORTEST_REQUEST: Final = 8
 _SAME: Final = frozenset({"同上", "同前", "〃", "″", "同左", "如上", "见上"})
-# A field by the keys of its labels, and how its answers become values.
-_OF_PERSON: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
-    ("applicant_name", ("name", "applicant"), name_value),
-    ("work_unit", ("work_unit",), line_value),
-    ("id_type", ("id_type",), line_value),
-    ("id_number", ("id_number",), number_value),
-)
-_OF_ORGANISATION: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
-    ("org_name", ("org_name", "title_or_name", "applicant"), name_value),
-    ("org_code", ("org_code",), number_value),
-    ("legal_rep", ("legal_rep",), name_value),
-    ("contact_person", ("contact_person",), name_value),
-)
-_SHARED: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
-    ("phone", ("phone", "contact_phone"), phone_value),
-    ("landline", ("landline",), number_value),
-    ("fax", ("fax",), number_value),
-    ("email", ("email",), number_value),
-    ("postcode", ("postcode",), number_value),
-    ("address", ("address",), address_value),
-)
-_OF_AGENT: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
-    ("agent.name", ("agent_name", "name", "applicant"), name_value),
-    ("agent.id_type", ("agent_id_type", "id_type"), line_value),
-    ("agent.id_number", ("agent_id_number", "id_number"), number_value),
-    ("agent.phone", ("agent_phone", "phone"), phone_value),
-    ("agent.address", ("agent_address", "address"), address_value),
-    ("agent.relation", ("relation",), line_value),
-    ("agent.scope", ("scope",), line_value),
-    ("agent.authorization_letter", ("authorization_letter",), line_value),
-)
-_OF_REQUEST: Final[tuple[tuple[str, tuple[str, ...], Callable[[str], str]], ...]] = (
-    ("subject", ("subject", "title_or_name"), line_value),
-    ("doc_no_hint", ("doc_no_hint",), line_value),
-    ("description", ("description", "subject_or_description"), block_value),
-)
-_CHOICES: Final = ("form_of_info", "delivery_method", "fee_waiver", "accessibility")
-_SHAPES: Final[dict[str, tuple[Callable[[str], bool], str]]] = {
-    "email": (is_email, "不像电子邮箱"),
-    "postcode": (is_postcode, "不是 6 位数字"),
-    "phone": (is_phone, "不像电话号码"),
-    "id_number": (is_document_number, "不像一个证件号码"),
-    "org_code": (is_document_number, "不像一个代码"),
-}
 
 
 def read_fields(sheet: FormSheet) -> FormReading:
@@ -200,7 +153,7 @@ class Decider:
         if value in _SAME:
             self.offer(name, (value,), answer.source, "写的是“同上”，请对照原件")
             return
-        test = _SHAPES.get(name.removeprefix("agent."))
+        test = SHAPES.get(name.removeprefix("agent."))
         cut = not self._has_tables and name.endswith("id_number") and value.isdecimal() and len(value) not in (15, 18)
         if cut:
             # A column of a PDF without lines may have cut it.
@@ -220,19 +173,19 @@ class Decider:
         away = tuple(one for one in _ANYONE if one not in own)
         person = ("person", "")
         if self.kind == "organisation":
-            for name, keys, clean in _OF_PERSON:
+            for name, keys, clean in OF_PERSON:
                 self._settle(name, [one for one in keys if one != "applicant"], clean, (), person)
             self._organisation_name()
         else:
-            for name, keys, clean in _OF_PERSON:
+            for name, keys, clean in OF_PERSON:
                 self._settle(name, keys, clean, person, ())
             self._several_persons()
             self._settle("org_name", ("org_name", "title_or_name"), name_value, (), ("organisation", "contact", ""))
-        for name, keys, clean in _OF_ORGANISATION[1:]:
+        for name, keys, clean in OF_ORGANISATION[1:]:
             sections = ("organisation", "contact", "") if self.kind == "organisation" else ()
             self._settle(name, keys, clean, sections, ("organisation", "contact", ""))
         self._numbers()
-        for name, keys, clean in _SHARED:
+        for name, keys, clean in SHARED:
             if name == "phone":
                 self._phones(own, away)
             else:
@@ -261,7 +214,7 @@ class Decider:
 
     def _organisation_name(self) -> None:
         """The name of an organisation, be it in the place for names of persons."""
-        self._settle("org_name", _OF_ORGANISATION[0][1], name_value, ("organisation", "contact", ""), ())
+        self._settle("org_name", OF_ORGANISATION[0][1], name_value, ("organisation", "contact", ""), ())
         for one in [one for one in self.offered if one.name == "applicant_name" and organisation_kind(one.value)]:
             if "org_name" not in self.taken and len(one.value) > 4:
                 self.take("org_name", one.values, one.source, Certainty.HIGH)
@@ -312,7 +265,7 @@ class Decider:
         self._settle("phone", keys, phone_value, own, away)
 
     def _agent(self) -> None:
-        for name, keys, clean in _OF_AGENT:
+        for name, keys, clean in OF_AGENT:
             self._settle(name, keys, clean, ("agent",), ())
             self.asked.pop(name, None)
         scope = self.taken.get("agent.scope")
@@ -349,13 +302,15 @@ class Decider:
     # ------------------------------------------------------------------------------------------------ what
 
     def _request(self) -> None:
-        for name, keys, clean in _OF_REQUEST:
+        for name, keys, clean in OF_REQUEST:
             sections = ("info",) if name == "subject" else ("info", "person", "organisation", "")
             if name == "description":
                 self._description(keys)
             else:
                 self._settle(name, keys, clean, sections, ())
         self._long_subject()
+        if "description" in self.taken and not self.found.annex:
+            take_overleaf(self.found, self.taken["description"].value)
         annex = [one.text.strip() for one in self.found.annex]
         main = self.taken.get("description")
         if annex:
@@ -391,7 +346,7 @@ class Decider:
             self.take("description", ("\n".join(texts),), first.source, Certainty.HIGH)
 
     def _choices(self) -> None:
-        for name in _CHOICES:
+        for name in CHOICES:
             group = name if name in ("form_of_info", "delivery_method") else "yes_no"
             for one in [answer for answer in self._answers if answer.key == name]:
                 self.asked.setdefault(name)

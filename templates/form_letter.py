@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from templates.form_labels import organisation_kind, says
+from templates.form_parts import Found
 from templates.form_results import Certainty
 from templates.form_shapes import is_address, is_person_name, is_postcode, shapes_in
 from templates.form_sheet import FormLine
@@ -15,7 +16,7 @@ from templates.form_values import address_value, name_value, number_value, writt
 if TYPE_CHECKING:
     from templates.form_fields import Decider
 
-__all__ = ["letter_fields"]
+__all__ = ["letter_fields", "take_overleaf"]
 
 _TITLE: Final = re.compile(r"(?:关于)?.{0,24}(?:信息)?公开.{0,6}申请(?:表|书|函)?|.{0,20}申请(?:表|书)")
 _GREETING: Final = re.compile(
@@ -28,6 +29,7 @@ _NEEDS_HELP: Final = re.compile("阅读困难|视听障碍|视力障碍|听力�
 _ASKS_MORE: Final = re.compile(
     "(?:另外|此外|还请|还要|还需|补充).{0,12}(?:公开|提供|申请)|^\\s*申请公开(?!政府信息|信息)"
 )
+_GOES_ON: Final = re.compile("(?:见|接|转|续|附).{0,4}(?:附页|另页|下页|背面|后页|续页|附件|附纸|另纸)")
 _WISHES: Final = (
     ("form_of_info", re.compile("纸质|复印件|电子版|电子文档|扫描件")),
     ("delivery_method", re.compile("邮寄|当面领取|自行领取|自取|电子邮件|电子邮箱|传真")),
@@ -74,6 +76,14 @@ def letter_fields(decider: "Decider", free: Sequence[FormLine], has_tables: bool
         decider.leave_out([(one.text, one.place) for one in body if not says("headings", one.text)])
     if not decider.kind and "applicant_name" in decider.taken:
         decider.kind = "natural_person"
+
+
+def take_overleaf(found: Found, description: str) -> None:
+    """Lines on further pages belong to the request where it says so, though no heading calls them an annex."""
+    if not _GOES_ON.search(description):
+        return
+    found.annex = [one for one in found.free if one.page > 1 and not one.where]
+    found.free = [one for one in found.free if one not in found.annex]
 
 
 def _help_box(decider: "Decider", line: FormLine) -> bool:

@@ -236,3 +236,14 @@ def test_fields_of_an_old_form_and_signs_that_show_nothing() -> None:
     assert told(reading) == {"applicant_name": "纪晓云", "postcode": "990121"}
     assert set(reading.empty) == {"phone", "address"}
     assert reading.offered == ()
+
+
+def test_a_further_page_without_a_heading_belongs_to_the_request_where_it_says_so() -> None:
+    form = new_form("政府信息公开申请表")
+    add_table(form, 2, [["姓名", "张一"], ["内容描述", "1.征地批复；\n2.补偿方案。（接下页）"]])
+    page_break(form)
+    form.add_paragraph("3.补偿款发放明细表。")
+    reading = read(form)
+    assert told(reading)["description"].endswith("附页\n3.补偿款发放明细表。")
+    assert len(form_items(reading.main, reading.annex)) == 3
+    assert reading.remarks == ()
