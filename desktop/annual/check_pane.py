@@ -78,7 +78,8 @@ class CheckPane(QWidget):
         outer.addWidget(self.error)
         self.result = self._result()
         outer.addWidget(self.result, 1)
-        outer.addStretch(0)
+        self._rest = QWidget(self)
+        outer.addWidget(self._rest, 1)
         self.shown: CheckView | None = None
 
     def _result(self) -> QWidget:
@@ -125,6 +126,7 @@ class CheckPane(QWidget):
         self.relations.show_relations(view.relations)
         self._show_grid()
         self.result.show()
+        self._rest.hide()
         if self.relations.links:
             self.relations.links[0].setFocus()
         else:
@@ -143,6 +145,7 @@ class CheckPane(QWidget):
         self.error.setVisible(error is not None)
         if error is not None:
             self.result.hide()
+            self._rest.show()
             self.area.setFocus()
 
     def submit(self) -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from casework.annual_views import AnnualView, FindingLine
-from desktop.components import Caption, LinkLabel, SectionTitle, Text, TextArea, column, row
+from desktop.components import Caption, LinkLabel, Text, TextArea, column, row
 from desktop.components.rows import clear_rows
 from desktop.theme import Tone, set_role
 from law.errors import UserError
@@ -23,8 +23,6 @@ class ClosePane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         outer = column(self, gap=10)
-        self.heading = SectionTitle("", self)
-        outer.addWidget(self.heading)
         self.words = Text("", self)
         outer.addWidget(self.words)
         self.obstacle = Text("", self)
@@ -54,7 +52,6 @@ class ClosePane(QWidget):
     def show_year(self, now: AnnualView, *, over: bool) -> None:
         """Show what closing would fix. ``now``: the year as known now; ``over``: whether it has ended."""
         again = bool(now.closings)
-        self.heading.setText(f"{'再次关账' if again else '关账'}　{now.year} 年")
         self.words.setText(_words(now))
         self.label.setVisible(again)
         self.reason.setVisible(again)

@@ -1,5 +1,8 @@
 """What is behind the selected cell: number, outcomes, the first cases; Enter opens one, 全部 opens the list."""
 
+import re
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
@@ -10,6 +13,9 @@ from desktop.components.rows import clear_rows
 from desktop.theme import px
 
 __all__ = ["DrillCard"]
+
+_NUMBERING: Final = re.compile(r"^(?:[一二三四]、|（.）|\d\.)")
+_LONGEST: Final = 10
 
 
 class DrillCard(Card):
@@ -100,5 +106,7 @@ class DrillCard(Card):
 
 
 def _brief(label: str) -> str:
-    plain = label.partition("（区分处理")[0]
-    return plain if len(plain) <= 14 else f"{plain[:13]}…"
+    """The words of a row that tell it apart: 本年新收 and not the whole label."""
+    plain = _NUMBERING.sub("", label).replace("政府信息公开申请数量", "")
+    plain = re.split("[（，、]", plain)[0]
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"

@@ -34,9 +34,10 @@ __all__ = ["FigureGrid", "FigureModel", "GridLine", "GridShape"]
 _Index = QModelIndex | QPersistentModelIndex
 _ROW: Final = 27
 _HEAD: Final = 46
-_FIGURE: Final = 64
-_WIDE_FIGURE: Final = 78
-_WIDE: Final = 760
+_FIGURE: Final = 68
+_WIDE_FIGURE: Final = 100
+_WIDE: Final = 1000
+_CAPTION: Final = 12 / 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,9 @@ class _Heads(QHeaderView):
         self.setSectionsClickable(False)
         self.setHighlightSections(False)
         self.setAccessibleName("列标题")
+        small = QFont(self.font())
+        small.setPointSizeF(small.pointSizeF() * _CAPTION) if small.pointSizeF() > 0 else small.setPixelSize(px(12))
+        self.setFont(small)
 
     @override
     def sizeHint(self) -> QSize:

@@ -100,13 +100,12 @@ class PoliciesPane(_Scrolled):
             else f"{year} 年按年末的口径计；关账时锁定，与上年不同的写入第六部分。"
         )
         clear_rows(self.lines)
-        self.links = []
-        for one in policies:
-            self.lines.addWidget(self._line(one))
         link = LinkLabel("在“规则与日历”里改口径", self)
         link.clicked.connect(self._on_rules_clicked)
-        self.links.append(link)
+        self.links = [link]
         self.lines.addWidget(link)
+        for one in policies:
+            self.lines.addWidget(self._line(one))
 
     def _line(self, one: AnnualPolicyView) -> QWidget:
         block = QWidget(self)

@@ -76,6 +76,7 @@ class AnnualReportPage(Page):
         self.files = ReportFiles(self)
         self._connect()
         self.view.show_pane("three")
+        self.view.title.setText(_TITLES["three"])
 
     def _connect(self) -> None:
         view = self.view

@@ -13,7 +13,8 @@ from desktop.theme import Tone, px
 
 __all__ = ["RelationsCard", "relation_state", "summary_state"]
 
-_SHOWN: Final = 3
+_SHOWN: Final = 2
+_OF_THE_YEAR_BEFORE: Final = ("R4", "R6")
 _WORDS: Final = {
     "holds": ("成立", Tone.DONE),
     "error": ("不成立", Tone.OVER),
@@ -53,7 +54,7 @@ class RelationsCard(Card):
         self.links: list[LinkLabel] = []
         self._relations: tuple[RelationView, ...] = ()
         self._open: set[str] = set()
-        self._lines = column(gap=6)
+        self._lines = column(gap=4)
         self.body.addLayout(self._lines)
 
     def show_relations(self, relations: Sequence[RelationView]) -> None:
@@ -85,6 +86,11 @@ class RelationsCard(Card):
         words.setMinimumWidth(px(60))
         words.setToolTip(f"{relation.key} {relation.rule}（{relation.basis}）")
         head.addWidget(words, 1)
+        if relation.state == "not_checked" and relation.key in _OF_THE_YEAR_BEFORE:
+            link = self._link("录入", relation.key, block, self._on_before_clicked)
+            link.setToolTip(relation.why_not)
+            link.setAccessibleName(f"{relation.rule}：{relation.why_not}，录入")
+            head.addWidget(link)
         down.addLayout(head)
         shown = relation.findings if relation.key in self._open else relation.findings[:_SHOWN]
         for finding in shown:
@@ -92,8 +98,10 @@ class RelationsCard(Card):
         left = len(relation.findings) - len(shown)
         if left:
             down.addWidget(self._link(f"另有 {left} 处", relation.key, block, self._on_more_clicked))
-        if relation.state == "not_checked":
-            down.addWidget(self._missing(relation, block))
+        if relation.state == "not_checked" and relation.key not in _OF_THE_YEAR_BEFORE:
+            missing = Caption(relation.why_not, block)
+            missing.setMinimumWidth(px(60))
+            down.addWidget(missing)
         return block
 
     def _finding(self, finding: FindingLine, parent: QWidget) -> QWidget:
@@ -106,13 +114,6 @@ class RelationsCard(Card):
         link.setToolTip(f"{finding.sentence}\n点按看这些格子")
         link.setAccessibleName(f"{finding.sentence}，看这些格子")
         return link
-
-    def _missing(self, relation: RelationView, parent: QWidget) -> QWidget:
-        if relation.key in ("R4", "R6"):
-            return self._link(f"{relation.why_not}，录入", relation.key, parent, self._on_before_clicked)
-        words = Caption(relation.why_not, parent)
-        words.setMinimumWidth(px(60))
-        return words
 
     def _link(self, text: str, payload: object, parent: QWidget, slot: object) -> LinkLabel:
         link = LinkLabel(text, parent, payload=payload)

@@ -10,7 +10,7 @@ from law.annual_rows import annual_rows
 __all__ = ["TABLE_FOUR", "TABLE_THREE", "four_lines", "three_lines"]
 
 _STRONG: Final = ("r1", "r2", "r3_7", "r4")
-_SHORT: Final = ("自然人", "企业", "科研", "公益", "法律", "其他", "总计")
+_SHORT: Final = ("自然人", "商业企业", "科研机构", "社会公益", "法律服务", "其他", "总计")
 
 _layout = annual_layout()
 _columns = tuple(label for _, label in _layout.columns)

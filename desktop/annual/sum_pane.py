@@ -66,6 +66,8 @@ class SumPane(QWidget):
         outer.addWidget(self._leave_form())
         self.grid = FigureGrid(TABLE_THREE, "汇总的表三", self)
         outer.addWidget(self.grid, 1)
+        self._rest = QWidget(self)
+        outer.addWidget(self._rest, 1)
         self.links: list[LinkLabel] = []
 
     def _leave_form(self) -> QWidget:
@@ -96,6 +98,7 @@ class SumPane(QWidget):
         told += [f"{one}。" for one in view.remarks]
         self.words.setText("\n".join(told))
         self.grid.setVisible(bool(count))
+        self._rest.setVisible(not count)
         self.export.setEnabled(bool(count))
         self.summary.setVisible(bool(count))
         self.summary.show_state(*summary_state(view.relations))

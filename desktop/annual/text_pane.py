@@ -30,6 +30,7 @@ _PARTS = (
     ("problems", "五"),
     ("other", "六"),
 )
+_BASES = 12
 _HINTS = {
     "problems": "写存在的主要问题和改进情况；表里没有，须自己写。",
     "other": "收费情况由收费台账得出；口径与上年不同的，一并写明。",
@@ -67,6 +68,9 @@ class TextPane(QWidget):
         outer.addWidget(self.hint)
         self._lines = column(gap=4)
         outer.addLayout(self._lines)
+        self.basis = Caption("", self)
+        self.basis.setMinimumWidth(px(80))
+        outer.addWidget(self.basis)
         foot = row(gap=12)
         self.reset = LinkLabel("改回由表生成的文字", self)
         self.reset.clicked.connect(self._on_reset_clicked)
@@ -128,6 +132,10 @@ class TextPane(QWidget):
         self.hint.setVisible(self._part in _HINTS)
         self.reset.setVisible(part.edited)
         self._show_numbers([one for one in part.numbers if one.problem])
+        told = [f"{one.text}：{one.how}" for one in part.numbers if not one.problem and one.how]
+        self.basis.setText(f"数的出处　{'；'.join(told[:_BASES])}{'…' if len(told) > _BASES else ''}")
+        self.basis.setToolTip("\n".join(told))
+        self.basis.setVisible(bool(told))
         self._on_typed()
 
     def _show_numbers(self, wrong: Sequence[NumberView]) -> None:

@@ -95,7 +95,9 @@ class TwoPane(QWidget):
             line.setPlaceholderText(one.text if not entered and one.text else "未录入")
             before = f"上年 {one.before}" if one.before else ""
             source = one.source if one.source not in ("", "录入") else ""
-            self.notes[one.cell].setText("　".join(part for part in (before, source) if part))
+            told = "　".join(part for part in (before, source) if part)
+            self.notes[one.cell].setText(told)
+            self.notes[one.cell].setVisible(bool(told))
             line.show_error("勾稽不成立" if one.cell in marked and line.text() else "")
 
     def forget(self) -> None:

@@ -125,8 +125,8 @@ class AnnualReportView(QWidget):
         self.back.setVisible(key not in tabs)
         self.drill.setVisible(key in ("three", "four"))
         own = key not in ("check", "sum")
-        for part in (self.relations, self.year_card, self.summary):
-            part.setVisible(own)
+        self.side.setVisible(own)
+        self.summary.setVisible(own)
         self.folded.setVisible(key == "three")
 
     # ------------------------------------------------------------------ side
