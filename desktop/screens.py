@@ -136,6 +136,7 @@ class _Gallery:
         self.page("mail", "mail")
         self._fee_pages()
         self._dispute_pages()
+        self.page("annual_report", "annual_report")
         self.page("statistics", "statistics")
         self.page("risk", "risk")
         self.page("rules", "rules", "rules")

@@ -32,6 +32,7 @@ _ACTIONS = (
     ActionSpec(id="next", text="下一处勾稽不成立", shortcut="F4", slot="next_finding"),
     ActionSpec(id="close", text="关账", slot="open_close"),
 )
+_SHOWN = 6  # cases of a cell
 _TITLES = {
     "three": "表三　收到和处理政府信息公开申请情况",
     "two": "表二　主动公开政府信息情况",
@@ -291,7 +292,7 @@ class AnnualReportPage(Page):
         if cell not in report.cells:
             self.view.drill.say("这一年的数是录入的，没有办件。")
             return
-        question = partial(cell_cases, self.session.office, report, cell)
+        question = partial(cell_cases, self.session.office, report, cell, limit=_SHOWN)
         self.session.ask(question, self._on_cell_read, key="annual:cell")
 
     def _on_cell_read(self, cell: CellView) -> None:
