@@ -27,7 +27,8 @@ from casework.views import Changed
 from casework.whole_file import whole_file
 from models.text_cleaning import clean_text
 from reports.ledger_workbook import LEDGER_COLUMNS, ledger_cells, ledger_head
-from reports.tables import CsvWriter, TableHead, TableWriter, XlsxWriter, plain_text
+from reports.table_workbook import XlsxWriter
+from reports.tables import CsvWriter, TableHead, TableWriter, plain_text
 
 __all__ = [
     "export_ledger",

@@ -5,18 +5,12 @@ A text is always a text: what begins like a formula is not computed by the progr
 
 import codecs
 import csv
-import errno
 import io
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, BinaryIO, Final, Protocol
-
-if TYPE_CHECKING:
-    from openpyxl.cell.cell import Cell as SheetCell
+from typing import BinaryIO, Final, Protocol
 
 __all__ = [
     "Cell",
@@ -26,7 +20,6 @@ __all__ = [
     "TableColumn",
     "TableHead",
     "TableWriter",
-    "XlsxWriter",
     "csv_bytes",
     "plain_text",
     "xlsx_bytes",
@@ -115,6 +108,8 @@ def csv_bytes(table: Table) -> bytes:
 
 def xlsx_bytes(table: Table) -> bytes:
     """The table as a workbook of one sheet: dates and amounts as such, texts as texts, the head kept in view."""
+    from reports.table_workbook import XlsxWriter  # noqa: PLC0415 - that module knows the cells of this one
+
     written = io.BytesIO()
     _write(XlsxWriter(written, table.head), table)
     return written.getvalue()
@@ -183,143 +178,3 @@ class CsvWriter:
         self._target.write(self._encoder.encode(self._text.getvalue()))
         self._text.seek(0)
         self._text.truncate()
-
-
-# What XML cannot hold; texts that came in before they were cleaned may have it.
-_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-# Workbooks write characters by their number like this: a text that looks so has to say that it is meant literally.
-_CODED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_NOT_IN_A_SHEET_NAME: Final = re.compile(r"[\[\]:*?/\\]")
-_LONGEST_SHEET_NAME: Final = 31
-_LONGEST_TEXT: Final = 32_767  # characters of a cell, counted as UTF-16
-_MARK_OF_A_CUT: Final = "……（单元格容不下，以下省略）"
-_NUMBER_FORMATS: Final = {Money: "#,##0.00", date: "yyyy-mm-dd"}
-_A4: Final = 9  # as workbooks number sizes of paper
-_HEAD_GROUND: Final = "FFF2F4F7"
-_LINE: Final = "FFBFC5CE"
-
-
-class XlsxWriter:
-    """Writes a workbook of one sheet.
-
-    The rows go to a temporary file while they come and are packed into ``target`` by ``finish``; ``target`` stays open.
-    """
-
-    def __init__(self, target: BinaryIO, head: TableHead) -> None:
-        # Imported late: it is needed when somebody exports, and takes its time to load.
-        from openpyxl import Workbook  # noqa: PLC0415
-
-        self._target = target
-        self._head = head
-        self._rows = 0
-        self._book = Workbook(write_only=True)
-        self._sheet: Any = self._book.create_sheet(title=_sheet_name(head.title))
-        # A row is written as it is told, so one cell of each style serves them all: styles are slow to set.
-        self._pens: dict[tuple[type, str], SheetCell] = {}
-        self._lay_out()
-        self._line([head.title], "title")
-        for note in head.notes:
-            self._line([note], "note")
-        self._line([one.head for one in head.columns], "head")
-
-    def _lay_out(self) -> None:
-        from openpyxl.utils import get_column_letter  # noqa: PLC0415
-
-        sheet, columns = self._sheet, self._head.columns
-        for at, one in enumerate(columns, start=1):
-            sheet.column_dimensions[get_column_letter(at)].width = one.width
-        self._head_row = len(self._head.notes) + 2
-        self._last = get_column_letter(len(columns))
-        sheet.freeze_panes = f"A{self._head_row + 1}"
-        sheet.print_title_rows = f"{self._head_row}:{self._head_row}"
-        sheet.page_setup.orientation = "landscape"
-        sheet.page_setup.paperSize = _A4
-        sheet.page_setup.fitToHeight = 0
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-
-    def add(self, row: Sequence[Cell]) -> None:
-        """Write one row."""
-        self._line(row, "row")
-        self._rows += 1
-
-    def finish(self, totals: Sequence[Cell] = ()) -> None:
-        """Write the sums, if any, and pack the workbook."""
-        self._sheet.auto_filter.ref = f"A{self._head_row}:{self._last}{self._head_row + max(1, self._rows)}"
-        if totals:
-            self._line(totals, "sums")
-        with _spoken():
-            self._book.save(self._target)
-
-    def abandon(self) -> None:
-        """Remove the temporary file."""
-        from openpyxl.utils.exceptions import WorkbookAlreadySaved  # noqa: PLC0415
-
-        with suppress(OSError, WorkbookAlreadySaved), _spoken():
-            self._sheet.close()
-        # Nothing public of openpyxl gives up a sheet; unfinished, its file would stay until the program ends.
-        with suppress(OSError):
-            self._sheet._writer.cleanup()  # noqa: SLF001
-
-    def _line(self, cells: Iterable[Cell], look: str) -> None:
-        with _spoken():
-            self._sheet.append(self._written(cells, look))
-
-    def _written(self, cells: Iterable[Cell], look: str) -> Iterator["SheetCell | None"]:
-        pens = self._pens
-        for cell in cells:
-            key = (type(cell), look)
-            pen = pens.get(key)
-            if pen is None:
-                pen = pens[key] = self._pen(cell, look)
-            if isinstance(cell, str):
-                pen.value = _sheet_text(cell)
-                pen.data_type = "s"
-            else:
-                pen.value = cell.yuan if isinstance(cell, Money) else cell
-            yield pen
-
-    def _pen(self, cell: Cell, look: str) -> "SheetCell":
-        from openpyxl.cell.cell import WriteOnlyCell  # noqa: PLC0415
-        from openpyxl.styles import Alignment, Border, Font, PatternFill, Side  # noqa: PLC0415
-
-        pen = WriteOnlyCell(self._sheet)
-        pen.number_format = _NUMBER_FORMATS.get(type(cell), "General")
-        pen.font = Font(bold=look in ("title", "head", "sums"), size=14 if look == "title" else 11)
-        inside = look not in ("title", "note")
-        pen.alignment = Alignment(
-            horizontal="center" if look == "head" else None,
-            vertical="center" if look == "head" else "top",
-            wrap_text=inside and isinstance(cell, str),
-        )
-        if inside:
-            side = Side(style="thin", color=_LINE)
-            pen.border = Border(left=side, right=side, top=side, bottom=side)
-        if look == "head":
-            pen.fill = PatternFill("solid", start_color=_HEAD_GROUND)
-        return pen
-
-
-@contextmanager
-def _spoken() -> Iterator[None]:
-    """A full disk is an ``OSError``, whichever library was writing."""
-    from lxml.etree import SerialisationError  # noqa: PLC0415
-
-    try:
-        yield
-    except SerialisationError as error:
-        raise OSError(errno.ENOSPC, f"磁盘写不下（{error}）") from error
-
-
-def _sheet_name(title: str) -> str:
-    plain = _NO_XML.sub("", _NOT_IN_A_SHEET_NAME.sub(" ", title))
-    return " ".join(plain.strip("' ").split())[:_LONGEST_SHEET_NAME].rstrip("' ") or "台账"
-
-
-def _sheet_text(text: str) -> str:
-    """A text as a workbook can hold it."""
-    plain = _NO_XML.sub("", text)
-    if len(plain) > _LONGEST_TEXT // 2 and len(plain.encode("utf-16-le")) // 2 > _LONGEST_TEXT:
-        room = (_LONGEST_TEXT - len(_MARK_OF_A_CUT)) * 2
-        # Half a character at the end of what fits is left out.
-        plain = plain.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + _MARK_OF_A_CUT
-    return _CODED.sub("_x005F_", plain) if "_x" in plain else plain

@@ -3,6 +3,7 @@
 import csv
 import io
 import tempfile
+import tracemalloc
 import zipfile
 from collections.abc import Sequence
 from datetime import date
@@ -12,7 +13,8 @@ import pytest
 from lxml import etree
 from openpyxl import load_workbook
 
-from reports.tables import Cell, CsvWriter, Money, Table, TableColumn, TableHead, XlsxWriter, csv_bytes, xlsx_bytes
+from reports.table_workbook import XlsxWriter
+from reports.tables import Cell, CsvWriter, Money, Table, TableColumn, TableHead, csv_bytes, xlsx_bytes
 from tests.office_tables import as_office_reads, with_calc
 
 HEAD = TableHead(title="台账", notes=("临江县自然资源局",), columns=(TableColumn("登记号"), TableColumn("日期")))
@@ -69,17 +71,34 @@ def test_csv_for_programs_that_know_only_gbk_loses_no_character() -> None:
     assert list(csv.reader(io.StringIO(written.getvalue().decode("gb18030"))))[3] == ["𠮷田㐂", "2026-03-02"]
 
 
-def test_what_is_given_up_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_given_up_leaves_nothing_but_its_target(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    writer = XlsxWriter(io.BytesIO(), HEAD)
-    writer.add(ROWS[0])
-    assert list(tmp_path.iterdir()), "the rows go to a file while they come"
-    writer.abandon()
-    assert not list(tmp_path.iterdir())
-    finished = XlsxWriter(io.BytesIO(), HEAD)
-    finished.add(ROWS[0])
-    finished.finish()
-    assert not list(tmp_path.iterdir())
+    for finished in (False, True):
+        target = io.BytesIO()
+        writer = XlsxWriter(target, HEAD)
+        writer.add(ROWS[0])
+        if finished:
+            writer.finish()
+        writer.abandon()
+        assert not target.closed
+        del writer
+        assert not list(tmp_path.iterdir()), "nothing is written beside the target"
+
+
+def test_memory_does_not_grow_with_the_rows(tmp_path: Path) -> None:
+    row = tuple(f"申请公开第{at}项文件" for at in range(12))
+    head = TableHead(title="台账", notes=(), columns=tuple(TableColumn(str(at)) for at in range(12)))
+    peaks = []
+    for rows in (2_000, 20_000):
+        with (tmp_path / "a.xlsx").open("wb") as target:
+            tracemalloc.start()
+            writer = XlsxWriter(target, head)
+            for _ in range(rows):
+                writer.add(row)
+            writer.finish()
+            peaks.append(tracemalloc.get_traced_memory()[1])
+            tracemalloc.stop()
+    assert peaks[1] < peaks[0] + 300_000
 
 
 # ------------------------------------------------------------------------------------------------ what a sheet can hold
