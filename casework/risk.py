@@ -28,7 +28,7 @@ from reports.statistics import CROWDED_LEAST, CROWDED_TIMES, crowded
 
 __all__ = ["risk"]
 
-_NAMED: Final = 4
+_NAMED: Final = 3
 _LEVELS: Final = {
     Urgency.OVERDUE: RiskLevel.OVER,
     Urgency.TODAY: RiskLevel.TODAY,
@@ -39,7 +39,7 @@ _PRESSING: Final = (Urgency.OVERDUE, Urgency.TODAY, Urgency.SOON)
 _STOPPED: Final = (ClockStatus.PAUSED, ClockStatus.AWAITING_CORRECTION, ClockStatus.AWAITING_PAYMENT)
 _DISPUTE_LINES: Final = (("overdue", RiskLevel.OVER), ("urgent", RiskLevel.TODAY), ("answer", RiskLevel.SOON))
 _LOOK_AHEAD_DAYS: Final = 60
-_NO_BACKUP: Final = "程序里还没有备份记录，请按本单位规定备份数据库文件并试恢复。"
+_NO_BACKUP: Final = "程序没有备份记录，请按规定备份并试恢复"
 
 
 def risk(office: Office, *, today: date) -> RiskView:

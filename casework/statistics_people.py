@@ -154,7 +154,7 @@ def frequent_chart(asked: Asked) -> ChartView:
         series=_RECEIVED,
         rows=tuple(rows),
         period=asked.period,
-        lead="多次申请不等于不当，理由是否合理按条例第三十五条另行判断。" if rows else "",
+        lead="申请多不等于不当，理由是否合理另行判断。" if rows else "",
     )
 
 

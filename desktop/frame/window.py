@@ -41,6 +41,8 @@ _WINDOW_ACTIONS = (
     ActionSpec(id="page_search", text="在本页查找", shortcut="Ctrl+F", slot="focus_page_search"),
     ActionSpec(id="help", text="本页帮助", shortcut="F1", slot="open_manual"),
     ActionSpec(id="lessons", text="得失：各条理由得到维持还是被否定", slot="open_lessons"),
+    ActionSpec(id="statistics", text="统计：收到、办结、按期率、同期比较", slot="open_statistics"),
+    ActionSpec(id="risk", text="风险：超期、临期、停算、放行一览", slot="open_risk"),
     ActionSpec(id="back", text="返回上一页", shortcut="Alt+Left", slot="go_back", reason="why_no_way_back"),
     ActionSpec(id="theme", text="切换浅色、深色", shortcut="Ctrl+Shift+D", slot="switch_theme"),
     ActionSpec(id="sign_in", text="换人登录", shortcut="Ctrl+Shift+L", slot="switch_person"),
@@ -260,6 +262,14 @@ class MainWindow(QMainWindow):
             self._on_changed(Changed(topics=("cases", "day")))
 
     # ------------------------------------------------------------------ actions of the window
+
+    def open_statistics(self) -> None:
+        """Figures and charts."""
+        self.open_page("statistics")
+
+    def open_risk(self) -> None:
+        """What presses, on one page."""
+        self.open_page("risk")
 
     def open_lessons(self) -> None:
         """The grounds of letters and what became of them before reviewing bodies."""

@@ -292,6 +292,15 @@ def test_the_risk_page_is_one_printed_page(window: MainWindow, tmp_path: Path) -
     assert page.print_to(writer) == 1
 
 
+def test_both_pages_are_found_from_anywhere(window: MainWindow) -> None:
+    for words, key in (("统计：", "statistics"), ("风险：", "risk")):
+        window.open_page("worklist")
+        entry = next(one for one in window.palette_entries() if one.text.startswith(words))
+        entry.run()
+        settle(window)
+        assert window.current_page() is window.page(key)
+
+
 def test_pages_of_the_room_lead_to_one_another(window: MainWindow) -> None:
     page = statistics(window)
     link = next(one for one in page.view.links.links if one.text() == "风险")
