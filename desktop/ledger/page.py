@@ -411,7 +411,8 @@ class LedgerPage(Page):
         self._dirty = False
         self.session.change(partial(form_drafts.discard, self.session.office, KEY))
         self._show()
-        self.session.shell.open_page("ledger_records")
+        if self.isVisible():  # whoever went on working elsewhere stays there
+            self.open_records()
 
     def _on_refused(self, error: UserError) -> None:
         self._task, self._taking = None, False

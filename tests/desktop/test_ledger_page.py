@@ -334,6 +334,15 @@ def test_what_was_chosen_survives_the_program(office: Office, settings: Settings
         assert page_of(shell).path is None
 
 
+def test_whoever_goes_on_working_elsewhere_stays_there(shell: MainWindow, page: LedgerPage) -> None:
+    page.agree_to_all()
+    page.take_in()
+    shell.open_page("worklist")
+    settled(shell)
+    assert shell.current_page() is shell.page("worklist")
+    assert len(imports(shell.session.office)) == 1
+
+
 def test_a_file_that_is_no_ledger_is_refused_calmly(shell: MainWindow, tmp_path: Path) -> None:
     page = page_of(shell)
     wrong = tmp_path / "照片.xlsx"
