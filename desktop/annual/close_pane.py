@@ -69,7 +69,6 @@ class ClosePane(QWidget):
             self._lines.addWidget(self._link(one))
         if len(now.blocking) > _SHOWN:
             self._lines.addWidget(Caption(f"另有 {len(now.blocking) - _SHOWN} 处，见右侧“核对”", self))
-        self.show_refusal(None)
 
     def _link(self, finding: FindingLine) -> LinkLabel:
         link = LinkLabel(finding.sentence, self, payload=finding)
@@ -90,6 +89,7 @@ class ClosePane(QWidget):
         (first if self.close_button.isEnabled() or not self.links else self.links[0]).setFocus()
 
     def _on_close_clicked(self) -> None:
+        self.show_refusal(None)
         self.closed.emit(self.reason.text() if self.reason.isVisible() else "")
 
     def _on_link_clicked(self) -> None:
