@@ -24,18 +24,21 @@ from desktop.frame.window import MainWindow
 from desktop.risk import RiskPage
 from desktop.settings.store import Settings
 from desktop.statistics import StatisticsPage
+from law.dispute_terms import DisputeEventKind, Forum
 from law.errors import UserError
+from models import Dispute, DisputeEvent
 from tests.desktop.conftest import TODAY, open_shell, settle
 from tests.desktop.hands import Hands, click
 from tests.desktop.keyboard import press, type_text
+
+NOW = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A sample office, filled once."""
     path = tmp_path_factory.mktemp("sample") / "sample.db"
-    now = datetime(2026, 11, 23, 8, 0, tzinfo=UTC)
-    create_office(path, sample_agency(), now=now, actor="王敏", today=TODAY, sample=True).close()
+    create_office(path, sample_agency(), now=NOW, actor="王敏", today=TODAY, sample=True).close()
     return path
 
 
@@ -307,3 +310,38 @@ def test_pages_of_the_room_lead_to_one_another(window: MainWindow) -> None:
     press(link, Qt.Key.Key_Return)
     settle(window)
     assert window.current_page() is window.page("risk")
+
+
+def test_a_chart_that_is_refused_says_why_and_the_others_are_printed(window: MainWindow, tmp_path: Path) -> None:
+    day = date(2020, 5, 21)
+    with window.session.office.writing() as session:
+        dispute = Dispute(forum=Forum.LITIGATION, body="临江县人民法院", created_at=NOW, created_by="王敏")
+        session.add(dispute)
+        session.flush()
+        said = {"forum": "litigation", "body": "临江县人民法院", "parties": [], "targets": []}
+        decided = {"values": {"result": "j_revoke", "instance": "first"}}
+        for seq, (kind, payload) in enumerate((("opened", said), ("decided", decided)), start=1):
+            session.add(
+                DisputeEvent(
+                    dispute_id=dispute.id,
+                    seq=seq,
+                    kind=DisputeEventKind(kind),
+                    on=day,
+                    payload=payload,
+                    recorded_at=NOW,
+                    recorded_by="王敏",
+                )
+            )
+    window.open_page("statistics")
+    settle(window)
+    page = window.page("statistics")
+    assert isinstance(page, StatisticsPage)
+    card = page.view.cards[ChartKey.DISPUTES]
+    assert card.nothing.isVisible()
+    assert card.nothing.text() == card.refusal != ""
+    assert not card.canvas.isVisible()
+    assert page.view.figures[-1].number.text() == "—"
+    assert page.view.figures[0].number.text() == page.figures[0].figure.text != "—"
+    assert page.why_not_print() == ""
+    writer = QPdfWriter(str(tmp_path / "a.pdf"))
+    assert page.print_to(writer) >= 2
