@@ -307,8 +307,7 @@ def test_pasted_lines_are_read(line: str, title: str, responsible: str, cooperat
 
 
 def test_what_cannot_be_read_is_said_and_never_guessed() -> None:
-    lines = "
-".join(
+    lines = "\n".join(
         (
             "1. 甲",
             "",
