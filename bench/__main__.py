@@ -1,7 +1,7 @@
 """``make bench``: every measurement in one table, each with its budget.
 
 ``python -m bench [NAME...]`` runs some of them: deadlines, data, documents, letters, fees, bundle, precedents,
-disputes, lessons, statistics, annual, export, ledgers, forms, startup.
+disputes, lessons, statistics, annual, annual_office, export, ledgers, forms, startup.
 """
 
 import sys
@@ -24,6 +24,7 @@ _BENCHES = {
     "disputes": "bench.disputes_bench",
     "lessons": "bench.lessons_bench",
     "annual": "bench.annual_bench",
+    "annual_office": "bench.annual_office_bench",
     "export": "bench.export_bench",
     "ledgers": "bench.ledger_bench",
     "forms": "bench.forms_bench",

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QWidget
 
 from casework.annual_views import AnnualView
+from desktop.annual.shapes import TABLE_THREE
 from desktop.components import Caption, LineInput, SectionTitle, Text, TextArea, column, row
 from desktop.theme import Tone, px, set_role
 from law.annual_form import annual_layout, three_key, two_key
@@ -69,10 +70,11 @@ class BeforePane(QWidget):
     def _form(self) -> QGridLayout:
         layout = annual_layout()
         grid = QGridLayout()
-        grid.setHorizontalSpacing(px(8))
-        grid.addWidget(Caption("四、结转下年度继续办理", self, wrap=False), 1, 0)
+        grid.setHorizontalSpacing(px(6))
+        grid.addWidget(Caption("四、结转下年度", self, wrap=False), 1, 0)
         for at, (column_key, label) in enumerate(layout.columns, start=1):
-            head = Caption(label, self, wrap=False)
+            head = Caption(TABLE_THREE.short[at - 1], self, wrap=False)
+            head.setToolTip(label)
             head.setAlignment(Qt.AlignmentFlag.AlignRight)
             grid.addWidget(head, 0, at)
             self._input(grid, three_key(_CARRIED, column_key), 1, at)
@@ -80,13 +82,14 @@ class BeforePane(QWidget):
         for block in layout.blocks:
             if _STANDING in block.columns:
                 for key, label in block.rows:
-                    grid.addWidget(Caption(f"{label}　现行有效", self, wrap=False), at, 0)
+                    grid.addWidget(Caption(f"{label.removeprefix('行政')}现行有效", self, wrap=False), at, 0)
                     self._input(grid, two_key(key, _STANDING), at, 1)
                     at += 1
         return grid
 
     def _input(self, grid: QGridLayout, cell: str, at: int, place: int) -> None:
         line = LineInput(f"上年 {annual_layout().cell_title(cell)}", self)
+        line.setMinimumWidth(px(40))
         line.setAlignment(Qt.AlignmentFlag.AlignRight)
         line.textEdited.connect(self._on_edited)
         self.inputs[cell] = line

@@ -1,21 +1,16 @@
 """What is behind the selected cell: number, outcomes, the first cases; Enter opens one, 全部 opens the list."""
 
-import re
-from typing import Final
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QScrollArea, QWidget
 
 from casework.annual_views import CellCaseView, CellView
+from desktop.annual.shapes import brief_label
 from desktop.components import Caption, Card, ElidedLabel, LinkLabel, column, row
 from desktop.components.arrow_keys import ArrowKeys
 from desktop.components.rows import clear_rows
 from desktop.theme import px
 
 __all__ = ["DrillCard"]
-
-_NUMBERING: Final = re.compile(r"^(?:[一二三四]、|（.）|\d\.)")
-_LONGEST: Final = 10
 
 
 class DrillCard(Card):
@@ -48,7 +43,7 @@ class DrillCard(Card):
         """Show what is behind a cell."""
         self.shown = cell
         label, _, column_label = cell.title.rpartition("·")
-        self.set_title(f"{_brief(label)} · {column_label}", f"{cell.number:,} 件")
+        self.set_title(f"{brief_label(label)} · {column_label}", f"{cell.number:,} 件")
         self.title.setToolTip(cell.title)
         words = "　".join(f"{outcome} {number}" for outcome, number in cell.split)
         if cell.closed:
@@ -103,10 +98,3 @@ class DrillCard(Card):
     def _on_all_clicked(self) -> None:
         if self.shown is not None:
             self.all_asked.emit(self.shown)
-
-
-def _brief(label: str) -> str:
-    """The words of a row that tell it apart: 本年新收 and not the whole label."""
-    plain = _NUMBERING.sub("", label).replace("政府信息公开申请数量", "")
-    plain = re.split("[（，、]", plain)[0]
-    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"

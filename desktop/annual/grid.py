@@ -38,6 +38,7 @@ _FIGURE: Final = 68
 _WIDE_FIGURE: Final = 100
 _WIDE: Final = 1000
 _CAPTION: Final = 12 / 14
+_ROOMY_LABEL: Final = 220
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,14 @@ class GridLine:
         label: its words; level: how far it is set in.
         cells: keys of its cells, empty for a line that only heads those below it.
         strong: emphasised.
+        brief: its words where the whole do not fit.
     """
 
     label: str
     cells: tuple[str, ...]
     level: int = 0
     strong: bool = False
+    brief: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +65,14 @@ class GridShape:
 
     Args:
         corner: head of the labels.
-        columns: heads of the figures; short: the same where the table is narrow.
+        columns: heads of the figures; short, tiny: the same where the table is narrow or very narrow.
         group: words over some columns; span: first and last of them.
     """
 
     corner: str
     columns: tuple[str, ...]
     short: tuple[str, ...]
+    tiny: tuple[str, ...]
     group: str = ""
     span: tuple[int, int] = (-1, -1)
 
@@ -189,9 +193,13 @@ class _FigureDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _label(painter: QPainter, area: QRectF, line: GridLine) -> None:
-        inside = area.adjusted(px(6 + 20 * line.level), 0, -px(6), 0)
+        step = 20 if area.width() >= px(_ROOMY_LABEL) else 10
+        inside = area.adjusted(px(6 + step * line.level), 0, -px(4), 0)
         painter.setPen(colour("text" if line.cells else "sub"))
-        words = painter.fontMetrics().elidedText(line.label, Qt.TextElideMode.ElideRight, int(inside.width()))
+        metrics = painter.fontMetrics()
+        fits = metrics.horizontalAdvance(line.label) <= inside.width() or area.width() >= px(_ROOMY_LABEL)
+        chosen = line.label if fits else line.brief or line.label
+        words = metrics.elidedText(chosen, Qt.TextElideMode.ElideRight, int(inside.width()))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), words)
 
     @staticmethod
@@ -240,9 +248,9 @@ class _Heads(QHeaderView):
         painter.restore()
 
     def _head(self, at: int, room: int) -> str:
-        whole = self._shape.columns[at]
-        fits = QFontMetrics(self.font()).horizontalAdvance(whole) <= room
-        return whole if fits else self._shape.short[at]
+        shape, metrics = self._shape, QFontMetrics(self.font())
+        names = (shape.columns[at], shape.short[at])
+        return next((one for one in names if metrics.horizontalAdvance(one) <= room), shape.tiny[at])
 
     @override
     def paintEvent(self, e: QPaintEvent) -> None:

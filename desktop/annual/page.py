@@ -218,7 +218,7 @@ class AnnualReportPage(Page):
         grid.show_figures(lines, report.figures, marked)
         left = len(annual_layout().rows) - sum(bool(one.cells) for one in lines)
         self.view.folded.setVisible(self.pane == "three" and (self.whole or bool(left)))
-        self.view.folded.setText("收起全 0 的行" if self.whole else f"显示全部行（{left} 行全为 0）")
+        self.view.folded.setText("收起全 0 的行" if self.whole else f"另有 {left} 行全为 0")
 
     # ------------------------------------------------------------------ panes
 

@@ -14,6 +14,7 @@ from desktop.theme import Tone, px
 __all__ = ["RelationsCard", "relation_state", "summary_state"]
 
 _SHOWN: Final = 2
+_LINE: Final = 18  # signs that fit into the side of a narrow window
 _OF_THE_YEAR_BEFORE: Final = ("R4", "R6")
 _WORDS: Final = {
     "holds": ("成立", Tone.DONE),
@@ -142,13 +143,11 @@ def _order(relation: RelationView) -> tuple[int, str]:
 
 
 def _wrapped(sentence: str) -> str:
-    """Links do not wrap: a long sentence is told in two lines."""
-    if len(sentence) <= 24:
+    """Links do not wrap by themselves: a long sentence is told in up to three lines."""
+    if len(sentence) <= _LINE:
         return sentence
     at = sentence.find(" ≠ ")
-    return f"{sentence[:at]}\n　≠ {sentence[at + 3 :]}" if 0 < at <= 26 else _halves(sentence)
-
-
-def _halves(sentence: str) -> str:
-    lines = [sentence[at : at + 22] for at in range(0, len(sentence), 22)]
+    if 0 < at <= _LINE:
+        return f"{sentence[:at]}\n　≠ {sentence[at + 3 :]}"
+    lines = [sentence[at : at + _LINE] for at in range(0, len(sentence), _LINE)]
     return "\n".join(lines[:3]) + ("…" if len(lines) > 3 else "")

@@ -1,5 +1,6 @@
 """How the tables of the form stand on the screen: lines with their levels, heads, and what is left out when it is 0."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Final
 
@@ -7,7 +8,10 @@ from desktop.annual.grid import GridLine, GridShape
 from law.annual_form import annual_layout, four_key, three_key
 from law.annual_rows import annual_rows
 
-__all__ = ["TABLE_FOUR", "TABLE_THREE", "four_lines", "three_lines"]
+__all__ = ["TABLE_FOUR", "TABLE_THREE", "brief_label", "four_lines", "three_lines"]
+
+_NUMBERING: Final = re.compile(r"^(?:[一二三四]、|（.）|\d\.)")
+_LONGEST: Final = 10
 
 _STRONG: Final = ("r1", "r2", "r3_7", "r4")
 _SHORT: Final = ("自然人", "商业企业", "科研机构", "社会公益", "法律服务", "其他", "总计")
@@ -19,6 +23,7 @@ TABLE_THREE: Final = GridShape(
     corner=_layout.corner.strip("（）"),
     columns=_columns,
     short=_SHORT,
+    tiny=("个人", "企业", "科研", "公益", "法律", "其他", "总计"),
     group=_layout.organisations,
     span=(1, 5),
 )
@@ -27,6 +32,7 @@ TABLE_FOUR: Final = GridShape(
     corner="",
     columns=tuple(label for _, label in _layout.results),
     short=("维持", "纠正", "其他", "未审结", "总计"),
+    tiny=("维持", "纠正", "其他", "未结", "总计"),
 )
 
 
@@ -45,10 +51,10 @@ def three_lines(figures: Mapping[str, str], *, whole: bool, wanted: Collection[s
         if row.group != group:
             group = row.group
             if group:
-                lines.append(GridLine(group, (), level=1))
+                lines.append(GridLine(group, (), level=1, brief=group))
         if whole or key in _STRONG or any(figures.get(one) != "0" or one in wanted for one in cells):
             level = 2 if row.group else 1 if row.block else 0
-            lines.append(GridLine(row.label, cells, level=level, strong=key in _STRONG))
+            lines.append(GridLine(row.label, cells, level=level, strong=key in _STRONG, brief=brief_label(row.label)))
     return tuple(one for at, one in enumerate(lines) if one.cells or _leads(lines, at))
 
 
@@ -63,3 +69,10 @@ def four_lines() -> tuple[GridLine, ...]:
         GridLine(label, tuple(four_key(group, result) for result, _ in _layout.results))
         for group, label in _layout.groups
     )  # fmt: skip
+
+
+def brief_label(label: str) -> str:
+    """The words of a row that tell it apart: 本年新收 and not the whole label."""
+    plain = _NUMBERING.sub("", label).replace("政府信息公开申请数量", "")
+    plain = re.split("[（，、]", plain)[0]
+    return plain if len(plain) <= _LONGEST else f"{plain[: _LONGEST - 1]}…"

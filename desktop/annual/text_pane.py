@@ -61,7 +61,7 @@ class TextPane(QWidget):
         head.addWidget(self.state)
         head.addStretch(1)
         outer.addLayout(head)
-        self.area = TextArea("正文", self, lines=8)
+        self.area = TextArea("正文", self, lines=4)
         self.area.textChanged.connect(self._on_typed)
         outer.addWidget(self.area, 1)
         self.hint = Caption("", self)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QSizePolicy, QWidget
 from typing_extensions import override
 
 from desktop.annual.before_pane import BeforePane
@@ -24,9 +24,9 @@ from desktop.components import (
     Card,
     Chip,
     ComboInput,
+    ElidedLabel,
     LinkLabel,
     ProgressPanel,
-    SectionTitle,
     SegmentedChoice,
     column,
     row,
@@ -72,16 +72,17 @@ class AnnualReportView(QWidget):
         head.addWidget(self.year)
         head.addWidget(self.tabs)
         head.addStretch(1)
-        head.addWidget(self.back)
         card.body.addLayout(head)
         title = row(gap=8)
-        self.title = SectionTitle("", card)
+        self.title = ElidedLabel("", card, role="card_title")
         self.summary = Chip("", Tone.PLAIN, card)
         self.folded = LinkLabel("", card)
+        self.title.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         title.addWidget(self.title)
         title.addWidget(self.summary)
         title.addStretch(1)
         title.addWidget(self.folded)
+        title.addWidget(self.back)
         card.body.addLayout(title)
         self.holder = QWidget(card)
         panes = column(self.holder, gap=0)
@@ -168,4 +169,4 @@ class AnnualReportView(QWidget):
         super().resizeEvent(event)
         wide = self.width() >= px(_WIDE)
         room = px(Size.SIDE_PANEL_WIDE if wide else Size.SIDE_PANEL)
-        self.side.setFixedWidth(min(room, max(px(220), self.width() * 36 // 100)))
+        self.side.setFixedWidth(min(room, max(px(290), self.width() * 36 // 100)))
