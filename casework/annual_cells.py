@@ -11,13 +11,13 @@ from casework.annual_views import AnnualView, CellCaseView, CellView
 from casework.office import Office
 from law.annual_form import annual_layout
 from law.annual_rows import annual_rows
-from law.terms import Outcome
 from models import Dispute, Request
 
 __all__ = ["cell_cases", "disputes_shown", "requests_shown"]
 
 _SHOWN: Final = 12
 _OPEN: Final = "办理中"
+_UNDECIDED: Final = "未定结果"
 _LONGEST_NAME: Final = 4
 
 
@@ -41,7 +41,7 @@ def cell_cases(office: Office, view: AnnualView, cell: str, *, limit: int = _SHO
         cell=cell,
         title=title,
         number=len(refs),
-        split=_split(view.behind[ref].outcome for ref in refs),
+        split=_split([_outcome(view, ref) for ref in refs]),
         cases=cases,
         request_ids=request_ids,
         closed=view.closed is not None,
@@ -56,12 +56,10 @@ def _title(cell: str) -> str:
     return f"{annual_rows()[row].label}·{dict(layout.columns)[column]}"
 
 
-def _split(outcomes: Iterable[Outcome | None]) -> tuple[tuple[str, int], ...]:
+def _split(outcomes: Sequence[str]) -> tuple[tuple[str, int], ...]:
     """Outcomes with their numbers, the most frequent first; nothing if there is only one."""
     counted = Counter(outcomes)
-    if len(counted) < 2:
-        return ()
-    return tuple((one.label if one is not None else _OPEN, number) for one, number in counted.most_common())
+    return tuple(counted.most_common()) if len(counted) > 1 else ()
 
 
 def _requests(session: Session, view: AnnualView, refs: Sequence[str]) -> tuple[CellCaseView, ...]:
@@ -73,15 +71,18 @@ def _requests(session: Session, view: AnnualView, refs: Sequence[str]) -> tuple[
             dispute_id=None,
             label=shown[request_id][0],
             applicant=shown[request_id][1],
-            outcome=_outcome(view.behind[ref].outcome),
+            outcome=_outcome(view, ref),
         )
         for ref, request_id in firsts.items()
         if request_id in shown
     )
 
 
-def _outcome(outcome: Outcome | None) -> str:
-    return outcome.label if outcome is not None else _OPEN
+def _outcome(view: AnnualView, ref: str) -> str:
+    behind = view.behind[ref]
+    if behind.outcome is not None:
+        return behind.outcome.label
+    return _UNDECIDED if view.unplaced.intersection(behind.request_ids) else _OPEN
 
 
 def _of_disputes(

@@ -32,6 +32,7 @@ def annual_json(office: Office, year: int, *, today: date, as_closed: bool = Tru
         "table3": _rows(view.figures),
         "table4": _four(view.figures),
         "cases": {cell: list(refs) for cell, refs in view.cells.items() if refs},
+        "unplaced": sorted(view.unplaced),
         "relations": [_relation(one) for one in view.relations],
         "policies": {one.key: one.value for one in view.policies},
         "texts": {one.key: one.text for one in view.parts},
@@ -44,6 +45,8 @@ def annual_text(office: Office, year: int, *, today: date, as_closed: bool = Tru
     """The same as lines to read; arguments as :func:`annual_json`."""
     view = annual_report(office, year, today=today, as_closed=as_closed)
     lines = [f"{view.agency}{year}年年度报告：{_state(view)}", *_three_lines(view.figures), *_four_lines(view.figures)]
+    if view.unplaced:
+        lines.append(f"{len(view.unplaced)} 件已办结而没有定处理结果，不在三（一）至（六）的任何一行")
     return "\n".join([*lines, *_relation_lines(view.relations)])
 
 

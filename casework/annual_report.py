@@ -115,7 +115,7 @@ def annual_report(office: Office, year: int, *, today: date, as_closed: bool = T
             deadlines=annual_deadlines(office, session, year, today),
             closings=closing_views(session, year),
             corrections=corrections,
-            unplaced=picture.unplaced,
+            unplaced=frozenset(picture.unplaced),
             entry=picture.entry,
             carried_note=picture.carried_note,
             counted_until=today if year == today.year else None,

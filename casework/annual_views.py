@@ -237,7 +237,7 @@ class AnnualView:
     deadlines: tuple[AnnualDeadlineView, ...]
     closings: tuple[ClosingView, ...]
     corrections: int
-    unplaced: tuple[int, ...]
+    unplaced: frozenset[int]
     entry: int
     carried_note: str
     counted_until: date | None

@@ -52,7 +52,7 @@ from law.terms import Act, DocumentKind, DocumentState, RequestStatus, Role
 __all__ = ["LOOKS", "Look", "run"]
 
 
-_PLAIN = ("letter_templates", "ledger_export")  # pages drawn as they open, under the name of their key
+_PLAIN = ("letter_templates", "ledger_export", "key_tasks")  # pages drawn as they open, under the name of their key
 _OF_A_CASE = ("case-", "act-", "day_by_day", "letter")
 _FEE_ACTS = (
     Act.PROPOSE_FEE,

@@ -325,9 +325,9 @@ class FigureGrid(QTableView):
     def _cells(self) -> Iterator[str]:
         return (cell for line in self.figures.lines for cell in line.cells)
 
-    def height_of_rows(self) -> int:
-        """Height that all lines need, with the head."""
-        return self.horizontalHeader().sizeHint().height() + px(_ROW) * len(self.figures.lines) + px(4)
+    def has_room_for(self, lines: int) -> bool:
+        """Whether so many lines can be seen at once."""
+        return self.viewport().height() >= px(_ROW) * lines
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

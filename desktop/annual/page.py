@@ -21,6 +21,7 @@ from desktop.components import column
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
 from desktop.frame.session import Session
+from desktop.theme import Tone
 from law.annual_form import annual_layout
 
 __all__ = ["AnnualReportPage"]
@@ -33,6 +34,7 @@ _ACTIONS = (
     ActionSpec(id="close", text="关账", slot="open_close"),
 )
 _SHOWN = 6  # cases of a cell
+_ALL_LINES = 29  # of table three, with those that head a group
 _TITLES = {
     "three": "表三　收到和处理政府信息公开申请情况",
     "two": "表二　主动公开政府信息情况",
@@ -98,6 +100,7 @@ class AnnualReportPage(Page):
         view.policies.rules_asked.connect(self._on_rules_asked)
         view.year_card.pane_asked.connect(self._on_tab_chosen)
         view.year_card.picture_chosen.connect(self._on_picture_chosen)
+        view.banner.acted.connect(self.open_unplaced)
         view.excel.clicked.connect(self.export_excel)
         view.document.clicked.connect(self.export_document)
 
@@ -191,6 +194,7 @@ class AnnualReportPage(Page):
         view.close_pane.show_year(report, over=report.counted_until is None)
         self._show_three()
         self._say_heading(report)
+        self._say_unplaced(report)
         if self._fresh:
             self._fresh = False
             self.focus_pane()
@@ -209,12 +213,26 @@ class AnnualReportPage(Page):
         for button, tip in ((self.view.excel, "Ctrl+E"), (self.view.document, "Ctrl+D")):
             button.setToolTip(f"勾稽不成立，不能导出：{reason}" if reason else tip)
 
+    def _say_unplaced(self, report: AnnualView) -> None:
+        """Requests closed without an outcome are in no row; where they come from is a list away."""
+        count = len(report.unplaced)
+        words = f"{count} 件已办结而没有定处理结果，不在任何一行。" if count else ""
+        self.view.banner.say(words, Tone.OVER, "看这些件" if count else "")
+
+    def open_unplaced(self) -> None:
+        """Open the list of what is in no row."""
+        if self.shown is not None and self.shown.unplaced:
+            words = f"{self.year}年 已办结而未定结果　{len(self.shown.unplaced):,} 件"
+            wanted = CaseFilter(among=tuple(sorted(self.shown.unplaced)), among_words=words, sort="number")
+            self.session.shell.open_page("cases", wanted)
+
     def _show_three(self, wanted: tuple[str, ...] = ()) -> None:
         report = self.shown
         if report is None:
             return
         grid, marked = self.view.three, self._marked(report)
-        lines = three_lines(report.figures, whole=self.whole, wanted=(*wanted, grid.current_cell()))
+        whole = self.whole or grid.has_room_for(_ALL_LINES)
+        lines = three_lines(report.figures, whole=whole, wanted=(*wanted, grid.current_cell()))
         grid.show_figures(lines, report.figures, marked)
         left = len(annual_layout().rows) - sum(bool(one.cells) for one in lines)
         self.view.folded.setVisible(self.pane == "three" and (self.whole or bool(left)))

@@ -106,7 +106,7 @@ def test_the_year_of_a_correction_by_policy(desk: Desk) -> None:
     desk.on(2, 5, 2027).reply(case)
     assert totals(counted(desk, 2026)) == {"r1": 1, "r4": 1}
     assert totals(counted(desk, 2027)) == {"r2": 1, "r3_1": 1, "r3_7": 1}
-    other = {"correction_case_year": "correction_received"}
+    other: dict[str, Any] = {"correction_case_year": "correction_received"}
     assert totals(counted(desk, 2026, **other)) == {}
     assert totals(counted(desk, 2027, **other)) == {"r1": 1, "r3_1": 1, "r3_7": 1}
 
@@ -124,7 +124,7 @@ def test_a_letter_with_several_requests_by_policy(desk: Desk) -> None:
     items = tuple(ItemDraft(title=one, text=one) for one in ("批复", "公告", "讨论记录"))
     first, second, third = desk.register(letter(desk.today, items=items))
     desk.on(3, 10).reply(first)
-    one_letter = {"stat_split_policy": "per_submission"}
+    one_letter: dict[str, Any] = {"stat_split_policy": "per_submission"}
     assert totals(counted(desk)) == {"r1": 3, "r3_1": 1, "r3_7": 1, "r4": 2}
     assert totals(counted(desk, **one_letter)) == {"r1": 1, "r4": 1}, "finished with its last request"
     for case in (second, third):
@@ -178,5 +178,6 @@ def test_both_readings_of_every_policy_add_up(local_desk: Desk, policy: str) -> 
     refuse(local_desk.on(5, 12), case)
     order(local_desk.on(6, 8), case)
     for value, _ in policy_specs()[policy].choices:
-        got = totals(counted(local_desk, **{policy: value}))
+        changed: dict[str, Any] = {policy: value}
+        got = totals(counted(local_desk, **changed))
         assert got["r1"] + got.get("r2", 0) == got["r3_7"] + got.get("r4", 0), value

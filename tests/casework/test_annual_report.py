@@ -23,7 +23,7 @@ from casework.policy_settings import decide_policy
 from law.annual_form import annual_layout
 from law.errors import UserError
 from law.terms import EventKind, FeeMethod
-from models import AnnualClosing, AnnualFigure, Event
+from models import AnnualClosing, AnnualFigure, Event, Request
 from tests.casework.annual_desk import close, enter, fill_table_two, last_year, numbers, report, row, year_of_cases
 from tests.casework.desk import Desk
 from tests.casework.test_rounds import order, refuse
@@ -80,6 +80,19 @@ def test_every_number_opens_as_many_cases(year: Desk) -> None:
     assert whole.title == "（七）总计·总计"
     assert len(cell_cases(year.office, view, "t3.r1.total", limit=2).cases) == 2
     assert cell_cases(year.office, view, IN_FORCE).number == 0
+
+
+def test_what_was_closed_without_an_outcome_is_in_no_row_and_breaks_a_relation(desk: Desk) -> None:
+    case = desk.take_in()
+    with desk.office.writing() as session:  # as a ledger brings it whose words for the outcome are not clear
+        request = session.get_one(Request, case)
+        request.closed_on = request.reply_effective_on = date(2026, 3, 20)
+    view = report(desk)
+    assert view.unplaced == {case}
+    assert (row(view, "r3_7")[-1], row(view, "r4")[-1]) == (1, 0)
+    assert "三(七)=1 ≠ 三(一)至(六)之和=0" in relation(desk, "R2")[1][0]
+    (shown,) = cell_cases(desk.office, view, "t3.r3_7.total").cases
+    assert shown.outcome == "未定结果"
 
 
 def test_years_and_the_year_that_is_worked_on(year: Desk) -> None:

@@ -17,6 +17,7 @@ from desktop.cases import CasesPage
 from desktop.frame.window import MainWindow
 from desktop.settings.store import Settings
 from law.annual_form import annual_layout
+from models import Request
 from reports.annual_tables import AnnualTables
 from reports.annual_workbook import annual_xlsx
 from tests.casework.annual_desk import close, fill_table_two, last_year
@@ -106,6 +107,19 @@ def test_lines_of_zeros_are_shown_on_demand(shell: MainWindow, year: dict[str, i
     click(page.view.folded)
     assert sum(bool(one.cells) for one in page.view.three.figures.lines) == len(annual_layout().rows)
     assert year
+
+
+def test_what_is_in_no_row_is_told_with_its_list(shell: MainWindow, office: Office, year: dict[str, int]) -> None:
+    with office.writing() as session:  # as a ledger brings it whose words for the outcome are not clear
+        request = session.get_one(Request, year["open"])
+        request.closed_on = request.reply_effective_on = date(2026, 11, 20)
+    page = enter(shell)
+    assert "1 件已办结而没有定处理结果" in page.view.banner.label.text()
+    click(page.view.banner.link)
+    settle(shell)
+    cases = shell.current_page()
+    assert isinstance(cases, CasesPage)
+    assert cases.wanted.among == (year["open"],)
 
 
 # ------------------------------------------------------------------------------------------------ entering
