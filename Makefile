@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-# Two targets at once would set up one .venv at once; `test` alone runs two, after the set-up.
+# Two targets at once would set up one .venv at once; `test` alone runs several, after the set-up.
 ifndef SIDE_BY_SIDE
 .NOTPARALLEL:
 endif
@@ -13,7 +13,7 @@ PY := $(VENV)/bin/python
 DEMO ?= build/demo
 export VENV
 
-.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt test-casework test-rooms conformance check bench screens letters letters-pdf demo bundle glossary lock clean
+.PHONY: help venv python-ready qt-ready test-ready run test test-qt test-no-qt test-file test-server conformance check bench screens letters letters-pdf demo bundle glossary lock clean
 
 help: ## list what can be made
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -45,25 +45,25 @@ run: qt-ready ## start the program; without a display, a scripted demonstration 
 	fi
 
 test: test-ready ## every test: the rooms without Qt beside the client, then the shared vectors
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target SIDE_BY_SIDE=1 test-casework test-qt test-rooms
+	@$(MAKE) --no-print-directory --jobs=3 --output-sync=target SIDE_BY_SIDE=1 test-qt test-file test-server
 	@$(MAKE) --no-print-directory conformance
 
 # Everything but the client proves on each run that it needs no Qt: importing PySide6 fails in this process.
 test-no-qt: test-ready
 	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop $(ARGS)
 
-# The same in two parts, so that two cores have as much to do.
-test-casework: test-ready
-	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt tests/casework $(ARGS)
+# The same in two parts: while one waits for the server, the other computes.
+test-file: test-ready
+	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop -m "not postgresql" $(ARGS)
 
-test-rooms: test-ready
-	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop --ignore=tests/casework $(ARGS)
+test-server: test-ready
+	$(PY) -m pytest -p no:pytest-qt -p tests.no_qt --ignore=tests/desktop -m postgresql $(ARGS)
 
 test-qt: test-ready
 	$(PY) -m pytest tests/desktop $(ARGS)
 
 conformance: python-ready
-	$(PY) -m tests.conformance tests/data/vectors/deadlines.json tests/data/vectors/periods.json tests/data/vectors/fees.json tests/data/vectors/extra.json tests/data/vectors/extra_fees.json
+	$(PY) -m tests.conformance tests/data/vectors/deadlines.json tests/data/vectors/periods.json tests/data/vectors/fees.json tests/data/vectors/annual.json tests/data/vectors/extra.json tests/data/vectors/extra_fees.json
 
 check: python-ready ## style, types, walls, documents and migrations
 	$(PY) -m ruff check .
