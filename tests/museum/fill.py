@@ -236,6 +236,97 @@ ROWS: dict[str, list[Row]] = {
             "recorded_at": NOW,
         }
     ],
+    "annual_figures": [
+        {
+            "year": 2025,
+            "key": "t3.r4.business",
+            "value": "3",
+            "source": "typed",
+            "note": "",
+            "recorded_at": NOW,
+            "recorded_by": "甲",
+        }
+    ],
+    "annual_closings": [
+        {
+            "year": 2025,
+            "closed_on": DAY,
+            "report": {"tables": {}},
+            "cases": {"r1.natural_person": ["1"]},
+            "policies": {},
+            "reason": "",
+            "closed_at": NOW,
+            "closed_by": "甲",
+        }
+    ],
+    "annual_contributions": [
+        {
+            "year": 2025,
+            "agency": "临江县自然资源局",
+            "file_name": "年报.xlsx",
+            "file_sha256": DIGEST,
+            "tables": {},
+            "findings": {},
+            "reason": "",
+            "received_at": NOW,
+            "received_by": "甲",
+        }
+    ],
+    "ledger_imports": [
+        {
+            "id": 1,
+            "file_name": "台账.xlsx",
+            "file_sha256": DIGEST,
+            "columns": {},
+            "summary": {"import": 1},
+            "undoing": False,
+            "imported_at": NOW,
+            "imported_by": "甲",
+        }
+    ],
+    "imported_rows": [{"import_id": 1, "sheet": "2026", "row": 5, "request_id": 2, "notes": ["同上"]}],
+    "ledger_columns": [
+        {
+            "heads_sha256": DIGEST,
+            "heads": ["序号", "申请人"],
+            "columns": {"1": "serial_no"},
+            "saved_at": NOW,
+            "saved_by": "甲",
+        }
+    ],
+    "ledger_layouts": [
+        {"name": "月报", "columns": ["registration_number"], "options": {}, "saved_at": NOW, "saved_by": "甲"}
+    ],
+    "key_tasks": [
+        {
+            "id": 1,
+            "year": 2026,
+            "position": 1,
+            "title": "公开目录更新",
+            "source": "工作要点",
+            "responsible": "甲",
+            "due_on": DAY,
+            "state": "under_way",
+            "progress": "",
+            "done_on": None,
+            "proof_count": 1,
+            "created_at": NOW,
+            "version_id": 1,
+        }
+    ],
+    "key_task_entries": [
+        {
+            "task_id": 1,
+            "seq": 1,
+            "kind": "opened",
+            "legal_on": DAY,
+            "payload": {},
+            "file_name": "佐证.pdf",
+            "file_sha256": DIGEST,
+            "recorded_at": NOW,
+            "recorded_by": "甲",
+        }
+    ],
     "form_drafts": [{"key": "k", "screen": "registration", "payload": {"name": "李"}, "person": "甲", "saved_at": NOW}],
 }
 
