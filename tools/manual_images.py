@@ -54,6 +54,7 @@ PICTURES: Final = {
     "ledger_columns": "ledger-columns",
     "ledger_records": "ledger_records",
     "ledger_export": "ledger_export",
+    "key_tasks": "key_tasks",
     "settings": "settings",
     "first_start": "first_start",
 }

@@ -80,6 +80,7 @@ PAGES = (
     PageSpec("dispute_letter", "reviews", "desktop.disputes.letter_page:DisputeLetterPageView"),
     PageSpec("statistics", "annual_report", "desktop.statistics:StatisticsPage"),
     PageSpec("risk", "annual_report", "desktop.risk:RiskPage"),
+    PageSpec("key_tasks", "annual_report", "desktop.key_tasks.page:KeyTasksPage"),
     PageSpec("ledger_export", "ledger", "desktop.ledger.export_page:LedgerExportPage"),
     PageSpec("ledger", "ledger", "desktop.ledger.page:LedgerPage"),
     PageSpec("ledger_records", "ledger", "desktop.ledger.records:LedgerRecordsPage"),
