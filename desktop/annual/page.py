@@ -33,6 +33,7 @@ _ACTIONS = (
     ActionSpec(id="next", text="下一处勾稽不成立", shortcut="F4", slot="next_finding"),
     ActionSpec(id="close", text="关账", slot="open_close"),
 )
+_FIXED = "已关账，这是关账的数。要改的，先在右侧选“现在所知”；改后再次关账。"
 _SHOWN = 6  # cases of a cell
 _ALL_LINES = 29  # of table three, with those that head a group
 _TITLES = {
@@ -186,9 +187,10 @@ class AnnualReportPage(Page):
         view.summary.show_state(*summary_state(report.relations))
         view.year_card.show_year(report, self.session.today, as_closed=self.as_closed)
         marked = self._marked(report)
-        view.two.show_figures(report.hand, marked)
+        fixed = _FIXED if report.closed is not None and self.as_closed else ""
+        view.two.show_figures(report.hand, marked, fixed=fixed)
         view.four.show_figures(four_lines(), report.figures, marked)
-        view.text.show_parts(report.parts)
+        view.text.show_parts(report.parts, fixed=fixed)
         view.before.show_year(report)
         view.policies.show_policies(report.policies, report.year, closed=report.closed is not None)
         view.close_pane.show_year(report, over=report.counted_until is None)
@@ -250,6 +252,9 @@ class AnnualReportPage(Page):
             self.offices.ask()
         elif key == "corrections":
             self._ask_corrections()
+        elif key == "close" and self.shown is not None and self.shown.closed is not None and self.as_closed:
+            self.as_closed = False  # what would be closed is the year as known now
+            self.ask()
         elif key in ("three", "four"):
             self._ask_cell()
         self.focus_pane()

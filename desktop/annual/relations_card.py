@@ -147,7 +147,7 @@ def _wrapped(sentence: str) -> str:
     if len(sentence) <= _LINE:
         return sentence
     at = sentence.find(" ≠ ")
-    if 0 < at <= _LINE:
+    if 0 < at <= _LINE and len(sentence) - at <= _LINE:
         return f"{sentence[:at]}\n　≠ {sentence[at + 3 :]}"
     lines = [sentence[at : at + _LINE] for at in range(0, len(sentence), _LINE)]
     return "\n".join(lines[:3]) + ("…" if len(lines) > 3 else "")

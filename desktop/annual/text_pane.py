@@ -50,6 +50,7 @@ class TextPane(QWidget):
         self._part = "overview"
         self._known = ""
         self._drafts: dict[str, str] = {}
+        self._fixed = ""
         outer = column(self, gap=8)
         head = row(gap=12)
         self.choice = SegmentedChoice(_PARTS, "部分", self, value="overview")
@@ -85,8 +86,10 @@ class TextPane(QWidget):
         outer.addLayout(foot)
         self.fields: list[LineInput] = []
 
-    def show_parts(self, parts: Sequence[PartView]) -> None:
-        """Show the words as they stand; what was typed and not saved stays."""
+    def show_parts(self, parts: Sequence[PartView], *, fixed: str = "") -> None:
+        """Show the words as they stand; what was typed and not saved stays. ``fixed``: why they cannot be written."""
+        self._fixed = fixed
+        self.area.setReadOnly(bool(fixed))
         self._parts = {one.key: one for one in parts}
         self._show()
 
@@ -124,13 +127,11 @@ class TextPane(QWidget):
             self.area.set_text(text)
             self.area.blockSignals(False)
         self.heading.setText(part.title)
-        word = (
-            ("自写", Tone.ACCENT) if part.edited else ("由表生成", Tone.DONE) if part.proposed else ("未写", Tone.SOON)
-        )
-        self.state.show_state(*word)
-        self.hint.setText(_HINTS.get(self._part, ""))
-        self.hint.setVisible(self._part in _HINTS)
-        self.reset.setVisible(part.edited)
+        self.state.show_state(*_state(part))
+        hint = self._fixed or _HINTS.get(self._part, "")
+        self.hint.setText(hint)
+        self.hint.setVisible(bool(hint))
+        self.reset.setVisible(part.edited and not self._fixed)
         self._show_numbers([one for one in part.numbers if one.problem])
         told = [f"{one.text}：{one.how}" for one in part.numbers if not one.problem and one.how]
         self.basis.setText(f"数的出处　{'；'.join(told[:_BASES])}{'…' if len(told) > _BASES else ''}")
@@ -162,6 +163,8 @@ class TextPane(QWidget):
 
     def submit(self) -> None:
         """Ask to save the part."""
+        if self._fixed:
+            return
         self.saved.emit((self._part, self.area.text()))
 
     def show_saved(self) -> None:
@@ -180,8 +183,8 @@ class TextPane(QWidget):
         self._show()
 
     def _on_typed(self) -> None:
-        self.save.setEnabled(self.area.text() != self._known)
-        self.save.setToolTip("" if self.save.isEnabled() else "没有改动")
+        self.save.setEnabled(self.area.text() != self._known and not self._fixed)
+        self.save.setToolTip("" if self.save.isEnabled() else self._fixed or "没有改动")
 
     def _on_reset_clicked(self) -> None:
         self._drafts.pop(self._part, None)

@@ -13,6 +13,8 @@ from law.errors import UserError
 
 __all__ = ["TwoPane"]
 
+_CARRIED = "现行有效不填时，按上年现行有效＋本年制发－本年废止计。"
+
 
 class TwoPane(QWidget):
     """``saved(mapping of cell to text)``; what was typed and not saved survives a new reading."""
@@ -45,7 +47,7 @@ class TwoPane(QWidget):
         foot = row(gap=12)
         self.zeros = LinkLabel("空的都填 0", self)
         self.zeros.clicked.connect(self._on_zeros_clicked)
-        self.hint = Caption("现行有效不填时，按上年现行有效＋本年制发－本年废止计。", self)
+        self.hint = Caption(_CARRIED, self)
         self.save = QPushButton("保存　Ctrl+Enter", self)
         self.save.setAccessibleName("保存表二")
         self.save.setAutoDefault(False)
@@ -84,14 +86,22 @@ class TwoPane(QWidget):
         self.inputs[cell] = line
         self.notes[cell] = note
 
-    def show_figures(self, hand: Sequence[HandFigureView], marked: Collection[str] = ()) -> None:
-        """Show what is known; a field that somebody is typing in keeps its text."""
+    def show_figures(self, hand: Sequence[HandFigureView], marked: Collection[str] = (), *, fixed: str = "") -> None:
+        """Show what is known; a field that somebody is typing in keeps its text.
+
+        ``fixed``: why nothing can be entered, empty if it can.
+        """
+        self.save.setEnabled(not fixed)
+        self.save.setToolTip(fixed)
+        self.zeros.setVisible(not fixed)
+        self.hint.setText(fixed or _CARRIED)
         for one in hand:
             line = self.inputs[one.cell]
             entered = one.text if one.source and not one.source.endswith("废止") else ""
             if line.text() == self._shown.get(one.cell, ""):
                 line.setText(entered)
             self._shown[one.cell] = entered
+            line.setReadOnly(bool(fixed))
             line.setPlaceholderText(one.text if not entered and one.text else "未录入")
             before = f"上年 {one.before}" if one.before else ""
             source = one.source if one.source not in ("", "录入") else ""
@@ -119,6 +129,8 @@ class TwoPane(QWidget):
 
     def submit(self) -> None:
         """Ask to save what changed."""
+        if not self.save.isEnabled():
+            return
         self.saved.emit(self.changes())
 
     def show_saved(self) -> None:

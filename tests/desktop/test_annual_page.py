@@ -216,6 +216,12 @@ def test_a_year_is_closed_by_hand_and_what_moved_is_listed(january: MainWindow, 
     assert page.shown is not None
     assert page.shown.closed is not None
     assert page.view.year_card.state.text() == "已关账"
+    go(january, page, "two")
+    assert page.view.two.inputs["t2.licences.decisions"].isReadOnly()
+    assert not page.view.two.save.isEnabled()
+    page.view.year_card.picture.buttons[1].click()
+    settle(january)
+    assert page.view.two.save.isEnabled()
     go(january, page, "corrections")
     assert "没有办件改变行列" in page.view.corrections.words.text()
 
