@@ -42,7 +42,7 @@ class TaskForm(DecisionDialog):
         super().__init__("新增任务" if new else "调整任务", "列入台账" if new else "调整", parent)
         self._year = year
         self.what = TextArea("任务内容", self, lines=2)
-        self.source = LineInput("来源", self, placeholder="如 2026年政务公开工作要点第三条")
+        self.source = LineInput("来源", self, placeholder="如 年度政务公开工作要点")
         self.responsible = LineInput("责任人", self)
         self.cooperating = LineInput("配合", self, placeholder="几个的用顿号分开")
         self.due = DateInput(today, describe, "期限", self)
