@@ -55,6 +55,7 @@ PICTURES: Final = {
     "ledger_records": "ledger_records",
     "ledger_export": "ledger_export",
     "key_tasks": "key_tasks",
+    "annual_report": "annual_report",
     "settings": "settings",
     "first_start": "first_start",
 }
