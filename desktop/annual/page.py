@@ -279,10 +279,17 @@ class AnnualReportPage(Page):
 
     def _on_year_chosen(self, _at: int) -> None:
         year = self.view.year.value()
-        if isinstance(year, int) and year != self.year:
-            self.year = year
-            self._forget()
-            self.ask()
+        if not isinstance(year, int) or year == self.year:
+            return
+        unsaved = [key for key in ("two", "text") if getattr(self.view, key).is_dirty()]
+        if unsaved:  # nothing typed is lost for a look at another year
+            self.view.year.set_value(self.year)
+            self.show_pane(unsaved[0])
+            self.view.banner.say("有没保存的改动，先保存，再换年度。", Tone.SOON)
+            return
+        self.year = year
+        self._forget()
+        self.ask()
 
     def _on_picture_chosen(self, as_closed: object) -> None:
         self.as_closed = as_closed is True

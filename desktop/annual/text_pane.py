@@ -173,6 +173,10 @@ class TextPane(QWidget):
         self._drafts.pop(self._part, None)
         self._on_typed()
 
+    def is_dirty(self) -> bool:
+        """Whether words were typed that are not saved."""
+        return bool(self._drafts) or self.area.text() != self._known
+
     def part(self) -> str:
         """The part that is shown."""
         return self._part

@@ -199,6 +199,26 @@ def test_unsaved_words_survive_another_part_and_a_new_reading(shell: MainWindow,
     assert pane.area.text() == "征求意见用时较长。"
 
 
+def test_another_year_waits_for_what_is_not_saved(shell: MainWindow, year: dict[str, int]) -> None:
+    page = enter(shell)
+    assert year
+    go(shell, page, "two")
+    page.view.two.inputs["t2.licences.decisions"].setText("5")
+    page.view.year.setCurrentIndex(1)
+    page.view.year.activated.emit(1)
+    settle(shell)
+    assert (page.year, page.view.year.value()) == (2026, 2026)
+    assert "先保存" in page.view.banner.label.text()
+    assert page.view.two.inputs["t2.licences.decisions"].text() == "5"
+    page.view.two.inputs["t2.licences.decisions"].clear()
+    page.view.year.setCurrentIndex(1)
+    page.view.year.activated.emit(1)
+    settle(shell)
+    assert page.year == 2025
+    assert page.shown is not None
+    assert page.shown.year == 2025
+
+
 # ------------------------------------------------------------------------------------------------ years
 
 
