@@ -15,6 +15,7 @@ from sqlalchemy import func, select
 from casework.demo_course import Course, Moment, Step
 from casework.demo_disputes import fill_disputes
 from casework.demo_fee_stages import FEE_STAGES
+from casework.demo_key_tasks import fill_key_tasks
 from casework.demo_stages import OPEN_STAGES, Days, Stage, closed_stage, rectify_stage
 from casework.drafts import AgencyDraft, ItemDraft, Override, RegistrationDraft
 from casework.fee_account import update_fee_account
@@ -129,6 +130,7 @@ def fill(
         if progress is not None:
             progress(total - len(queue), total)
     fill_disputes(office, today=today, now=now)
+    fill_key_tasks(office, today=today, now=now)
     return _filled(office, len(registered), tuple(refused))
 
 

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import DatabaseError
 
+from casework.demo_key_tasks import fill_key_tasks
 from casework.drafts import AttachmentDraft
 from casework.key_task_paste import read_pasted_tasks
 from casework.key_task_reading import (
@@ -325,3 +326,13 @@ def test_what_cannot_be_read_is_said_and_never_guessed() -> None:
         "期限不在 2026 年",
     ]
     assert [one.task.due_on for one in found] == [None, None, None, date(2027, 1, 5)]
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 23), date(2026, 1, 1), date(2026, 12, 31)])
+def test_the_sample_office_has_tasks_on_every_day_of_the_year(desk: Desk, today: date) -> None:
+    desk.today = today
+    fill_key_tasks(desk.office, today=today, now=desk.how["now"])
+    found = tasks(desk)
+    assert len(found) == 5
+    assert found[0].state is S.DONE
+    assert [one.proof_count for one in found] == [0, 0, 1, 0, 0]
