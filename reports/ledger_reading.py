@@ -189,13 +189,19 @@ def _finished(draft: RowDraft, due: DueComparison, repeats: RowDraft | None) -> 
         values=dict(draft.values),
         reasons=() if repeats is not None else reasons,
         refused_cells=() if repeats is not None else tuple(draft.refused),
-        prompts=tuple(prompts),
+        prompts=tuple(sorted(prompts, key=_place)),
         warnings=tuple(draft.warnings),
         duplicate_of=repeated,
         due=due,
         event_kind=draft.event_kind,
         field_count=draft.field_count,
     )
+
+
+def _place(prompt: Prompt) -> tuple[int, str]:
+    """From left to right, as the row is read; what concerns the whole row comes last."""
+    column = prompt.cell.column if prompt.cell else prompt.column
+    return (len(column), column) if column else (len("XFD") + 1, "")
 
 
 def _as_chosen(row: LedgerRow, choice: RowChoice | None) -> LedgerRow:
