@@ -114,7 +114,7 @@ def _plain(row: Row[Any], listed: CaseRow) -> dict[str, Any]:
     fee = row.fee_status is not FeeStatus.NONE
     return {
         "registration_number": row.registration_number or "",
-        "ledger_number": str((row.details or {}).get("ledger_number") or ""),
+        "ledger_number": str(((row.details or {}).get("ledger") or {}).get("serial_no") or ""),
         "submission_number": row.submission_number or "",
         "received_on": row.received_on,
         "channel": row.channel.label,

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 from sqlalchemy import select
 
 from casework.amendment import correct_event
@@ -344,6 +345,15 @@ def test_a_ledger_that_the_program_wrote_is_read_back(desk: Desk, tmp_path: Path
         wanted = here.execute(select(*columns).order_by(Request.id)).all()
         assert there.execute(select(*columns).order_by(Request.id)).all() == wanted
     other.close()
+
+
+def test_the_numbers_of_the_old_ledger_go_out_again(desk: Desk, tmp_path: Path) -> None:
+    take_in(desk.office, made_reading([row(5)]))
+    path = tmp_path / "台账导出.xlsx"
+    draft = LedgerDraft(columns=("registration_number", "ledger_number", "reply_number"))
+    export_ledger(desk.office, draft, path, today=TODAY, actor=ACTOR)
+    *_, written = load_workbook(path).worksheets[0].iter_rows(values_only=True)
+    assert written[-2:] == ("7", "临资复〔2026〕9号")
 
 
 def test_questions_about_a_sheet_are_agreed_to_as_well(desk: Desk) -> None:
