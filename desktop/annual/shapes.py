@@ -54,7 +54,7 @@ def three_lines(figures: Mapping[str, str], *, whole: bool, wanted: Collection[s
                 lines.append(GridLine(group, (), level=1, brief=group))
         if whole or key in _STRONG or any(figures.get(one) != "0" or one in wanted for one in cells):
             level = 2 if row.group else 1 if row.block else 0
-            lines.append(GridLine(row.label, cells, level=level, strong=key in _STRONG, brief=brief_label(row.label)))
+            lines.append(GridLine(row.label, cells, level=level, strong=key in _STRONG, brief=_numbered(row.label)))
     return tuple(one for at, one in enumerate(lines) if one.cells or _leads(lines, at))
 
 
@@ -69,6 +69,12 @@ def four_lines() -> tuple[GridLine, ...]:
         GridLine(label, tuple(four_key(group, result) for result, _ in _layout.results))
         for group, label in _layout.groups
     )  # fmt: skip
+
+
+def _numbered(label: str) -> str:
+    """The short words of a row with its number, so that rows beside it stay in line."""
+    number = _NUMBERING.match(label)
+    return f"{number.group() if number else ''}{brief_label(label)}"
 
 
 def brief_label(label: str) -> str:
