@@ -17,18 +17,22 @@ __all__ = ["REPORT_FILES", "BeforePane"]
 REPORT_FILES = "年报（*.xlsx *.xls *.docx *.csv *.html）(*.xlsx *.xls *.docx *.csv *.html *.htm)"
 _CARRIED = "r4"
 _STANDING = "in_force"
+_NOTE = "note"
 
 
 class BeforePane(QWidget):
-    """``saved(mapping)``, ``file_chosen(path)``, ``noted(text)``: why last year's published report was wrong."""
+    """``saved(mapping)``, ``file_chosen(path)``, ``noted(text)``: why last year's report was wrong; ``edited()``."""
 
     saved = Signal(object)
     file_chosen = Signal(object)
     noted = Signal(object)
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.inputs: dict[str, LineInput] = {}
+        self._known: Mapping[str, str] = {}
+        self._known_note = ""
         outer = column(self, gap=10)
         self.told = Text("", self)
         outer.addWidget(self.told)
@@ -55,6 +59,7 @@ class BeforePane(QWidget):
         outer.addWidget(SectionTitle("上年已公布的数有误", self))
         outer.addWidget(Caption("写明后，“本年二＝上年四”作为提示，不再拦截；说明写入第六部分。", self))
         self.note = TextArea("上年年报有误的情况", self, lines=2)
+        self.note.textChanged.connect(self._on_note_changed)
         outer.addWidget(self.note)
         foot = row(gap=12)
         foot.addStretch(1)
@@ -64,8 +69,6 @@ class BeforePane(QWidget):
         foot.addWidget(self.keep)
         outer.addLayout(foot)
         outer.addStretch(1)
-        self._known: Mapping[str, str] = {}
-        self._known_note = ""
 
     def _form(self) -> QGridLayout:
         layout = annual_layout()
@@ -121,6 +124,22 @@ class BeforePane(QWidget):
         self.note.set_text("")
         self._known_note = ""
 
+    def typed(self) -> Mapping[str, str]:
+        """What a crash must not lose: figures and explanation that are not saved."""
+        found = {cell: line.text() for cell, line in self.inputs.items() if line.text() != self._known.get(cell, "")}
+        if self.note.text() != self._known_note:
+            found[_NOTE] = self.note.text()
+        return found
+
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Bring back what was typed and not saved."""
+        for cell, text in texts.items():
+            line = self.inputs.get(cell)
+            if line is not None and not line.isReadOnly():
+                line.setText(text)
+        if _NOTE in texts:
+            self.note.set_text(texts[_NOTE])
+
     def submit(self) -> None:
         """Ask to save. Of the row carried on, what is left empty is 0 once one of its cells is given."""
         typed = {cell: line.text().strip() for cell, line in self.inputs.items()}
@@ -148,6 +167,11 @@ class BeforePane(QWidget):
 
     def _on_edited(self, _text: str) -> None:
         self.show_refusal(None)
+        self.edited.emit()
+
+    def _on_note_changed(self) -> None:
+        if self.note.text() != self._known_note:
+            self.edited.emit()
 
     def _on_file_clicked(self) -> None:
         chosen, _ = QFileDialog.getOpenFileName(self, "上年的年报", "", REPORT_FILES)

@@ -13,6 +13,7 @@ from casework.office import Office
 from casework.views import CaseFilter, Changed
 from desktop.annual.entering import Entering
 from desktop.annual.files import ReportFiles
+from desktop.annual.keeper import AnnualKeeper, year_of_key
 from desktop.annual.offices import Offices
 from desktop.annual.relations_card import summary_state
 from desktop.annual.shapes import four_lines, three_lines
@@ -55,7 +56,7 @@ def _read_years(office: Office, session: Session) -> tuple[tuple[int, ...], int]
 
 
 class AnnualReportPage(Page):
-    """``on_enter`` takes a year, or nothing."""
+    """``on_enter`` takes a year, the key of what was typed and not saved, or nothing."""
 
     help_topic = "annual_report"
 
@@ -78,6 +79,8 @@ class AnnualReportPage(Page):
         self.entering = Entering(self)
         self.offices = Offices(self)
         self.files = ReportFiles(self)
+        self.keeper = AnnualKeeper(self)
+        session.shell.add_saver(self.keeper.keep_typed)
         self._connect()
         self.view.show_pane("three")
         self.view.title.setText(_TITLES["three"])
@@ -109,12 +112,20 @@ class AnnualReportPage(Page):
 
     @override
     def on_enter(self, payload: object) -> None:
+        if isinstance(payload, str):
+            payload = year_of_key(payload)
         if isinstance(payload, int) and payload != self.year:
+            self.keeper.keep_typed()
             self.year = payload
             self._forget()
         ask = partial(_read_years, self.session.office, self.session)
         self.session.ask(ask, self._on_years_read, key="annual:years")
         self.focus_pane()
+
+    @override
+    def can_leave(self) -> bool:
+        self.keeper.keep_typed()
+        return True
 
     @override
     def refresh(self, changed: Changed) -> None:
@@ -151,6 +162,7 @@ class AnnualReportPage(Page):
         self.as_closed = True
         self.shown = None
         self._fresh = True
+        self.keeper.forget()
         for pane in (self.view.two, self.view.text, self.view.before):
             pane.forget()
 
@@ -200,6 +212,9 @@ class AnnualReportPage(Page):
         if self._fresh:
             self._fresh = False
             self.focus_pane()
+            self.keeper.ask()
+        else:
+            self.keeper.keep_typed()  # what was saved meanwhile is kept no more
         self._ask_cell()
         if self.pane == "corrections":
             self._ask_corrections()
@@ -218,8 +233,11 @@ class AnnualReportPage(Page):
     def _say_unplaced(self, report: AnnualView) -> None:
         """Requests closed without an outcome are in no row; where they come from is a list away."""
         count = len(report.unplaced)
-        words = f"{count} 件已办结而没有定处理结果，不在任何一行。" if count else ""
-        self.view.banner.say(words, Tone.OVER, "看这些件" if count else "")
+        words = f"{count} 件已办结而没有定处理结果，不在任何一行。"
+        if count:
+            self.view.banner.say(words, Tone.OVER, "看这些件")
+        else:
+            self.view.banner.say(self.keeper.told, Tone.ACCENT)
 
     def open_unplaced(self) -> None:
         """Open the list of what is in no row."""

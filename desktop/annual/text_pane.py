@@ -1,6 +1,6 @@
 """正文: the six parts, generated from the tables or written; numbers that do not agree are told one by one."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QWidget
@@ -38,11 +38,12 @@ _HINTS = {
 
 
 class TextPane(QWidget):
-    """``saved((part, text))``, ``reset_asked(part)``, ``noted((number, source))``."""
+    """``saved((part, text))``, ``reset_asked(part)``, ``noted((number, source))``, ``edited()``."""
 
     saved = Signal(object)
     reset_asked = Signal(object)
     noted = Signal(object)
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -177,6 +178,21 @@ class TextPane(QWidget):
         """Whether words were typed that are not saved."""
         return bool(self._drafts) or self.area.text() != self._known
 
+    def typed(self) -> Mapping[str, str]:
+        """What a crash must not lose: the words of each part that are not saved."""
+        self._keep()
+        return dict(self._drafts)
+
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Bring back what was typed and not saved."""
+        if self._fixed:
+            return
+        self._drafts = {part: text for part, text in texts.items() if part in self._parts}
+        if self._drafts:
+            self._part = next(iter(self._drafts))
+            self.choice.set_value(self._part)
+        self._show()
+
     def part(self) -> str:
         """The part that is shown."""
         return self._part
@@ -189,6 +205,8 @@ class TextPane(QWidget):
     def _on_typed(self) -> None:
         self.save.setEnabled(self.area.text() != self._known and not self._fixed)
         self.save.setToolTip("" if self.save.isEnabled() else self._fixed or "没有改动")
+        if self.save.isEnabled():
+            self.edited.emit()
 
     def _on_reset_clicked(self) -> None:
         self._drafts.pop(self._part, None)

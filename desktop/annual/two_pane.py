@@ -17,10 +17,11 @@ _CARRIED = "现行有效不填时，按上年现行有效＋本年制发－本�
 
 
 class TwoPane(QWidget):
-    """``saved(mapping of cell to text)``; what was typed and not saved survives a new reading."""
+    """``saved(mapping of cell to text)``, ``edited()``; what was typed and not saved survives a new reading."""
 
     saved = Signal(object)
     moved = Signal(object)
+    edited = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -127,6 +128,17 @@ class TwoPane(QWidget):
             cell: line.text() for cell, line in self.inputs.items() if line.text() != self._shown.get(cell, "")
         }  # fmt: skip
 
+    def typed(self) -> Mapping[str, str]:
+        """What a crash must not lose."""
+        return self.changes()
+
+    def take_up(self, texts: Mapping[str, str]) -> None:
+        """Bring back what was typed and not saved."""
+        for cell, text in texts.items():
+            line = self.inputs.get(cell)
+            if line is not None and not line.isReadOnly():
+                line.setText(text)
+
     def submit(self) -> None:
         """Ask to save what changed."""
         if not self.save.isEnabled():
@@ -164,7 +176,9 @@ class TwoPane(QWidget):
         for line in self.inputs.values():
             if not line.text() and line.placeholderText() == "未录入":
                 line.setText("0")
+        self.edited.emit()
         self.save.setFocus()
 
     def _on_text_edited(self, _text: str) -> None:
         self.show_refusal(None)
+        self.edited.emit()

@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 
 from casework.annual_drafts import AnnualFiguresDraft
 from casework.annual_report import annual_report, enter_figures
+from casework.form_drafts import open_drafts
 from casework.office import Office
 from desktop.annual.page import AnnualReportPage
 from desktop.case_page import CasePage
@@ -365,3 +366,57 @@ def test_files_of_other_offices_are_added_up(january: MainWindow, office: Office
     settle(january)
     settle(january)
     assert pane.shown.offices == ()
+
+
+# ------------------------------------------------------------------------------------------------ what was not saved
+
+
+def test_what_was_typed_and_not_saved_comes_back_from_the_work_list(
+    office: Office, settings: Settings, year: dict[str, int]
+) -> None:
+    assert year
+    with open_shell(office, settings, today=NEW_YEAR) as window:
+        page = enter(window)
+        go(window, page, "two")
+        Hands(window).type("7")
+        go(window, page, "text")
+        page.view.text.show_part("problems")
+        page.view.text.area.setFocus()
+        Hands(window).type("still to be written")
+        page.keeper.keep_typed()  # what the timer does after two seconds; then the program is gone
+        settle(window)
+    assert [(one.key, one.screen) for one in open_drafts(office)] == [("annual:2026", "annual_report")]
+    with open_shell(office, settings, today=NEW_YEAR) as window:
+        window.open_page("annual_report", "annual:2026")
+        settle(window)
+        page = enter(window)
+        assert "已恢复" in page.view.banner.label.text()
+        assert [line.text() for line in page.view.two.inputs.values() if line.text()] == ["7"]
+        assert page.view.text.part() == "problems"
+        assert page.view.text.area.text() == "still to be written"
+        page.view.text.submit()
+        settle(window)
+        page.view.two.submit()
+        settle(window)
+        assert not page.keeper.typed()
+        assert open_drafts(office) == ()
+    assert next(one.text for one in annual_report(office, 2026, today=NEW_YEAR).parts if one.key == "problems") == (
+        "still to be written"
+    )
+
+
+def test_another_year_takes_nothing_along(office: Office, settings: Settings, year: dict[str, int]) -> None:
+    assert year
+    with open_shell(office, settings, today=NEW_YEAR) as window:
+        page = enter(window)
+        go(window, page, "two")
+        Hands(window).type("7")
+        window.open_page("annual_report", 2027)
+        settle(window)
+        settle(window)
+        assert not page.keeper.typed()
+        assert [one.key for one in open_drafts(office)] == ["annual:2026"]
+        window.open_page("annual_report", 2026)
+        settle(window)
+        settle(window)
+        assert page.view.two.typed()
