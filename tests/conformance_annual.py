@@ -160,7 +160,7 @@ def _dispute(one: Mapping[str, Any]) -> DisputeCourseFact:
     if one.get("closed") and one.get("result"):
         on = date.fromisoformat(one["closed"])
         names = _RECONSIDERATION_RESULTS if forum is Forum.RECONSIDERATION else _COURT_RESULTS
-        results = (DisputeResultFact(on=on, column=result_class(names[one["result"]], on, POLICIES)),)
+        results = (DisputeResultFact(on=on, column=result_class(_result(names, one["result"]), on, POLICIES)),)
     return DisputeCourseFact(
         ref=str(one["id"]),
         forum=forum,
@@ -168,6 +168,11 @@ def _dispute(one: Mapping[str, Any]) -> DisputeCourseFact:
         results=results,
         after_reconsideration=group == "after",
     )
+
+
+def _result(names: Mapping[str, DisputeResult], told: str) -> DisputeResult:
+    # A judgment is named with or without the word for it: 判决变更, 变更.
+    return names.get(told) or names[told.removeprefix("判决")]
 
 
 def _groups(four: TableFour) -> Iterator[tuple[str, list[int]]]:
