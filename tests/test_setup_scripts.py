@@ -112,6 +112,34 @@ def test_a_python_too_old_or_too_new_is_not_taken(bare_path: Path) -> None:
     assert _run("find_python.sh", path=bare_path).stdout.strip() == str(bare_path / "python3.12")
 
 
+def test_an_old_environment_is_replaced_from_within(tmp_path: Path) -> None:
+    """Whoever has activated .venv finds its Python first; the lock changed, and that Python goes with it."""
+    old = tmp_path / "venv"
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(old)], check=True)
+    (old / "lock.sha256").write_text("of another lock\n", encoding="utf-8")
+    search = f"{old / 'bin'}:{os.environ['PATH']}"
+    # Without an index nothing can be installed, which is all that may fail.
+    offline = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": "/dev/null"}
+    done = subprocess.run(
+        [str(ROOT / "tools" / "make_venv.sh")],
+        env={
+            "PATH": search,
+            "HOME": str(tmp_path),
+            "VENV": str(old),
+            "PIP_NO_INDEX": "1",
+            "PIP_CONFIG_FILE": "/dev/null",
+        },
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "No such file" not in done.stderr
+    assert (old / "bin" / "pip").exists(), done.stderr
+    assert done.returncode != 0
+    assert not (old / "lock.sha256").exists()
+
+
 def test_the_run_without_qt_has_no_qt() -> None:
     """The plug-in must stop an import, or the walls of ``make test`` would be painted on."""
     for module in ("PySide6.QtCore", "shiboken6", "desktop"):

@@ -11,6 +11,8 @@ wanted=$(sha256sum "$lock")
 if [[ -x $venv/bin/python && -f $stamp && $(<"$stamp") == "$wanted" ]]; then exit 0; fi
 
 python=$(tools/find_python.sh)
+# Whoever works inside the old environment gives its own Python; the one it was made from outlives it.
+python=$("$python" -c 'import sys; print(getattr(sys, "_base_executable", sys.executable))')
 # A lock that changed may have dropped packages: start anew instead of leaving them behind.
 if [[ -f $stamp ]]; then rm -rf "$venv"; fi
 if [[ ! -x $venv/bin/pip ]]; then
