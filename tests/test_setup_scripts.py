@@ -122,13 +122,7 @@ def test_an_old_environment_is_replaced_from_within(tmp_path: Path) -> None:
     offline = {"PIP_NO_INDEX": "1", "PIP_CONFIG_FILE": "/dev/null"}
     done = subprocess.run(
         [str(ROOT / "tools" / "make_venv.sh")],
-        env={
-            "PATH": search,
-            "HOME": str(tmp_path),
-            "VENV": str(old),
-            "PIP_NO_INDEX": "1",
-            "PIP_CONFIG_FILE": "/dev/null",
-        },
+        env={"PATH": search, "HOME": str(tmp_path), "VENV": str(old), **offline},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
