@@ -195,9 +195,9 @@ class RowDraft:
                 told=self.context.words.said(
                     "prompts",
                     "outcome_unclear" if kind == "outcome_ambiguous" and candidates is None else kind,
-                    proposed="、".join(proposed) if isinstance(proposed, tuple) else proposed,
+                    proposed=self._read_as(proposed),
                     shown=shown,
-                    suggested=self.context.words.label(suggested),
+                    suggested=self.context.words.value_label(suggested),
                     seconds=seconds,
                     choice="、".join(self.context.words.outcome_label(one) for one in candidates or ()),
                 ),
@@ -210,6 +210,13 @@ class RowDraft:
                 seconds=seconds,
             )
         )
+
+    def _read_as(self, value: LedgerValue) -> LedgerValue:
+        """A value as people read it."""
+        label = self.context.words.value_label
+        if isinstance(value, tuple):
+            return "、".join(map(label, value))
+        return label(value) if isinstance(value, str) else value
 
     def warn(self, code: str) -> None:
         """Something to know."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from law.errors import LawDataError
-from law.terms import Outcome
+from law.terms import ApplicantType, Channel, Outcome
 from reports.ledger_aliases import bare_key, head_key, plain
 
 __all__ = ["LedgerWords", "OutcomeWord", "ledger_words"]
@@ -68,6 +68,13 @@ class LedgerWords:
     def label(self, field: str) -> str:
         """Chinese name of a field; the field itself if it has none."""
         return str(self._raw["labels"].get(field, field))
+
+    def value_label(self, value: str) -> str:
+        """What people read for a value that is an identifier; anything else stays as it is."""
+        for terms in (ApplicantType, Outcome, Channel):
+            if value in set(terms):
+                return terms(value).label
+        return str(self._raw["values"].get(value, value))
 
     def said(self, table: str, key: str, **values: object) -> str:
         """A sentence of ``reasons``, ``prompts``, ``warnings`` or ``causes``; the key itself if it has none."""

@@ -1,6 +1,7 @@
 """The six sample ledgers are read as their truth files say: every sheet, every column, every row, every key."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -122,3 +123,11 @@ def test_the_rows_to_look_at_first(pair: tuple[dict[str, Any], dict[str, Any]]) 
     mine = [{name: value for name, value in one.items() if name != "explanation"} for one in report["due_differences"]]
     assert mine == truth["due_differences"]
     assert all(one["explanation"] for one in report["due_differences"])
+
+
+@pytest.mark.parametrize("file", FILES, ids=[one.name[:3] for one in FILES])
+def test_people_read_no_identifiers(file: Path) -> None:
+    reading = read_ledger(file.read_bytes(), file.name, standard_calendar(), PolicySet.default(), AS_OF)
+    told = [one.told for row in reading.rows for one in row.prompts]
+    assert told
+    assert [one for one in told if re.search("“[a-z_]{3,}”", one)] == []
