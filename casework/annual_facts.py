@@ -23,7 +23,7 @@ from law.policies import PolicySet
 from law.terms import ApplicantType, EventKind, IdentityKind, Outcome, RequestKind
 from models import Agent, Applicant, Event, Request, SubmissionApplicant
 
-__all__ = ["COUNTING_POLICIES", "CountedCase", "counted_cases"]
+__all__ = ["COUNTING_POLICIES", "CountedCase", "counted_cases", "outcome_of_letter"]
 
 COUNTING_POLICIES: Final = (
     "correction_case_year",
@@ -290,7 +290,7 @@ def _as_letters(courses: Sequence[_Course]) -> Iterator[_Course]:
             request_ids=tuple(one for case in cases for one in case.request_ids),
             received_on=min(one.received_on for one in cases),
             closed_on=closed,
-            outcome=_outcome_of_letter([one.outcome for one in cases]) if closed is not None else None,
+            outcome=outcome_of_letter([one.outcome for one in cases]) if closed is not None else None,
         )
         yield _Course(submission_id[0], merged)
 
@@ -300,7 +300,11 @@ def _letter_key(one: _Course) -> tuple[int, str]:
     return one.submission_id, one.case.ref.partition("#")[2]
 
 
-def _outcome_of_letter(outcomes: Sequence[Outcome | None]) -> Outcome | None:
+def outcome_of_letter(outcomes: Sequence[Outcome | None]) -> Outcome | None:
+    """The one outcome of a letter whose requests are not counted apart.
+
+    Given and not given together is 部分公开; nothing given is the outcome of the first request.
+    """
     given = [one for one in outcomes if one in _GIVEN]
     if not given:
         return outcomes[0]

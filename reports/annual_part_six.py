@@ -54,10 +54,11 @@ def fee_breaks(text: str, fees: FeeDisclosure) -> Iterator[tuple[str, bool]]:
     if not speaks:
         yield f"台账有收费通知{fees.notices}件、实际收取{_yuan(fees.collected_fen)}，第六部分没有写", True
         return
-    if any(word in text for word in _DENIES) and fees.collected_fen > 0:
+    pieces, amounts = _figures(text)
+    # One request of several may not have been paid for: it denies everything only where the amount is not there.
+    if _denies(text) and fees.collected_fen > 0 and fees.collected_fen not in amounts:
         yield f"第六部分写未收取，台账实际收取{_yuan(fees.collected_fen)}", True
         return
-    pieces, amounts = _figures(text)
     if fees.notices and fees.notices not in pieces:
         yield f"第六部分没有写发出收费通知的件数（{fees.notices}件）", True
     if fees.noticed_fen and fees.noticed_fen not in amounts:

@@ -4,11 +4,14 @@ The names of outcomes and results are those of the format of the vectors; rows a
 data.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
-from law.annual_form import annual_layout, four_key, three_key
+from casework.annual_facts import outcome_of_letter
+from law.annual_form import AnnualForm, annual_layout, four_key, three_key, two_key
 from law.dispute_results import result_class
 from law.dispute_terms import DisputeResult, Forum
 from law.outcomes import annual_row
@@ -17,6 +20,7 @@ from law.terms import ApplicantType, Outcome
 from reports.annual_part_six import charged_sentence
 from reports.annual_relations import AnnualFinding, check_annual
 from reports.annual_tables import AnnualTables, Figure
+from reports.annual_texts import AnnualTexts
 from reports.fee_disclosure import fee_disclosure
 from reports.table_four import DisputeCourseFact, DisputeResultFact, TableFour, table_four
 from reports.table_three import RequestFact, TableThree, table_three
@@ -26,6 +30,7 @@ __all__ = ["annual_answer"]
 
 POLICIES: Final = PolicySet.default()
 _FEN: Final = 100
+_UNDIVIDED: Final = "r3_6"  # （六）其他处理 of the form of 2019, one row
 _YEAR: Final = 2026  # of datasets that give tables and no year
 _TYPES: Final = {
     "自然人": ApplicantType.NATURAL_PERSON,
@@ -110,34 +115,96 @@ def annual_answer(dataset: Mapping[str, Any]) -> Answer:
     """
     answer: dict[str, Any] = {}
     year = int(dataset.get("year", _YEAR))
+    policies = POLICIES.with_(**(_first(dataset, "policies", "policy") or {}))
     figures: dict[str, Figure] = {}
     if "cases" in dataset:
-        counted = table_three(map(_request, dataset["cases"]), year)
+        facts = [fact for case in dataset["cases"] for fact in _requests(case, policies)]
+        counted = table_three(facts, year)
         answer["table3"] = dict(_rows(counted))
         figures |= counted.figures
     if "cases" in dataset or "disputes" in dataset:
-        four = _four(dataset.get("disputes", ()), year)
+        four = _four(dataset.get("disputes", ()), year, policies)
         answer["table4"] = dict(_groups(four))
         figures |= {four_key(_GROUPS[name], one): number for name, one, number in _cells(answer["table4"])}
-    figures |= _given_three(dataset.get("table3", {}))
-    figures |= {four_key(_GROUPS[name], one): number for name, one, number in _cells(dataset.get("table4", {}))}
-    if figures:
-        findings = check_annual(AnnualTables(year=year, agency="", figures=figures)).findings
-        answer["table3_issues"] = [one.sentence for one in findings if _about(one, "t3")]
-        answer["table4_issues"] = [one.sentence for one in findings if _about(one, "t4")]
+    tables = _tables(dataset, year)
+    tables = replace(tables, figures={**figures, **tables.figures})
+    if tables.figures:
+        answer |= _issues(tables, _before(dataset, year), dataset)
     return {**answer, **_fees(dataset.get("input", {}), year)}
 
 
-def _request(case: Mapping[str, Any]) -> RequestFact:
+def _first(given: Mapping[str, Any], *names: str) -> Any:
+    """The first of several names that is there; None if none is."""
+    return next((given[one] for one in names if one in given), None)
+
+
+def _tables(given: Mapping[str, Any], year: int) -> AnnualTables:
+    three = given.get("table3", {})
+    form = AnnualForm.OLD if three and _UNDIVIDED in three else AnnualForm.CURRENT
+    figures: dict[str, Figure] = {**_given_two(given.get("table2", {})), **_given_three(three, form)}
+    figures |= {four_key(_GROUPS[name], one): number for name, one, number in _cells(given.get("table4", {}))}
+    return AnnualTables(year=year, agency="", figures=figures, form=form)
+
+
+def _before(dataset: Mapping[str, Any], year: int) -> AnnualTables | None:
+    """The year before: its tables under one name, or each under a name of its own."""
+    given = dict(_first(dataset, "previous", "previous_year", "prev", "last_year") or {})
+    for table in ("table2", "table3", "table4"):
+        alone = _first(dataset, f"previous_{table}", f"prev_{table}", f"{table}_previous", f"{table}_prev")
+        if alone is not None:
+            given[table] = alone
+    if given and not given.keys() & {"table2", "table3", "table4"}:
+        given = {"table3": {key: row for key, row in given.items() if key != "year"}, "year": given.get("year")}
+    return _tables(given, int(given.get("year") or year - 1)) if given else None
+
+
+def _issues(tables: AnnualTables, before: AnnualTables | None, dataset: Mapping[str, Any]) -> Answer:
+    words = _first(dataset, "texts", "text", "narrative")
+    texts = None if words is None else AnnualTexts.from_json({"overview": words} if isinstance(words, str) else words)
+    findings = check_annual(tables, before, texts=texts).findings
+    answer = {
+        f"table{number}_issues": [one.sentence for one in findings if _about(one, f"t{number}")] for number in (2, 3, 4)
+    }
+    in_words = [one for one in findings if one.relation == "R7"]
+    answer = {
+        key: [one for one in told if one not in {each.sentence for each in in_words}] for key, told in answer.items()
+    }
+    return {**answer, "text_issues": [one.sentence for one in in_words], "issues": [one.sentence for one in findings]}
+
+
+def _requests(case: Mapping[str, Any], policies: PolicySet) -> Iterator[RequestFact]:
+    """A case; of one with several outcomes as many as were registered (``split``), otherwise one."""
+    several = _first(case, "items", "outcomes")
+    if several is None:
+        yield _request(case, policies)
+        return
+    items = [one if isinstance(one, Mapping) else {"outcome": one} for one in several]
+    split = case.get("split", False) and policies.text("stat_split_policy") == "as_registered"
+    whole = {key: value for key, value in case.items() if key not in ("items", "outcomes")}
+    if split:
+        for number, one in enumerate(items, start=1):
+            yield _request({**whole, **one, "id": f"{case['id']}-{number}"}, policies)
+        return
+    closed: list[str] = [one.get("closed", case.get("closed")) or "" for one in items]
+    outcome = outcome_of_letter([_outcome(one["outcome"]) for one in items]) if all(closed) else None
+    yield _request({**whole, "closed": max(closed) if all(closed) else None, "outcome": outcome}, policies)
+
+
+def _request(case: Mapping[str, Any], policies: PolicySet) -> RequestFact:
     closed = case.get("closed")
     outcome = case.get("outcome")
+    kind = case["type"]
     return RequestFact(
         ref=str(case["id"]),
-        column=_TYPES[case["type"]],
+        column=_TYPES[kind] if kind in _TYPES else ApplicantType(kind),
         received_on=date.fromisoformat(case["received"]),
         closed_on=date.fromisoformat(closed) if closed else None,
-        row=annual_row(_OUTCOMES[outcome], POLICIES).key if outcome else None,
+        row=annual_row(_outcome(outcome), policies).key if outcome else None,
     )
+
+
+def _outcome(name: str) -> Outcome:
+    return _OUTCOMES[name] if name in _OUTCOMES else Outcome(name)
 
 
 def _rows(counted: TableThree) -> Iterator[tuple[str, list[int]]]:
@@ -146,21 +213,22 @@ def _rows(counted: TableThree) -> Iterator[tuple[str, list[int]]]:
         yield row, [counted.number(row, column) for column, _ in layout.columns]
 
 
-def _four(disputes: Any, year: int) -> TableFour:
+def _four(disputes: Any, year: int, policies: PolicySet) -> TableFour:
     # "count" is false for the same case in the report of the reconsideration body (policy t4_co_defendant).
-    own = POLICIES.text("t4_co_defendant") == "original_agency"
-    facts = [_dispute(one) for one in disputes if one.get("count", True) or not own]
-    return table_four(facts, date(year, 1, 1), date(year, 12, 31))
+    own = policies.text("t4_co_defendant") == "original_agency"
+    facts = [_dispute(one, policies) for one in disputes if one.get("count", True) or not own]
+    each = policies.text("t4_instance_policy") == "each_instance"
+    return table_four(facts, date(year, 1, 1), date(year, 12, 31), each_instance=each)
 
 
-def _dispute(one: Mapping[str, Any]) -> DisputeCourseFact:
+def _dispute(one: Mapping[str, Any], policies: PolicySet) -> DisputeCourseFact:
     group = _GROUPS[one["kind"]]
     forum = Forum.RECONSIDERATION if group == "reconsideration" else Forum.LITIGATION
     results: tuple[DisputeResultFact, ...] = ()
     if one.get("closed") and one.get("result"):
         on = date.fromisoformat(one["closed"])
         names = _RECONSIDERATION_RESULTS if forum is Forum.RECONSIDERATION else _COURT_RESULTS
-        results = (DisputeResultFact(on=on, column=result_class(_result(names, one["result"]), on, POLICIES)),)
+        results = (DisputeResultFact(on=on, column=result_class(_result(names, one["result"]), on, policies)),)
     return DisputeCourseFact(
         ref=str(one["id"]),
         forum=forum,
@@ -172,7 +240,8 @@ def _dispute(one: Mapping[str, Any]) -> DisputeCourseFact:
 
 def _result(names: Mapping[str, DisputeResult], told: str) -> DisputeResult:
     # A judgment is named with or without the word for it: 判决变更, 变更.
-    return names.get(told) or names[told.removeprefix("判决")]
+    found = names.get(told) or names.get(told.removeprefix("判决"))
+    return DisputeResult(told) if found is None else found
 
 
 def _groups(four: TableFour) -> Iterator[tuple[str, list[int]]]:
@@ -186,13 +255,35 @@ def _cells(table: Mapping[str, Any]) -> Iterator[tuple[str, str, int]]:
             yield name, result, number
 
 
-def _given_three(table: Mapping[str, Any]) -> Mapping[str, Figure]:
-    columns = [column for column, _ in annual_layout().columns]
+def _given_two(table: Mapping[str, Any]) -> Mapping[str, Figure]:
+    """Table two by rows: numbers in the order of the heads, or by name of the column."""
+    figures: dict[str, Figure] = {}
+    for block in annual_layout().blocks:
+        labels = dict(zip(block.heads[1:], block.columns, strict=True))
+        for row, label in block.rows:
+            given = _first(table, row, label)
+            if isinstance(given, Mapping):
+                figures |= {two_key(row, str(labels.get(name, name))): _number(one) for name, one in given.items()}
+            elif given is not None:
+                cells: Sequence[Any] = given if isinstance(given, list) else [given]
+                pairs = zip(block.columns, cells, strict=True)
+                figures |= {two_key(row, column): _number(one) for column, one in pairs}
+    return figures
+
+
+def _given_three(table: Mapping[str, Any], form: AnnualForm) -> Mapping[str, Figure]:
+    layout = annual_layout(form)
+    columns = [column for column, _ in layout.columns]
     return {
-        three_key(row, column): number
+        three_key(layout.undivided if row == _UNDIVIDED else row, column): _number(number)
         for row, numbers in table.items()
         for column, number in zip(columns, numbers, strict=True)
     }
+
+
+def _number(given: Any) -> Figure:
+    """JSON has binary fractions; the tables have decimal ones."""
+    return Decimal(str(given)) if isinstance(given, float) else given
 
 
 def _about(finding: AnnualFinding, table: str) -> bool:
@@ -203,11 +294,14 @@ def _fees(given: Mapping[str, Any], year: int) -> Answer:
     if "fees" not in given:
         return {}
     requests = sum(int(one["件"]) for one in given["fees"])
-    amounts = [int(one["元"]) * _FEN for one in given["fees"]]
+    amounts = [int(Decimal(str(one["元"])) * _FEN) for one in given["fees"]]
     fees = fee_disclosure(year, amounts, amounts)
+    yuan = Decimal(fees.collected_fen) / _FEN
+    # The pattern leaves the year open. A year without fees has the sentence of the form, without its full stop.
+    charged = charged_sentence("{年}", requests, fees.collected_fen)
+    none = fees.sentence.removeprefix(str(year)).removesuffix("。")
     return {
         "件数": requests,
-        "合计元": fees.collected_fen // _FEN,
-        # The pattern leaves the year open.
-        "sentence_pattern": charged_sentence("{年}", requests, fees.collected_fen),
+        "合计元": int(yuan) if yuan == yuan.to_integral_value() else float(yuan),
+        "sentence_pattern": charged if requests else f"{{年}}{none}",
     }
