@@ -16,6 +16,7 @@ from casework.document_list_views import DocumentFilter, DocumentSegment
 from casework.figure_filter import FigureFilter
 from casework.office import Office
 from casework.risk_views import RiskCase, RiskGroup, RiskLevel, RiskLine, RiskView
+from casework.risk_year import annual_lines
 from casework.statistics import asked_in, periods
 from casework.statistics_counts import Asked, pending
 from casework.statistics_people import NOBODY, person_loads
@@ -52,7 +53,7 @@ def risk(office: Office, *, today: date) -> RiskView:
             _stopped(asked),
             _overrides(session, today),
             _people(asked),
-            _calendar(asked),
+            _calendar(office, asked),
         ]
     proof = _proof(office, counters, today)
     return RiskView(today=today, groups=(groups[0], proof, groups[1], _disputes(office, today), *groups[2:]))
@@ -299,8 +300,8 @@ def _mean(loads: Mapping[str, int]) -> str:
 # ------------------------------------------------------------------------------------------------- calendar and backup
 
 
-def _calendar(asked: Asked) -> RiskGroup:
-    """How far the holidays are known, what rests on estimates, and whether the data are safe."""
+def _calendar(office: Office, asked: Asked) -> RiskGroup:
+    """The annual report, how far the holidays are known, what rests on estimates, and whether the data are safe."""
     horizon, today = asked.bounds.calendar.horizon, asked.today
     left = (horizon - today).days
     level = RiskLevel.OVER if left < 0 else RiskLevel.SOON if left <= _LOOK_AHEAD_DAYS else RiskLevel.FINE
@@ -308,6 +309,7 @@ def _calendar(asked: Asked) -> RiskGroup:
         open_only=True, sort="due", figure=FigureFilter(words="截止日暂定的件", kind=None, provisional=True)
     )
     lines = (
+        *annual_lines(office, asked.session, today),
         RiskLine(
             key="horizon",
             label="放假通知截至",

@@ -8,9 +8,17 @@ from casework.document_list_views import DocumentFilter
 from casework.views import CaseFilter
 from law.terms import Term
 
-__all__ = ["RiskCase", "RiskGroup", "RiskLevel", "RiskLine", "RiskOpens", "RiskView"]
+__all__ = ["AnnualYear", "RiskCase", "RiskGroup", "RiskLevel", "RiskLine", "RiskOpens", "RiskView"]
 
-RiskOpens = CaseFilter | DisputeFilter | DocumentFilter
+
+@dataclass(frozen=True, slots=True)
+class AnnualYear:
+    """The annual report of a year, as what a line opens."""
+
+    year: int
+
+
+RiskOpens = CaseFilter | DisputeFilter | DocumentFilter | AnnualYear
 
 
 class RiskLevel(Term):

@@ -10,7 +10,7 @@ from typing_extensions import override
 from casework.dispute_views import DisputeFilter
 from casework.document_list_views import DocumentFilter
 from casework.risk import risk
-from casework.risk_views import RiskView
+from casework.risk_views import AnnualYear, RiskView
 from casework.views import AgencyView, CaseFilter, Changed
 from desktop.components import column
 from desktop.frame.actions import ActionSpec, ActionTable
@@ -106,6 +106,8 @@ class RiskPage(Page):
             shell.open_page("reviews", opens)
         elif isinstance(opens, DocumentFilter):
             shell.open_page("letters", opens.segment)
+        elif isinstance(opens, AnnualYear):
+            shell.open_page("annual_report", opens.year)
 
     def _on_case_asked(self, request_id: object) -> None:
         self.session.shell.open_page("case", request_id)

@@ -12,12 +12,13 @@ from casework.document_list import document_ids
 from casework.document_list_views import DocumentFilter, DocumentSegment
 from casework.office import Office, create_office
 from casework.risk import risk
-from casework.risk_views import RiskLevel, RiskLine
+from casework.risk_views import AnnualYear, RiskLevel, RiskLine
 from casework.views import CaseFilter
 from casework.worklist import worklist
 from law.dispute_terms import DisputeEventKind
 from law.terms import ClockStatus, EventKind, RequestKind
 from models import Dispute, DisputeEvent, Event
+from tests.casework.annual_desk import close, fill_table_two, last_year
 from tests.casework.desk import Desk
 from tests.casework.listed_cases import TODAY, add_listed
 from tests.casework.offices import AGENCY
@@ -46,6 +47,7 @@ def behind(office: Office, line: RiskLine, today: date = TODAY) -> frozenset[int
     elif isinstance(line.opens, DisputeFilter):
         found = dispute_ids(office, line.opens, today=today)
     else:
+        assert isinstance(line.opens, DocumentFilter)
         found = document_ids(office, line.opens, "王敏", today=today)
     assert len(found) == line.count, line.label
     assert line.text == f"{line.count:,}"
@@ -137,3 +139,23 @@ def test_the_calendar_and_the_backup_are_told_honestly(office: Office) -> None:
     backup = view.line("backup")
     assert (backup.text, backup.count, backup.opens, backup.level) == ("—", None, None, RiskLevel.UNKNOWN)
     assert "没有备份记录" in backup.detail
+
+
+def test_the_annual_report_is_told_in_time(office: Office) -> None:
+    """31 January 2027 is a Sunday and does not move: the last working day is Friday the 29th."""
+
+    def of(today: date) -> list[tuple[str, str, RiskLevel]]:
+        lines = [one for one in risk(office, today=today).lines if one.key.startswith("annual-")]
+        assert all(isinstance(one.opens, AnnualYear) for one in lines)
+        return [(one.key, one.text, one.level) for one in lines]
+
+    assert of(TODAY) == []
+    assert of(date(2026, 12, 20)) == [("annual-2026", "2027年1月29日", RiskLevel.SOON)]
+    assert of(date(2027, 1, 25)) == [("annual-2026", "1月29日", RiskLevel.TODAY)]
+    assert of(date(2027, 2, 1)) == [("annual-2026", "1月29日", RiskLevel.OVER)]
+    assert "不顺延" in risk(office, today=date(2027, 1, 25)).line("annual-2026").detail
+    desk = Desk(office, date(2027, 1, 25))
+    last_year(desk)
+    fill_table_two(desk)
+    close(desk)
+    assert of(date(2027, 1, 25)) == []

@@ -16,6 +16,7 @@ from casework.dispute_views import DisputeFilter
 from casework.office import create_office, open_office
 from casework.statistics import CHARTS, ChartKey
 from casework.views import CaseFilter
+from desktop.annual.page import AnnualReportPage
 from desktop.cases import CasesPage
 from desktop.charts import ChartCanvas, Mark
 from desktop.disputes.page import DisputesPage
@@ -345,3 +346,17 @@ def test_a_chart_that_is_refused_says_why_and_the_others_are_printed(window: Mai
     assert page.why_not_print() == ""
     writer = QPdfWriter(str(tmp_path / "a.pdf"))
     assert page.print_to(writer) >= 2
+
+
+def test_the_annual_report_that_is_due_opens_its_year(sample: Path, tmp_path: Path, settings: Settings) -> None:
+    office = open_office(Path(shutil.copy(sample, tmp_path / "january.db")))
+    with open_shell(office, settings, today=date(2027, 1, 25)) as window:
+        page = risk_page(window)
+        line = next(one for card in page.view.cards for one in card.lines if one.line.key == "annual-2026")
+        click(line)
+        settle(window)
+        opened = window.page("annual_report")
+        assert window.current_page() is opened
+        assert isinstance(opened, AnnualReportPage)
+        assert opened.year == 2026
+    office.close()
