@@ -4,23 +4,21 @@
 """
 
 import io
-from collections.abc import Callable
 from datetime import date
-from time import perf_counter
-from typing import Final, TypeVar
+from typing import Final
 
 from openpyxl import load_workbook
 
 from bench.deadlines_bench import BenchRow
 from bench.ledger_import_bench import import_rows
 from bench.many_ledger_rows import ledger_workbook
+from bench.timing import timed
 from deadlines.calendar import standard_calendar
 from law.policies import PolicySet
 from reports.ledger_reading import read_ledger
 
 __all__ = ["ROWS", "run"]
 
-Found = TypeVar("Found")
 
 ROWS: Final = 10_000
 AS_OF: Final = date(2026, 11, 20)
@@ -31,8 +29,8 @@ def run() -> list[BenchRow]:
     """Measure everything once."""
     calendar = standard_calendar()
     content = ledger_workbook(ROWS, calendar)
-    cells, alone = _timed(lambda: _cells(content))
-    reading, dry = _timed(lambda: read_ledger(content, "台账.xlsx", calendar, PolicySet.default(), AS_OF))
+    cells, alone = timed(lambda: _cells(content))
+    reading, dry = timed(lambda: read_ledger(content, "台账.xlsx", calendar, PolicySet.default(), AS_OF))
     told = reading.summary
     if told.records != ROWS or told.rejected:
         raise AssertionError(f"the ledger of the bench is not read as it was written: {told}")
@@ -47,9 +45,3 @@ def run() -> list[BenchRow]:
 def _cells(content: bytes) -> int:
     book = load_workbook(io.BytesIO(content), data_only=True)
     return sum(one.value is not None for sheet in book.worksheets for row in sheet.iter_rows() for one in row)
-
-
-def _timed(work: Callable[[], Found]) -> tuple[Found, float]:
-    started = perf_counter()
-    found = work()
-    return found, perf_counter() - started

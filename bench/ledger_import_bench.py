@@ -4,14 +4,13 @@ A part of ``python -m bench ledgers``.
 """
 
 import tempfile
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from pathlib import Path
-from time import perf_counter
-from typing import Final, TypeVar
+from typing import Final
 
 from bench.deadlines_bench import BenchRow
 from bench.many_cases import make_many
+from bench.timing import timed
 from casework.integrity import check
 from casework.ledger_drafts import AGREED_TO_ALL, LedgerImportDraft, LedgerReading
 from casework.ledger_import import import_ledger
@@ -21,7 +20,6 @@ from casework.office import Office
 
 __all__ = ["import_rows"]
 
-Found = TypeVar("Found")
 
 _ACTOR: Final = "王敏"
 _CASES: Final = 10_000
@@ -49,25 +47,19 @@ def import_rows(reading: LedgerReading, alone: float) -> list[BenchRow]:
 
 
 def _measured(office: Office, reading: LedgerReading, alone: float, today: date, now: datetime) -> list[BenchRow]:
-    plan, planned = _timed(lambda: plan_import(office, reading, today=today, now=now, actor=_ACTOR))
+    plan, planned = timed(lambda: plan_import(office, reading, today=today, now=now, actor=_ACTOR))
     draft = LedgerImportDraft(plan=plan, agreement=AGREED_TO_ALL)
-    done, taken = _timed(lambda: import_ledger(office, draft, today=today, now=now, actor=_ACTOR))
+    done, taken = timed(lambda: import_ledger(office, draft, today=today, now=now, actor=_ACTOR))
     if len(done.request_ids) != len(plan.taken):
         raise AssertionError("the import did not take in what was planned")
-    report, _ = _timed(lambda: check(office))
+    report, _ = timed(lambda: check(office))
     wrong = [one for one in report.differences if "台账" in one.subject or "临公开复" in one.subject]
     if wrong:
         raise AssertionError(f"imported cases do not follow from their events: {wrong[0].sentence}")
-    _, undone = _timed(lambda: undo_import(office, 1, today=today, now=now, actor=_ACTOR))
+    _, undone = timed(lambda: undo_import(office, 1, today=today, now=now, actor=_ACTOR))
     rows = len(done.request_ids)
     return [
         BenchRow(f"plan of {rows:,} rows against {_CASES:,} cases", planned, "s", _PLAN_S, "duplicates, due days"),
         BenchRow(f"import of {rows:,} rows", taken, "s", _IMPORT_S, f"{taken / alone:.1f} times openpyxl alone"),
         BenchRow("import taken back", undone, "s", _UNDO_S, "every row of it, search index too"),
     ]
-
-
-def _timed(work: Callable[[], Found]) -> tuple[Found, float]:
-    started = perf_counter()
-    found = work()
-    return found, perf_counter() - started

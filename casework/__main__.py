@@ -1,4 +1,4 @@
-"""The headless program: ``python -m casework deadline | check | demo | bundle | disputes | read-form | export-ledger``.
+"""The headless program: ``python -m casework COMMAND``; ``--help`` lists the commands.
 
 Exit status 0: done; 1: ``check`` found a difference; 2: the question or the files were refused, with the reason on
 standard error.
@@ -8,7 +8,8 @@ import argparse
 import io
 import json
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -38,7 +39,7 @@ from casework.form_command import form_json, form_text, proposal_of
 from casework.integrity import CheckReport, check
 from casework.ledger_command import add_ledger_arguments, ledger_dry_run
 from casework.ledger_import_command import is_import, ledger_import
-from casework.office import create_office, open_office
+from casework.office import Office, create_office, open_office
 from deadlines.history import Receipt
 from law.errors import RuleGap, UserError
 from law.terms import Channel
@@ -92,6 +93,37 @@ def _day(text: str) -> date:
 def _add_output(parser: argparse.ArgumentParser, today: str) -> None:
     parser.add_argument("--json", action="store_true", help="输出 JSON")
     parser.add_argument("--today", type=_day, metavar="日期", help=today)
+
+
+def _today(parsed: argparse.Namespace) -> date:
+    # The command line is the one place that may look at the clock.
+    return parsed.today or datetime.now(UTC).astimezone().date()
+
+
+@contextmanager
+def _opened(location: str) -> Iterator[Office]:
+    """A database that exists already, closed at the end.
+
+    Raises:
+        UserError: ``database_missing``, ``path_unusable``.
+    """
+    file = _file_of(location)
+    # An empty file would become a new database, and that would be found sound.
+    if file is not None and not (file.is_file() and file.stat().st_size):
+        raise UserError("database_missing", f"没有“{location}”这个数据库文件", todo="请核对路径")
+    office = open_office(location)
+    try:
+        yield office
+    finally:
+        office.close()
+
+
+def _file_of(location: str) -> Path | None:
+    """The file of a location, ``None`` for a server."""
+    if "\0" in location:
+        raise UserError("path_unusable", "路径里有不能用的字符", todo="请核对路径")
+    address = location.removeprefix("sqlite:///")
+    return None if "://" in address else Path(address)
 
 
 # ------------------------------------------------------------------------------------------------------------ deadline
@@ -163,25 +195,10 @@ def _add_check(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_check(parsed: argparse.Namespace) -> int:
-    file = _file_of(parsed.database)
-    # An empty file would become a new database, and that would be found sound.
-    if file is not None and not (file.is_file() and file.stat().st_size):
-        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
-    office = open_office(parsed.database)
-    try:
+    with _opened(parsed.database) as office:
         report = check(office)
-    finally:
-        office.close()
     print(_report_json(report) if parsed.json else _report_text(report))
     return 0 if report.sound else 1
-
-
-def _file_of(location: str) -> Path | None:
-    """The file of a location, ``None`` for a server."""
-    if "\0" in location:
-        raise UserError("path_unusable", "路径里有不能用的字符", todo="请核对路径")
-    address = location.removeprefix("sqlite:///")
-    return None if "://" in address else Path(address)
 
 
 def _report_json(report: CheckReport) -> str:
@@ -245,17 +262,9 @@ def _add_bundle(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_bundle(parsed: argparse.Namespace) -> int:
-    file = _file_of(parsed.database)
-    if file is not None and not file.is_file():
-        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
-    # The command line is the one place that may look at the clock.
-    today = parsed.today or datetime.now(UTC).astimezone().date()
-    office = open_office(parsed.database)
-    try:
-        draft = BundleDraft(dispute_id=parsed.dispute, target=Path(parsed.out))
-        built = build(office, draft, today=today, actor=_ACTOR)
-    finally:
-        office.close()
+    draft = BundleDraft(dispute_id=parsed.dispute, target=Path(parsed.out))
+    with _opened(parsed.database) as office:
+        built = build(office, draft, today=_today(parsed), actor=_ACTOR)
     if parsed.json:
         print(json.dumps(asdict(built), ensure_ascii=False, indent=1, default=str))
         return 0
@@ -267,6 +276,23 @@ def _run_bundle(parsed: argparse.Namespace) -> int:
 
 
 # ------------------------------------------------------------------------------------------------------------ disputes
+
+
+def _add_disputes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
+    parser.add_argument("--all", action="store_true", help="已结案的也列出")
+    _add_output(parser, "以哪一天为今天（默认取本机日期）")
+    parser.set_defaults(run=_run_disputes)
+
+
+def _run_disputes(parsed: argparse.Namespace) -> int:
+    told = disputes_json if parsed.json else disputes_text
+    with _opened(parsed.database) as office:
+        print(told(office, today=_today(parsed), open_only=not parsed.all))
+    return 0
+
+
+# ----------------------------------------------------------------------------------------------------------- read-form
 
 
 def _add_form(parser: argparse.ArgumentParser) -> None:
@@ -281,28 +307,6 @@ def _run_form(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _add_disputes(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--database", required=True, metavar="文件", help="数据库文件，或 postgresql:// 地址")
-    parser.add_argument("--all", action="store_true", help="已结案的也列出")
-    _add_output(parser, "以哪一天为今天（默认取本机日期）")
-    parser.set_defaults(run=_run_disputes)
-
-
-def _run_disputes(parsed: argparse.Namespace) -> int:
-    file = _file_of(parsed.database)
-    if file is not None and not (file.is_file() and file.stat().st_size):
-        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
-    # The command line is the one place that may look at the clock.
-    today = parsed.today or datetime.now(UTC).astimezone().date()
-    office = open_office(parsed.database)
-    try:
-        told = disputes_json if parsed.json else disputes_text
-        print(told(office, today=today, open_only=not parsed.all))
-    finally:
-        office.close()
-    return 0
-
-
 # -------------------------------------------------------------------------------------------------------------- ledger
 
 
@@ -314,16 +318,8 @@ def _add_export(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_export(parsed: argparse.Namespace) -> int:
-    file = _file_of(parsed.database)
-    if file is not None and not (file.is_file() and file.stat().st_size):
-        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
-    # The command line is the one place that may look at the clock.
-    today = parsed.today or datetime.now(UTC).astimezone().date()
-    office = open_office(parsed.database)
-    try:
-        result = exported(office, parsed, today=today, actor=_ACTOR)
-    finally:
-        office.close()
+    with _opened(parsed.database) as office:
+        result = exported(office, parsed, today=_today(parsed), actor=_ACTOR)
     print(exported_json(result) if parsed.json else result.changed.message)
     return 0
 
@@ -341,15 +337,9 @@ def _run_ledger(parsed: argparse.Namespace) -> int:
             raise UserError("database_missing", "导入要写明数据库", todo="请写 --database，或者用 --dry-run 只预演")
         print(ledger_dry_run(None, parsed, now=now, actor=_ACTOR))
         return 0
-    file = _file_of(parsed.database)
-    if file is not None and not (file.is_file() and file.stat().st_size):
-        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
-    office = open_office(parsed.database)
-    try:
-        run = ledger_import if is_import(parsed) else ledger_dry_run
+    run = ledger_import if is_import(parsed) else ledger_dry_run
+    with _opened(parsed.database) as office:
         print(run(office, parsed, now=now, actor=_ACTOR))
-    finally:
-        office.close()
     return 0
 
 
@@ -365,17 +355,9 @@ def _add_annual(parser: argparse.ArgumentParser) -> None:
 
 
 def _run_annual(parsed: argparse.Namespace) -> int:
-    file = _file_of(parsed.database)
-    if file is not None and not (file.is_file() and file.stat().st_size):
-        raise UserError("database_missing", f"没有“{parsed.database}”这个数据库文件", todo="请核对路径")
-    # The command line is the one place that may look at the clock.
-    today = parsed.today or datetime.now(UTC).astimezone().date()
-    office = open_office(parsed.database)
-    try:
-        told = annual_json if parsed.json else annual_text
-        print(told(office, parsed.year, today=today, as_closed=not parsed.now_known))
-    finally:
-        office.close()
+    told = annual_json if parsed.json else annual_text
+    with _opened(parsed.database) as office:
+        print(told(office, parsed.year, today=_today(parsed), as_closed=not parsed.now_known))
     return 0
 
 

@@ -17,7 +17,7 @@ from law.errors import UserError
 from law.policies import PolicySet
 from reports.ledger_json import ledger_report, ledger_text
 from reports.ledger_reading import read_ledger
-from reports.ledger_rows import LedgerReading, LedgerRow, RowStatus
+from reports.ledger_rows import LedgerReading, RowStatus
 
 __all__ = ["add_ledger_arguments", "ledger_dry_run"]
 
@@ -63,7 +63,7 @@ def ledger_dry_run(office: Office | None, parsed: argparse.Namespace, *, now: da
     if parsed.json:
         return json.dumps(_planned_report(plan), ensure_ascii=False, indent=1)
     known = [one for one in plan.rows if one.status is not one.row.status]
-    lines = [f"  {_place(one.row)}：{one.why}" for one in known]
+    lines = [f"  {one.row.told_place}：{one.why}" for one in known]
     told = [plan.same_file] if plan.same_file else []
     return "\n".join(
         [ledger_text(_as_planned(plan)), *told, *([f"与数据库核对：{len(known)} 行"] if known else []), *lines]
@@ -78,10 +78,6 @@ def _read(path: Path, calendar: WorkingCalendar, policies: PolicySet, today: dat
             "ledger_file_unreadable", f"“{path.name}”读不了", problem.strerror or "", "请核对路径和权限"
         ) from problem
     return read_ledger(content, path.name, calendar, policies, today)
-
-
-def _place(row: LedgerRow) -> str:
-    return f"{row.sheet} 第 {row.row} 行" if row.sheet else f"第 {row.row} 行"
 
 
 def _as_planned(plan: ImportPlan) -> LedgerReading:

@@ -1,7 +1,7 @@
 """Charts of the course of the work: months, outcomes, rows of the annual report, on time, days used, days left."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -9,7 +9,16 @@ from sqlalchemy import func, select
 
 from casework.figure_filter import FigureFilter, TimeJudged
 from casework.figure_statements import legal_day, raw_rows, running_clause
-from casework.statistics_counts import Asked, Span, by_judgement, figure, finished, received, spans_of
+from casework.statistics_counts import (
+    Asked,
+    Span,
+    by_judgement,
+    figure,
+    finished,
+    largest_part,
+    received,
+    spans_of,
+)
 from casework.statistics_views import ChartForm, ChartRow, ChartView, Figure, Series, SeriesRole
 from casework.views import CaseFilter
 from law.annual_rows import annual_rows
@@ -97,7 +106,7 @@ def outcome_chart(asked: Asked) -> ChartView:
         series=_COUNTED,
         rows=tuple(rows),
         period=asked.period,
-        lead=_leading(rows, sum(now.values())),
+        lead=largest_part(rows, sum(now.values())),
     )
 
 
@@ -123,7 +132,7 @@ def annual_row_chart(asked: Asked) -> ChartView:
         series=_COUNTED,
         rows=tuple(rows),
         period=asked.period,
-        lead=_leading(rows, sum(now.values())),
+        lead=largest_part(rows, sum(now.values())),
     )
 
 
@@ -150,13 +159,6 @@ def _outcome_row(
         figures=(counted(now, asked.now, period_words(asked)),),
         before=(counted(before, asked.before, period_words(asked, before=True)),),
     )
-
-
-def _leading(rows: Sequence[ChartRow], total: int) -> str:
-    """The largest part in words."""
-    parts = [(row.figures[0].value, row.label) for row in rows if row.figures[0] is not None]
-    largest = max(parts, default=(0, ""), key=lambda one: one[0])
-    return f"最多的是“{largest[1]}”，占 {share_text(largest[0], total)}。" if largest[0] else ""
 
 
 # ------------------------------------------------------------------------------------------------------------- on time

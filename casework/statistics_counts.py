@@ -1,7 +1,7 @@
 """Counts for the statistics: aggregates over the cached columns, each by the conditions that its list uses."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -15,13 +15,14 @@ from casework.figure_filter import FigureFilter, TimeJudged
 from casework.figure_statements import finished_branches, legal_day, plain_conditions, raw_rows
 from casework.list_statements import bare_ids, conditions, select_ids
 from casework.office import Office
-from casework.statistics_views import Figure, Period
+from casework.statistics_views import ChartRow, Figure, Period
 from casework.urgency import UrgencyBounds
 from casework.views import CaseFilter
 from law.terms import RequestKind
 from models import Request
+from reports.statistics import share_text
 
-__all__ = ["Asked", "Span", "figure", "finished", "received", "spans_of"]
+__all__ = ["Asked", "Span", "figure", "finished", "largest_part", "received", "spans_of"]
 
 Span = tuple[date, date]
 
@@ -135,6 +136,13 @@ def finished(span: Span, **narrowed: Any) -> CaseFilter:
 def pending(day: date, **narrowed: Any) -> CaseFilter:
     """Requests received and not finished by the end of a day."""
     return CaseFilter(figure=FigureFilter(**{"words": "", "pending_at": day, **narrowed}), sort="received")
+
+
+def largest_part(rows: Sequence[ChartRow], total: int) -> str:
+    """The largest of the rows in words, with its share of ``total``; empty where everything is 0."""
+    parts = [(row.figures[0].value, row.label) for row in rows if row.figures[0] is not None]
+    most = max(parts, default=(0, ""), key=lambda one: one[0])
+    return f"最多的是“{most[1]}”，占 {share_text(most[0], total)}。" if most[0] else ""
 
 
 def spans_of(period: Period, *, before: bool = False) -> tuple[Span, ...]:

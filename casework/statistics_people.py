@@ -13,13 +13,12 @@ from casework.list_statements import FIRST_POSITION
 from casework.masking import mask_name
 from casework.office import Office
 from casework.statistics_charts import period_words
-from casework.statistics_counts import Asked, Span, by_judgement, figure, finished, pending, received
+from casework.statistics_counts import Asked, Span, by_judgement, figure, finished, largest_part, pending, received
 from casework.statistics_views import ChartForm, ChartRow, ChartView, Figure, Period, Series, SeriesRole
 from casework.table_four_facts import table_four_facts
 from law.dispute_terms import ResultClass
 from law.terms import ApplicantType, Channel, RequestKind
 from models import Applicant, ApplicantSameness, Request, Submission, SubmissionApplicant
-from reports.statistics import share_text
 from reports.table_four import COLUMNS, FiveCells, TableFour, table_four
 
 __all__ = ["applicant_chart", "channel_chart", "dispute_chart", "frequent_chart", "person_loads", "workload_chart"]
@@ -60,7 +59,7 @@ def channel_chart(asked: Asked) -> ChartView:
         series=_RECEIVED,
         rows=tuple(rows),
         period=asked.period,
-        lead=_largest(rows, sum(now.values())),
+        lead=largest_part(rows, sum(now.values())),
     )
 
 
@@ -82,12 +81,6 @@ def _received_in(span: Span) -> list[ColumnElement[bool]]:
 def _came(asked: Asked, number: int, label: str, span: Span, **narrowed: object) -> Figure:
     words = period_words(asked, before=span == asked.before)
     return figure(number, f"{words}收到，{label}", received(span, **narrowed))
-
-
-def _largest(rows: Sequence[ChartRow], total: int) -> str:
-    parts = [(row.figures[0].value, row.label) for row in rows if row.figures[0] is not None]
-    most = max(parts, default=(0, ""), key=lambda one: one[0])
-    return f"最多的是“{most[1]}”，占 {share_text(most[0], total)}。" if most[0] else ""
 
 
 # ---------------------------------------------------------------------------------------------------------- applicants
@@ -112,7 +105,7 @@ def applicant_chart(asked: Asked) -> ChartView:
         series=_RECEIVED,
         rows=tuple(rows),
         period=asked.period,
-        lead=_largest(rows, sum(now.values())),
+        lead=largest_part(rows, sum(now.values())),
     )
 
 

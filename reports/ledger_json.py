@@ -264,15 +264,11 @@ def _section(title: str, rows: list[LedgerRow], told: Callable[[LedgerRow], str]
     return lines
 
 
-def _place(row: LedgerRow) -> str:
-    return f"{row.sheet} 第 {row.row} 行" if row.sheet else f"第 {row.row} 行"
-
-
 def _refusal_text(row: LedgerRow) -> str:
     if row.status is RowStatus.DUPLICATE:
-        return f"{_place(row)}：{_STATUS[row.status]}，与 {row.duplicate_of} 相同"
+        return f"{row.told_place}：{_STATUS[row.status]}，与 {row.duplicate_of} 相同"
     cells = "；".join(f"{one.cell.text}“{one.shown}”{one.told}{_noted(one.note)}" for one in row.refused_cells)
-    return f"{_place(row)}：{_STATUS[row.status]}，{cells}"
+    return f"{row.told_place}：{_STATUS[row.status]}，{cells}"
 
 
 def _noted(note: str) -> str:
@@ -280,8 +276,8 @@ def _noted(note: str) -> str:
 
 
 def _due_text(row: LedgerRow) -> str:
-    return f"{_place(row)}：{row.due.explanation}"
+    return f"{row.told_place}：{row.due.explanation}"
 
 
 def _prompt_text(row: LedgerRow) -> str:
-    return f"{_place(row)}：" + "；".join(f"{one.cell.text if one.cell else ''} {one.told}" for one in row.prompts)
+    return f"{row.told_place}：" + "；".join(f"{one.cell.text if one.cell else ''} {one.told}" for one in row.prompts)

@@ -220,6 +220,11 @@ class LedgerRow:
     event_kind: str = ""
     field_count: int | None = None
 
+    @property
+    def told_place(self) -> str:
+        """Where it stands, in words: 1月 第 7 行."""
+        return f"{self.sheet} 第 {self.row} 行" if self.sheet else f"第 {self.row} 行"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLayout:

@@ -63,8 +63,7 @@ class RowCard(Card):
             self.set_title("选中的行")
             self._list.addWidget(Caption("选一行，看这一行的内容和问题。", self._inside))
             return
-        sheet = f"{row.row.sheet} " if row.row.sheet else ""
-        self.set_title(f"{sheet}第 {row.row.row} 行", STATUS_WORDS[row.status])
+        self.set_title(row.row.told_place, STATUS_WORDS[row.status])
         for card in self._problems(row, agreement):
             self._list.addWidget(card)
         self._add_outcome(row)
