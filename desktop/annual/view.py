@@ -11,7 +11,6 @@ from desktop.annual.close_pane import ClosePane
 from desktop.annual.drill_card import DrillCard
 from desktop.annual.grid import FigureGrid
 from desktop.annual.list_panes import CorrectionsPane, PoliciesPane
-from desktop.annual.places import RoomLinks
 from desktop.annual.relations_card import RelationsCard
 from desktop.annual.shapes import TABLE_FOUR, TABLE_THREE
 from desktop.annual.sum_pane import SumPane
@@ -31,6 +30,7 @@ from desktop.components import (
     column,
     row,
 )
+from desktop.frame.room_links import RoomLinks
 from desktop.theme import Size, Tone, px, set_role
 
 __all__ = ["TABS", "AnnualReportView"]

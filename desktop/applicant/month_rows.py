@@ -4,16 +4,15 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from casework.fee_views import MonthRowView
 from desktop.components import Column, TableRole
+from desktop.components.rows_model import ModelIndex, RowsModel
 
 __all__ = ["COLUMNS", "MonthModel", "row_words"]
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 COLUMNS: Final = (
     Column(key="number", label="编号", width=136, fixed=True),
@@ -47,45 +46,26 @@ def row_words(row: MonthRowView) -> str:
     return "　".join(part for part in (row.title, row.state_text, row.fee_text, row.remark) if part)
 
 
-class MonthModel(QAbstractTableModel):
+class MonthModel(RowsModel[MonthRowView]):
     """Rows of a month."""
+
+    columns = COLUMNS
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self._rows: tuple[MonthRowView, ...] = ()
 
     def show_rows(self, rows: Sequence[MonthRowView], today: date) -> None:
         """Show other rows."""
-        self.beginResetModel()
-        self._rows = tuple(rows)
         self.today = today
-        self.endResetModel()
-
-    def row_at(self, row: int) -> MonthRowView | None:
-        """The row."""
-        return self._rows[row] if 0 <= row < len(self._rows) else None
+        self.put_rows(rows)
 
     def row_of(self, request_id: int) -> int:
         """Where a request stands, -1 when it does not."""
-        return next((at for at, one in enumerate(self._rows) if one.request_id == request_id), -1)
+        return next((at for at, one in enumerate(self.rows) if one.request_id == request_id), -1)
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].label if 0 <= section < len(COLUMNS) else None
-        return None
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None or index.column() >= len(COLUMNS):
             return None

@@ -30,7 +30,7 @@ Input
 Lists and waiting
     ``TableView([Column(...)], name, dense=)``: signals ``opened(index) current_changed(index) sort_asked((key, desc))
     layout_changed(ColumnLayout)``; ``.show_sort .show_empty(sentence, action, act) .skeleton.begin()/.end()``.
-    Models give
+    ``RowsModel`` (``rows_model``): base of short lists; ``.rows .put_rows(rows) .row_at(at)``. Models give
     ``DisplayRole`` text and, by ``TableRole``: TONE, CHIP, METER, STRONG, GROUND.
     ``ProgressPanel``: ``.begin(label) .advance(done, total) .end()``, signal ``cancelled``. ``SkeletonRows``.
     ``Toast``.

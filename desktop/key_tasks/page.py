@@ -150,7 +150,7 @@ class KeyTasksPage(Page):
 
     def _on_list(self, found: KeyTaskList) -> None:
         held = self.current()
-        self.model.show_tasks(found.tasks)
+        self.model.put_rows(found.tasks)
         self.view.show_list(found, self.state, self.person)
         table = self.view.table
         if not found.tasks:
@@ -170,7 +170,7 @@ class KeyTasksPage(Page):
 
     def current(self) -> KeyTaskView | None:
         """The selected task."""
-        return self.model.task_at(self.view.table.currentIndex().row())
+        return self.model.row_at(self.view.table.currentIndex().row())
 
     def _on_current_changed(self, _index: QModelIndex) -> None:
         self.view.task.show_task(self.current())

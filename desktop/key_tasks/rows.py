@@ -1,14 +1,13 @@
 """The rows of the list of key tasks."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from casework.key_task_views import KeyTaskState, KeyTaskView
 from desktop.components import Column, TableRole
+from desktop.components.rows_model import ModelIndex, RowsModel
 from desktop.theme import Tone
 
 __all__ = ["COLUMNS", "STATE_TONES", "KeyTaskModel"]
@@ -30,43 +29,16 @@ STATE_TONES: Final = {
     KeyTaskState.DROPPED: Tone.SUSP,
     KeyTaskState.CARRIED: Tone.SUSP,
 }
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 
 
-class KeyTaskModel(QAbstractTableModel):
+class KeyTaskModel(RowsModel[KeyTaskView]):
     """The tasks in their order."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.tasks: tuple[KeyTaskView, ...] = ()
-
-    def show_tasks(self, tasks: Sequence[KeyTaskView]) -> None:
-        """Put other tasks in place of those shown."""
-        self.beginResetModel()
-        self.tasks = tuple(tasks)
-        self.endResetModel()
-
-    def task_at(self, row: int) -> KeyTaskView | None:
-        """The task of a row."""
-        return self.tasks[row] if 0 <= row < len(self.tasks) else None
+    columns = COLUMNS
 
     @override
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.tasks)
-
-    @override
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        across = orientation == Qt.Orientation.Horizontal
-        return COLUMNS[section].label if across and role == Qt.ItemDataRole.DisplayRole else None
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        task = self.task_at(index.row())
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        task = self.row_at(index.row())
         if task is None:
             return None
         key = COLUMNS[index.column()].key

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
 from casework.key_task_views import KeyTaskEntryView, KeyTaskList, KeyTaskView
-from desktop.annual.places import RoomLinks
 from desktop.case_page.rows import empty_layout, scrolled_list
 from desktop.components import Caption, Card, Chip, ComboInput, LinkLabel, StrongLabel, TableView, Text, column, row
 from desktop.components.flow import FlowLayout
+from desktop.frame.room_links import RoomLinks
 from desktop.key_tasks.rows import COLUMNS, STATE_TONES
 from desktop.theme import Size, Tone, px, set_role
 

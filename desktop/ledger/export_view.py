@@ -22,9 +22,9 @@ from desktop.components import (
     column,
     row,
 )
+from desktop.frame.room_links import RoomLinks
 from desktop.ledger.export_columns import ColumnChooser
 from desktop.ledger.export_preview import PreviewTable
-from desktop.ledger.places import LedgerPlaces
 from desktop.theme import Size, Tone, px, set_role
 
 __all__ = ["LedgerExportView"]
@@ -46,7 +46,7 @@ class LedgerExportView(QWidget):
     def __init__(self, columns: Sequence[LedgerColumnView], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         outer = column(self, gap=Size.CARD_GAP)
-        self.places = LedgerPlaces("ledger_export", self)
+        self.places = RoomLinks("ledger_export", self)
         outer.addWidget(self.places)
         both = row(gap=Size.CARD_GAP)
         outer.addLayout(both, 1)

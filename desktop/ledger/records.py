@@ -1,10 +1,10 @@
 """台账导入记录: which ledgers were taken in; their cases; taking one back with what would go."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 from typing_extensions import override
 
@@ -17,18 +17,17 @@ from casework.views import CaseFilter, Changed
 from desktop.case_page.rows import scrolled_list
 from desktop.components import Caption, Card, Column, FindingCard, LinkLabel, StrongLabel, TableView, Text, column, row
 from desktop.components.rows import clear_rows
+from desktop.components.rows_model import ModelIndex, RowsModel
 from desktop.frame.actions import ActionSpec, ActionTable
 from desktop.frame.page import Page
+from desktop.frame.room_links import RoomLinks
 from desktop.frame.session import Session
 from desktop.ledger.outcomes_box import OutcomesBox
-from desktop.ledger.places import LedgerPlaces
 from desktop.theme import Size, px
 from law.terms import Outcome
 
 __all__ = ["LedgerRecordsPage"]
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _COLUMNS: Final = (
     Column(key="number", label="导入", width=56, numeric=True, fixed=True),
     Column(key="file", label="文件", width=0, fixed=True),
@@ -43,37 +42,13 @@ _ACTIONS: Final = (
 )
 
 
-class _RecordModel(QAbstractTableModel):
+class _RecordModel(RowsModel[ImportView]):
     """Imports as casework gives them."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.rows: tuple[ImportView, ...] = ()
-
-    def show_rows(self, rows: Sequence[ImportView]) -> None:
-        self.beginResetModel()
-        self.rows = tuple(rows)
-        self.endResetModel()
-
-    def row_at(self, at: int) -> ImportView | None:
-        return self.rows[at] if 0 <= at < len(self.rows) else None
+    columns = _COLUMNS
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(_COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return _COLUMNS[section].label
-        return None
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         one = self.row_at(index.row()) if index.isValid() else None
         if one is None or not 0 <= index.column() < len(_COLUMNS):
             return None
@@ -167,7 +142,7 @@ class LedgerRecordsPage(Page):
         super().__init__(session, parent)
         self.set_heading("台账", "导入记录")
         outer = column(self, gap=Size.CARD_GAP)
-        self.places = LedgerPlaces("ledger_records", self)
+        self.places = RoomLinks("ledger_records", self)
         outer.addWidget(self.places)
         across = row(gap=Size.CARD_GAP)
         card = Card("", self)
@@ -228,7 +203,7 @@ class LedgerRecordsPage(Page):
 
     def _on_read(self, found: tuple[ImportView, ...]) -> None:
         before = self._current()
-        self.model.show_rows(found)
+        self.model.put_rows(found)
         if not found:
             self.table.show_empty("还没有导入过台账。", "导入台账", self._open_import)
             self.card.show_import(None, None)

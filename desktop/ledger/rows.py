@@ -5,19 +5,18 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from casework.ledger_drafts import Agreement, PlannedRow, RowStatus
 from casework.ledger_words import STATUS_WORDS, prompt_label, reason_label, skip_label
 from desktop.components import Column, TableRole
+from desktop.components.rows_model import ModelIndex, RowsModel
 from desktop.theme import Tone
 from law.terms import Outcome
 
 __all__ = ["COLUMNS", "FILTERS", "LedgerModel", "has_problem", "in_filter", "outcome_words", "why"]
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 _TONES: Final[Mapping[RowStatus, Tone]] = {
     RowStatus.IMPORT: Tone.DONE,
     RowStatus.REJECT: Tone.OVER,
@@ -104,13 +103,14 @@ def outcome_words(row: PlannedRow) -> str:
     return "待定" if values.get("reply_date") is not None or values.get("outcome_candidates") else ""
 
 
-class LedgerModel(QAbstractTableModel):
+class LedgerModel(RowsModel[PlannedRow]):
     """Frozen rows; a filter chooses among them without copying any."""
+
+    columns = COLUMNS
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._all: tuple[PlannedRow, ...] = ()
-        self.rows: tuple[PlannedRow, ...] = ()
         self.agreement = Agreement()
         self.part = "all"
         self._sheets = False
@@ -143,13 +143,7 @@ class LedgerModel(QAbstractTableModel):
         return self._counts
 
     def _choose(self) -> None:
-        self.beginResetModel()
-        self.rows = tuple(one for one in self._all if in_filter(one, self.part, self.agreement))
-        self.endResetModel()
-
-    def row_at(self, at: int) -> PlannedRow | None:
-        """A row, None beside the table."""
-        return self.rows[at] if 0 <= at < len(self.rows) else None
+        self.put_rows([one for one in self._all if in_filter(one, self.part, self.agreement)])
 
     def place_of(self, place: tuple[str, int]) -> int:
         """Where a row of the file stands in the table, -1 if the filter hides it."""
@@ -165,21 +159,7 @@ class LedgerModel(QAbstractTableModel):
         return -1
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].label
-        return None
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None or not 0 <= index.column() < len(COLUMNS):
             return None

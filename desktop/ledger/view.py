@@ -19,8 +19,8 @@ from desktop.components import (
     column,
     row,
 )
+from desktop.frame.room_links import RoomLinks
 from desktop.ledger.columns_card import ColumnsCard
-from desktop.ledger.places import LedgerPlaces
 from desktop.ledger.prompts_card import PromptsCard
 from desktop.ledger.row_card import RowCard
 from desktop.ledger.rows import COLUMNS, FILTERS
@@ -43,7 +43,7 @@ class LedgerView(QWidget):
         super().__init__(parent)
         self.setAcceptDrops(True)
         outer = column(self, gap=Size.CARD_GAP)
-        self.places = LedgerPlaces("ledger", self)
+        self.places = RoomLinks("ledger", self)
         outer.addWidget(self.places)
         self.banner = Banner("", Tone.SOON, self)
         outer.addWidget(self.banner)

@@ -3,20 +3,19 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QObject, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyleOptionViewItem
 from typing_extensions import override
 
 from casework.lessons_views import LessonRow
 from desktop.components import Column, RowDelegate, TableRole, short_date
+from desktop.components.rows_model import ModelIndex, RowsModel
 from desktop.lessons.signs import FATE_TONES, counts_words, paint_fates
 from law.dispute_terms import GroundFate
 
 __all__ = ["COLUMNS", "LessonDelegate", "LessonModel", "row_cells"]
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
 COLUMNS = (
     Column(key="ground", label="处理结果和理由", width=0, fixed=True),
@@ -36,42 +35,23 @@ def row_cells(row: LessonRow) -> tuple[str, ...]:
     return (row.label if row.whole else f"　　{row.label}", *(str(one) for one in numbers), last)
 
 
-class LessonModel(QAbstractTableModel):
+class LessonModel(RowsModel[LessonRow]):
     """Rows as casework gives them."""
+
+    columns = COLUMNS
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self.rows: tuple[LessonRow, ...] = ()
         self.most = 0
 
     def show_rows(self, rows: Sequence[LessonRow]) -> None:
         """Show other rows."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
         self.most = max((one.counts.total for one in rows), default=0)
-        self.endResetModel()
-
-    def row_at(self, at: int) -> LessonRow | None:
-        """A row, None beside the table."""
-        return self.rows[at] if 0 <= at < len(self.rows) else None
+        self.put_rows(rows)
 
     @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].label
-        return None
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None or not 0 <= index.column() < len(COLUMNS):
             return None
@@ -102,7 +82,9 @@ class LessonDelegate(RowDelegate):
     """Paints the bar where words would stand."""
 
     @override
-    def _paint_content(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index, inside: QRectF) -> None:
+    def _paint_content(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: ModelIndex, inside: QRectF
+    ) -> None:
         model = index.model()
         if isinstance(model, LessonModel) and COLUMNS[index.column()].key == "bar":
             row = model.row_at(index.row())

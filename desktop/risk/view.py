@@ -5,9 +5,9 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QWidget
 from typing_extensions import override
 
-from desktop.annual.places import RoomLinks
 from desktop.components import SkeletonRows, column, row
 from desktop.components.arrow_keys import ArrowKeys
+from desktop.frame.room_links import RoomLinks
 from desktop.risk.group_card import GroupCard
 from desktop.theme import px, set_role
 

@@ -116,7 +116,7 @@ class DocumentsSection(QWidget):
 
     def show_kinds(self, kinds: Sequence[DocumentKindView]) -> None:
         """Fill the list; the chosen kind stays chosen."""
-        chosen = self.rows.view_at(self.table.currentIndex().row())
+        chosen = self.rows.row_at(self.table.currentIndex().row())
         self._kinds = tuple(kinds)
         self._on_searched(self.search.text())
         self.choose(str(chosen.kind) if chosen is not None else "")
@@ -134,7 +134,7 @@ class DocumentsSection(QWidget):
 
     def _on_searched(self, text: str) -> None:
         found = matching_documents(self._kinds, text)
-        self.rows.show_views(found)
+        self.rows.put_rows(found)
         self.count.setText(f"{len(found)} 种")
         nothing = bool(self._kinds) and not found
         self.table.show_empty(
@@ -145,7 +145,7 @@ class DocumentsSection(QWidget):
             self.table.selectRow(0)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
-        kind = self.rows.view_at(index.row())
+        kind = self.rows.row_at(index.row())
         if kind is not None:
             self.detail.show_kind(kind)
 

@@ -184,7 +184,7 @@ class PoliciesSection(QWidget):
 
     def current(self) -> PolicyView | None:
         """The policy chosen."""
-        return self.rows.view_at(self.table.currentIndex().row())
+        return self.rows.row_at(self.table.currentIndex().row())
 
     def choose(self, key: str) -> None:
         """Choose a policy; an unknown one chooses the first row."""
@@ -203,7 +203,7 @@ class PoliciesSection(QWidget):
 
     def _search(self) -> None:
         found = matching_policies(self._policies, self.search.text(), decided_only=bool(self.scope.value()))
-        self.rows.show_views(found)
+        self.rows.put_rows(found)
         self.count.setText(f"{len(found)} 项")
         nothing = bool(self._policies) and not found
         said = "本机关还没有定过口径，全部按默认办理。" if self.scope.value() else "没有这样的口径。换一个词再找。"
@@ -221,7 +221,7 @@ class PoliciesSection(QWidget):
         self._search()
 
     def _on_current_changed(self, index: QModelIndex) -> None:
-        policy = self.rows.view_at(index.row())
+        policy = self.rows.row_at(index.row())
         if policy is not None:
             self.detail.show_policy(policy, [rule for rule in self._rules if policy.key in rule.policies])
             self.chosen.emit(policy)

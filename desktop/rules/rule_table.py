@@ -1,14 +1,14 @@
 """The rows of the rules, of the policies and of the kinds of documents, with the search over them."""
 
 from collections.abc import Sequence
-from typing import Generic, TypeVar
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import Qt
 from typing_extensions import override
 
 from casework.document_catalogue_views import DocumentKindView
 from casework.views import PolicyView, RuleView
 from desktop.components import Column, TableRole
+from desktop.components.rows_model import ModelIndex, RowsModel
 from desktop.theme import Tone
 
 __all__ = [
@@ -24,9 +24,6 @@ __all__ = [
     "matching_rules",
 ]
 
-_Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
-V = TypeVar("V")
 
 RULE_COLUMNS = (
     Column(key="topic", label="主题", width=104),
@@ -111,52 +108,18 @@ def _document_text(one: DocumentKindView) -> str:
     return "\n".join(said).casefold()
 
 
-class _Rows(QAbstractTableModel, Generic[V]):
-    """A table over views."""
-
-    columns: tuple[Column, ...] = ()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.views: tuple[V, ...] = ()
-
-    def show_views(self, views: Sequence[V]) -> None:
-        """Replace the rows."""
-        self.beginResetModel()
-        self.views = tuple(views)
-        self.endResetModel()
-
-    def view_at(self, at: int) -> V | None:
-        """The view of a row."""
-        return self.views[at] if 0 <= at < len(self.views) else None
-
-    @override
-    def rowCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.views)
-
-    @override
-    def columnCount(self, parent: _Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.columns)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self.columns[section].label
-        return None
-
-
-class RuleTable(_Rows[RuleView]):
+class RuleTable(RowsModel[RuleView]):
     """Rules; the topic stands only where it begins."""
 
     columns = RULE_COLUMNS
 
     def row_of(self, rule_id: str) -> int:
         """Row of a rule, -1 when it is not shown."""
-        return next((at for at, one in enumerate(self.views) if one.id == rule_id), -1)
+        return next((at for at, one in enumerate(self.rows) if one.id == rule_id), -1)
 
     @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        rule = self.view_at(index.row())
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        rule = self.row_at(index.row())
         if rule is None:
             return None
         key = self.columns[index.column()].key
@@ -172,23 +135,23 @@ class RuleTable(_Rows[RuleView]):
 
     def _text(self, rule: RuleView, key: str, row: int) -> str:
         if key == "topic":
-            before = self.view_at(row - 1) if row else None
+            before = self.row_at(row - 1) if row else None
             return "" if before is not None and before.topic == rule.topic else rule.topic
         return str(getattr(rule, key))
 
 
-class PolicyTable(_Rows[PolicyView]):
+class PolicyTable(RowsModel[PolicyView]):
     """Policies with what is in force."""
 
     columns = POLICY_COLUMNS
 
     def row_of(self, key: str) -> int:
         """Row of a policy, -1 when it is not shown."""
-        return next((at for at, one in enumerate(self.views) if one.key == key), -1)
+        return next((at for at, one in enumerate(self.rows) if one.key == key), -1)
 
     @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        policy = self.view_at(index.row())
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        policy = self.row_at(index.row())
         if policy is None:
             return None
         key = self.columns[index.column()].key
@@ -211,18 +174,18 @@ class PolicyTable(_Rows[PolicyView]):
         return policy.label
 
 
-class DocumentTable(_Rows[DocumentKindView]):
+class DocumentTable(RowsModel[DocumentKindView]):
     """Kinds of documents, in the order of the catalogue."""
 
     columns = DOCUMENT_COLUMNS
 
     def row_of(self, kind: str) -> int:
         """Row of a kind, -1 when it is not shown."""
-        return next((at for at, one in enumerate(self.views) if one.kind == kind), -1)
+        return next((at for at, one in enumerate(self.rows) if one.kind == kind), -1)
 
     @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        one = self.view_at(index.row())
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        one = self.row_at(index.row())
         if one is None:
             return None
         key = self.columns[index.column()].key

@@ -143,7 +143,7 @@ class RulesSection(QWidget):
 
     def show_rules(self, rules: Sequence[RuleView], policies: Sequence[PolicyView]) -> None:
         """Fill the list; the chosen rule stays chosen."""
-        chosen = self.rows.view_at(self.table.currentIndex().row())
+        chosen = self.rows.row_at(self.table.currentIndex().row())
         self._rules = tuple(rules)
         self._policies = {policy.key: policy for policy in policies}
         self._on_searched(self.search.text())
@@ -162,7 +162,7 @@ class RulesSection(QWidget):
 
     def _on_searched(self, text: str) -> None:
         found = matching_rules(self._rules, text)
-        self.rows.show_views(found)
+        self.rows.put_rows(found)
         self.count.setText(f"{len(found)} 条")
         nothing = bool(self._rules) and not found
         self.table.show_empty(
@@ -173,7 +173,7 @@ class RulesSection(QWidget):
             self.table.selectRow(0)
 
     def _on_current_changed(self, index: QModelIndex) -> None:
-        rule = self.rows.view_at(index.row())
+        rule = self.rows.row_at(index.row())
         if rule is not None:
             self.detail.show_rule(rule, [self._policies[key] for key in rule.policies if key in self._policies])
 

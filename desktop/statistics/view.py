@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QScrollArea, QWi
 from typing_extensions import override
 
 from casework.statistics import CHARTS, ChartKey
-from desktop.annual.places import RoomLinks
 from desktop.charts import ChartCard
 from desktop.components import column, row
+from desktop.frame.room_links import RoomLinks
 from desktop.frame.session import Session
 from desktop.statistics.figure_card import FigureCard
 from desktop.statistics.period_bar import PeriodBar

@@ -4,17 +4,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 from typing_extensions import override
 
 from casework.views import CaseRow
 from desktop.cases.cells import COLUMNS, cell_role, cell_text
 from desktop.components import TableRole
+from desktop.components.rows_model import ModelIndex, RowsModel
 
 __all__ = ["WORKLIST_COLUMNS", "WorklistModel"]
 
-_Index = QModelIndex | QPersistentModelIndex
-_NO_INDEX = QModelIndex()
 _PAINTED = (TableRole.CHIP, TableRole.METER, TableRole.TONE)
 # The worklist keeps its own order, by real slack.
 _SHOWN = ("urgency", "number", "applicant", "title", "days", "due", "status", "received", "channel")
@@ -23,41 +22,22 @@ WORKLIST_COLUMNS = tuple(
 )
 
 
-class WorklistModel(QAbstractTableModel):
+class WorklistModel(RowsModel[CaseRow]):
     """Rows of open requests in the order of casework."""
+
+    columns = WORKLIST_COLUMNS
 
     def __init__(self, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.today = today
-        self.rows: tuple[CaseRow, ...] = ()
 
     def show_rows(self, rows: Sequence[CaseRow], today: date) -> None:
         """Show these rows."""
-        self.beginResetModel()
-        self.rows = tuple(rows)
         self.today = today
-        self.endResetModel()
-
-    def row_at(self, row: int) -> CaseRow | None:
-        """A row."""
-        return self.rows[row] if 0 <= row < len(self.rows) else None
+        self.put_rows(rows)
 
     @override
-    def rowCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    @override
-    def columnCount(self, parent: _Index = _NO_INDEX) -> int:
-        return 0 if parent.isValid() else len(WORKLIST_COLUMNS)
-
-    @override
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return WORKLIST_COLUMNS[section].label if 0 <= section < len(WORKLIST_COLUMNS) else None
-        return None
-
-    @override
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+    def data(self, index: ModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         row = self.row_at(index.row()) if index.isValid() else None
         if row is None or index.column() >= len(WORKLIST_COLUMNS):
             return None

@@ -32,11 +32,11 @@ def page(shell: MainWindow) -> Iterator[RulesPage]:
 def test_every_kind_is_listed_with_its_elements(page: RulesPage) -> None:
     assert page.documents.rows.rowCount() == len(DocumentKind)
     assert page.documents.table.hasFocus()
-    first = page.documents.rows.views[0]
+    first = page.documents.rows.rows[0]
     assert page.documents.detail.title.text() == first.title
     assert all(one in page.documents.detail.elements.text() for one in first.elements)
     QTest.keyClick(page.documents.table, Qt.Key.Key_Down)
-    second = page.documents.rows.views[1]
+    second = page.documents.rows.rows[1]
     assert page.documents.detail.title.text() == second.title
     assert second.elements[0] in page.documents.detail.elements.text()
 
@@ -45,7 +45,7 @@ def test_search_by_keyboard_then_arrows(shell: MainWindow, page: RulesPage) -> N
     QTest.keyClick(shell, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert page.documents.search.hasFocus()
     page.documents.search.setText("不写申请人 三十二条")
-    titles = [one.title for one in page.documents.rows.views]
+    titles = [one.title for one in page.documents.rows.rows]
     assert titles == ["征求意见书", "依申请公开告知书"]
     QTest.keyClick(page.documents.search, Qt.Key.Key_Down)
     QTest.keyClick(page.documents.table, Qt.Key.Key_Down)
@@ -61,7 +61,7 @@ def test_a_row_is_chosen_by_mouse(page: RulesPage) -> None:
     table = page.documents.table
     place = table.visualRect(table.model().index(4, 0)).center()
     QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    assert page.documents.detail.title.text() == page.documents.rows.views[4].title == "延期答复告知书"
+    assert page.documents.detail.title.text() == page.documents.rows.rows[4].title == "延期答复告知书"
     assert "条例第三十三条第二款" in page.documents.detail.history.text()
 
 

@@ -74,7 +74,7 @@ def form_of(page: KeyTasksPage, kind: type[Any]) -> Any:
 def test_the_list_shows_state_and_the_card_the_records(shell: MainWindow) -> None:
     page = enter(shell)
     assert page.view.table.hasFocus()
-    assert [one.title for one in page.model.tasks] == ["更新指南", "业务培训", "编制年报"]
+    assert [one.title for one in page.model.rows] == ["更新指南", "业务培训", "编制年报"]
     assert page.view.task.state.text() == "已逾期，已过 146 日"
     press(page.view.table, Qt.Key.Key_Down)
     settle(shell)
@@ -214,12 +214,12 @@ def test_lines_are_pasted_and_read_at_once(shell: MainWindow, desk: Desk) -> Non
 
 def test_filters_the_next_year_and_the_file(shell: MainWindow, desk: Desk, tmp_path: Path) -> None:
     page = enter(shell, S.OVERDUE)
-    assert [one.title for one in page.model.tasks] == ["更新指南"]
+    assert [one.title for one in page.model.rows] == ["更新指南"]
     page.view.state.set_value(None)
     page.view.person.set_value("王敏")
     page.view.person.activated.emit(0)
     settle(shell)
-    assert [one.title for one in page.model.tasks] == ["更新指南", "编制年报"]
+    assert [one.title for one in page.model.rows] == ["更新指南", "编制年报"]
     page.export_to(tmp_path / "a.xlsx")
     settle(shell)
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]

@@ -81,8 +81,8 @@ def _late_request(office: Office) -> int:
 
 def test_every_rule_is_listed_with_its_detail(page: RulesPage) -> None:
     assert page.rules.rows.rowCount() == len(page.rules._rules) > 40
-    assert page.rules.detail.title.text() == page.rules.rows.views[0].title
-    assert page.rules.detail.summary.text() == page.rules.rows.views[0].summary
+    assert page.rules.detail.title.text() == page.rules.rows.rows[0].title
+    assert page.rules.detail.summary.text() == page.rules.rows.rows[0].summary
 
 
 def test_search_by_keyboard_then_arrows(shell: MainWindow, page: RulesPage) -> None:
@@ -93,7 +93,7 @@ def test_search_by_keyboard_then_arrows(shell: MainWindow, page: RulesPage) -> N
     QTest.keyClick(page.rules.search, Qt.Key.Key_Down)
     QTest.keyClick(page.rules.table, Qt.Key.Key_Down)
     assert page.rules.table.currentIndex().row() == 1
-    assert page.rules.detail.title.text() == page.rules.rows.views[1].title
+    assert page.rules.detail.title.text() == page.rules.rows.rows[1].title
     page.rules.search.setText("没有这样的词")
     assert page.rules.table.empty.isVisible()
     QTest.mouseClick(page.rules.table.empty.button, Qt.MouseButton.LeftButton)
@@ -162,7 +162,7 @@ def test_a_day_that_lies_back_is_refused_beside_its_field(shell: MainWindow, pag
 def test_only_decided_policies_can_be_listed(shell: MainWindow, page: RulesPage, office: Office) -> None:
     page.show_policies()
     page.policies.scope.choose(1)
-    assert [one.key for one in page.policies.rows.views] == ["review_mode"]  # the office of the tests works alone
+    assert [one.key for one in page.policies.rows.rows] == ["review_mode"]  # the office of the tests works alone
     policy_settings.decide_policy(
         office,
         "late_extension_effect",
@@ -175,7 +175,7 @@ def test_only_decided_policies_can_be_listed(shell: MainWindow, page: RulesPage,
     )
     page.law.reload()
     settle(shell)
-    assert {one.key for one in page.policies.rows.views} == {"review_mode", "late_extension_effect"}
+    assert {one.key for one in page.policies.rows.rows} == {"review_mode", "late_extension_effect"}
 
 
 def test_where_nothing_is_decided_the_defaults_hold(settings: Settings, tmp_path: Path) -> None:
