@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from casework.annual_facts import CountedCase, counted_cases
 from casework.office import Office
-from casework.table_four_facts import table_four_facts
+from casework.table_four_facts import counted_four, table_four_facts
 from law.annual_form import TOTAL, four_key
 from law.outcomes import annual_row
 from law.policies import PolicySet
-from reports.table_four import COLUMNS, FiveCells, table_four
+from reports.table_four import COLUMNS, FiveCells
 from reports.table_three import RequestFact, table_three
 
 __all__ = ["CountedYear", "count_year"]
@@ -72,8 +72,7 @@ def _fact(case: CountedCase, policies: PolicySet) -> RequestFact:
 
 def _table_four(office: Office, session: Session, year: int, policies: PolicySet) -> dict[str, tuple[str, ...]]:
     first, last = date(year, 1, 1), date(year, 12, 31)
-    each = policies.text("t4_instance_policy") == "each_instance"
-    table = table_four(table_four_facts(office, session, first, last), first, last, each_instance=each)
+    table = counted_four(table_four_facts(office, session, first, last), first, last, policies)
     found: dict[str, tuple[str, ...]] = {}
     for group, five in zip(_GROUPS, (table.reconsideration, table.direct, table.after), strict=True):
         found |= _five(group, five)

@@ -24,7 +24,7 @@ from reports.annual_tables import AnnualTables, Figure, as_number
 from reports.annual_texts import AnnualTexts
 from reports.fee_disclosure import FeeDisclosure
 
-__all__ = ["YearPicture", "before_of", "changed_policies", "check_of", "picture_of", "policies_of_year"]
+__all__ = ["YearPicture", "before_of", "changed_policies", "picture_of", "policies_of_year"]
 
 _STANDING, _MADE, _REPEALED = "in_force", "made", "repealed"
 
@@ -149,13 +149,6 @@ def _picture_now(
         fees=fees,
         check=check_annual(tables, before, carried_note=note, texts=texts, fees=fees),
     )
-
-
-def check_of(picture: YearPicture, before: AnnualTables | None) -> AnnualCheck:
-    """The relations of a picture against another report of the year before."""
-    return check_annual(
-        picture.tables, before, carried_note=picture.carried_note, texts=picture.texts, fees=picture.fees
-    )  # fmt: skip
 
 
 def before_of(session: Session, year: int, agency: str) -> tuple[AnnualTables | None, str]:

@@ -15,11 +15,11 @@ from casework.office import Office
 from casework.statistics_charts import period_words
 from casework.statistics_counts import Asked, Span, by_judgement, figure, finished, largest_part, pending, received
 from casework.statistics_views import ChartForm, ChartRow, ChartView, Figure, Period, Series, SeriesRole
-from casework.table_four_facts import table_four_facts
+from casework.table_four_facts import counted_four, table_four_facts
 from law.dispute_terms import ResultClass
 from law.terms import ApplicantType, Channel, RequestKind
 from models import Applicant, ApplicantSameness, Request, Submission, SubmissionApplicant
-from reports.table_four import COLUMNS, FiveCells, TableFour, table_four
+from reports.table_four import COLUMNS, FiveCells, TableFour
 
 __all__ = ["applicant_chart", "channel_chart", "dispute_chart", "frequent_chart", "person_loads", "workload_chart"]
 
@@ -221,8 +221,7 @@ def dispute_counts(office: Office, period: Period) -> tuple[TableFour, TableFour
         facts = tuple(table_four_facts(office, session, period.before_since, period.until))
         found = []
         for since, until in ((period.since, period.until), (period.before_since, period.before_until)):
-            each = office.policies(until, session).text("t4_instance_policy") == "each_instance"
-            found.append(table_four(facts, since, until, each_instance=each))
+            found.append(counted_four(facts, since, until, office.policies(until, session)))
     return found[0], found[1]
 
 

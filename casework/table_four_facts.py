@@ -1,7 +1,7 @@
 """The disputes of a period for table four of the annual report, with the column of each result by dated law data."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Final
 
@@ -17,22 +17,20 @@ from law.policies import PolicySet
 from models import Dispute, DisputeEvent
 from reports.table_four import DisputeCourseFact, DisputeResultFact, TableFour, table_four
 
-__all__ = ["table_four_counts", "table_four_facts"]
+__all__ = ["counted_four", "table_four_facts"]
 
 _K = DisputeEventKind
 _BLOCK: Final = 500
 _PENDING: Final = ResultClass.PENDING
 
 
-def table_four_counts(office: Office, since: date, until: date) -> TableFour:
-    """Table four from the disputes on record, by the policies of the last day of the period.
+def counted_four(facts: Iterable[DisputeCourseFact], since: date, until: date, policies: PolicySet) -> TableFour:
+    """Table four of a period from its disputes, by the policies of its last day.
 
     The agency is a party to all of them, never the reconsideration body, so ``t4_co_defendant`` makes no difference.
     """
-    with office.reading() as session:
-        policies = office.policies(until, session)
-        each = policies.text("t4_instance_policy") == "each_instance"
-        return table_four(table_four_facts(office, session, since, until), since, until, each_instance=each)
+    each = policies.text("t4_instance_policy") == "each_instance"
+    return table_four(facts, since, until, each_instance=each)
 
 
 def table_four_facts(office: Office, session: Session, since: date, until: date) -> Iterator[DisputeCourseFact]:

@@ -18,7 +18,7 @@ from reports.annual_tables import AnnualTables, plain_number
 from reports.annual_values import growth, rate
 from reports.fee_disclosure import FeeDisclosure
 
-__all__ = ["NO_GROWTH", "AnnualDrafts", "NumberBasis", "Sentence", "annual_drafts", "growth_text", "share_text"]
+__all__ = ["NO_GROWTH", "AnnualDrafts", "NumberBasis", "Sentence", "annual_drafts"]
 
 NO_GROWTH: Final = "—"
 
@@ -70,18 +70,6 @@ class AnnualDrafts:
     def text(self, part: str) -> str:
         """The sentences of a part (key of ``AnnualTexts``) as a paragraph."""
         return "".join(one.text for one in getattr(self, part, ()))
-
-
-def growth_text(now: Decimal, before: Decimal) -> str:
-    """``1.08%``, ``-3.00%`` or — where the year before has nothing."""
-    moved = growth(now, before)
-    return NO_GROWTH if moved is None else f"{moved}%"
-
-
-def share_text(part: Decimal, whole: Decimal) -> str:
-    """``36.24%``, — of nothing."""
-    share = rate(part, whole)
-    return NO_GROWTH if share is None else f"{share}%"
 
 
 def annual_drafts(

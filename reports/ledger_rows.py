@@ -10,10 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, Protocol
-
-from deadlines.calendar import WorkingCalendar
-from law.policies import PolicySet
+from typing import Final
 
 __all__ = [
     "NO_CHOICES",
@@ -24,7 +21,6 @@ __all__ = [
     "LedgerChoices",
     "LedgerColumn",
     "LedgerFormat",
-    "LedgerReader",
     "LedgerReading",
     "LedgerRow",
     "LedgerSummary",
@@ -381,31 +377,3 @@ class LedgerChoices:
 
 
 NO_CHOICES: Final = LedgerChoices()
-
-
-class LedgerReader(Protocol):
-    """The signature of ``reports.ledger_reading.read_ledger``."""
-
-    def __call__(
-        self,
-        content: bytes,
-        file_name: str,
-        calendar: WorkingCalendar,
-        policies: PolicySet,
-        as_of: date,
-        choices: LedgerChoices = NO_CHOICES,
-    ) -> LedgerReading:
-        """Read a ledger and tell what would happen to each row.
-
-        Args:
-            content: the file.
-            file_name: its name; the year of the ledger may stand in it.
-            calendar: working days as known on the day of reading.
-            policies: the agency's choices.
-            as_of: today; later days are in the future.
-            choices: what somebody corrected.
-
-        Raises:
-            UserError: not a ledger, empty, protected by a password, damaged, too large.
-        """
-        ...

@@ -7,8 +7,10 @@ whole one. Percentiles are nearest-rank: a number of days that a reply really to
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Final
+
+from reports.annual_values import growth, rounded
 
 __all__ = [
     "CROWDED_LEAST",
@@ -29,8 +31,6 @@ __all__ = [
     "standard_periods",
 ]
 
-_HUNDREDTH: Final = Decimal("0.01")
-_TENTH: Final = Decimal("0.1")
 CROWDED_LEAST: Final = 10
 CROWDED_TIMES: Final = Decimal("1.5")
 
@@ -223,24 +223,24 @@ def share_text(part: int, whole: int) -> str:
     """A share with one decimal; of nothing there is none: —."""
     if not whole:
         return "—"
-    return f"{(Decimal(part * 100) / whole).quantize(_TENTH, ROUND_HALF_UP)}%"
+    return f"{rounded(Decimal(part * 100) / whole, 1)}%"
 
 
 def change_text(now: int, before: int) -> str:
     """How a number changed: 同比 +12（+10.34%）; over nothing there is no growth."""
-    if not before:
+    moved = growth(Decimal(now), Decimal(before))
+    if moved is None:
         return "去年同期 0"
     if now == before:
         return "同比持平"
-    growth = (Decimal((now - before) * 100) / before).quantize(_HUNDREDTH, ROUND_HALF_UP)
-    return f"同比 {now - before:+,}（{growth:+}%）"
+    return f"同比 {now - before:+,}（{moved:+}%）"
 
 
 def points_text(now: tuple[int, int], before: tuple[int, int]) -> str:
     """How a share changed, in percentage points; each share is a part and its whole."""
     if not now[1] or not before[1]:
         return "去年同期 —"
-    moved = (Decimal(now[0] * 100) / now[1] - Decimal(before[0] * 100) / before[1]).quantize(_TENTH, ROUND_HALF_UP)
+    moved = rounded(Decimal(now[0] * 100) / now[1] - Decimal(before[0] * 100) / before[1], 1)
     return f"同比 {moved:+} 个百分点" if moved else "同比持平"
 
 

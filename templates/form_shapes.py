@@ -11,7 +11,6 @@ __all__ = [
     "is_credit_code",
     "is_document_number",
     "is_email",
-    "is_mobile",
     "is_person_name",
     "is_phone",
     "is_postcode",
@@ -51,11 +50,6 @@ def is_resident_number(text: str) -> bool:
 def is_credit_code(text: str) -> bool:
     """18 signs that may be a unified social credit code."""
     return bool(_CREDIT.fullmatch(text.upper())) and not is_resident_number(text)
-
-
-def is_mobile(text: str) -> bool:
-    """A mobile number."""
-    return bool(_MOBILE.fullmatch(text))
 
 
 def is_phone(text: str) -> bool:

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QRectF,
     QSize,
@@ -377,7 +376,3 @@ class FigureGrid(QTableView):
         cell = self.figures.cell_at(index)
         if cell:
             self.cell_opened.emit(cell)
-
-    def point_of(self, cell: str) -> QPoint:
-        """The middle of a cell in the viewport, for pointing at it."""
-        return self.visualRect(self.figures.index_of(cell)).center()

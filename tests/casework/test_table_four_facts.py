@@ -2,8 +2,9 @@
 
 from datetime import date
 
-from casework.table_four_facts import table_four_counts
+from casework.table_four_facts import counted_four, table_four_facts
 from law.dispute_terms import Forum, ResultClass
+from reports.table_four import TableFour
 from tests.casework.desk import Desk
 from tests.casework.test_dispute_stories import not_existing, opened, record
 from tests.casework.test_lessons import K, decided
@@ -11,8 +12,14 @@ from tests.casework.test_lessons import K, decided
 YEAR = (date(2026, 1, 1), date(2026, 12, 31))
 
 
+def counts(desk: Desk, since: date, until: date) -> TableFour:
+    with desk.office.reading() as session:
+        facts = table_four_facts(desk.office, session, since, until)
+        return counted_four(facts, since, until, desk.office.policies(until, session))
+
+
 def cells(desk: Desk, since: date = YEAR[0], until: date = YEAR[1]) -> tuple[int, ...]:
-    table = table_four_counts(desk.office, since, until)
+    table = counts(desk, since, until)
     assert table.proved
     return table.cells
 
@@ -39,7 +46,7 @@ def test_an_appeal_that_is_dismissed_counts_as_the_first_instance(desk: Desk) ->
         result="appeal_dismissed", number="（2026）东行终8号", order="none", served_on="2026-08-10",
     )  # fmt: skip
     assert cells(desk)[5:10] == (0, 1, 0, 0, 1), "one case with its latest result"
-    table = table_four_counts(desk.office, date(2026, 7, 1), date(2026, 12, 31))
+    table = counts(desk, date(2026, 7, 1), date(2026, 12, 31))
     assert len(table.direct.of(ResultClass.CORRECTED)) == 1
     assert cells(desk, date(2027, 1, 1), date(2027, 12, 31)) == (0,) * 15
 

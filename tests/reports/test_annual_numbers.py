@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from law.annual_form import TOTAL, AnnualForm, annual_layout, three_key
 from law.policies import PolicySet
 from reports.annual_meanings import meanings
-from reports.annual_narrative import NO_GROWTH, annual_drafts, growth_text, share_text
+from reports.annual_narrative import NO_GROWTH, annual_drafts
 from reports.annual_numbers import NumberInText, NumberState, numbers_in
 from reports.annual_part_six import charged_sentence, fee_paragraph
 from reports.annual_relations import check_annual
 from reports.annual_tables import AnnualTables
 from reports.annual_texts import AnnualTexts
-from reports.annual_values import AnnualBasis, growth
+from reports.annual_values import AnnualBasis, growth, rate
 from reports.fee_disclosure import FeeDisclosure
 from tests.reports.annual_samples import sound_pair, sound_tables
 
@@ -98,14 +98,15 @@ def test_a_changed_count_in_our_sentences_is_found(seed: int, data: st.DataObjec
 
 def test_growth_is_told_with_two_decimals_or_a_dash() -> None:
     assert growth(Decimal(3646), Decimal(3607)) == Decimal("1.08")
-    assert growth_text(Decimal(3646), Decimal(3607)) == "1.08%"
-    assert growth_text(Decimal(97), Decimal(100)) == "-3.00%"
-    assert growth_text(Decimal(5), Decimal(0)) == NO_GROWTH == "—"
-    assert growth_text(Decimal(0), Decimal(0)) == NO_GROWTH
-    assert share_text(Decimal(1), Decimal(3)) == "33.33%"
-    assert share_text(Decimal(0), Decimal(0)) == NO_GROWTH
+    assert str(growth(Decimal(3646), Decimal(3607))) == "1.08"
+    assert str(growth(Decimal(97), Decimal(100))) == "-3.00"
+    assert growth(Decimal(5), Decimal(0)) is None
+    assert growth(Decimal(0), Decimal(0)) is None
+    assert NO_GROWTH == "—"
+    assert str(rate(Decimal(1), Decimal(3))) == "33.33"
+    assert rate(Decimal(0), Decimal(0)) is None
     # Half a hundredth goes up, as people round: 100 of 16000 is 0.625.
-    assert share_text(Decimal(100), Decimal(16000)) == "0.63%"
+    assert str(rate(Decimal(100), Decimal(16000))) == "0.63"
 
 
 def test_a_year_before_without_cases_gives_a_dash_in_the_sentence() -> None:
