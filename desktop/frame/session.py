@@ -50,6 +50,9 @@ class Shell(Protocol):
     def add_saver(self, saver: Callable[[], None]) -> None:
         """Register a bound method that keeps typed text now; called on a failure and when the window closes."""
 
+    def add_finisher(self, finisher: Callable[[], None]) -> None:
+        """Register a bound method that clears away what is half done; called when the work thread has ended."""
+
 
 class _Act:
     """One act under way: publishes what changed, then tells the page."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from functools import partial
+from weakref import WeakMethod
 
 from PySide6.QtCore import QSettings, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
             shell=self,
         )
         self.crash_net = crash_net
+        self._finishers: list[WeakMethod[Callable[[], None]]] = []
         self._geometry = geometry
         self._manual: ManualWindow | None = None
         self.setWindowTitle("政府信息依申请公开办理")
@@ -205,6 +207,10 @@ class MainWindow(QMainWindow):
     def add_saver(self, saver: Callable[[], None]) -> None:
         """Keep typed text on a failure and when the window closes."""
         self.crash_net.add_saver(saver)
+
+    def add_finisher(self, finisher: Callable[[], None]) -> None:
+        """Clear away what is half done when the window closes."""
+        self._finishers.append(WeakMethod(finisher))
 
     def _tell(self, title: str, text: str) -> None:
         box = QMessageBox(self)
@@ -408,4 +414,8 @@ class MainWindow(QMainWindow):
         self._midnight.stop()
         self.session.runner.wait_idle(5_000)
         self.session.runner.close()
+        for weak in self._finishers:
+            finisher = weak()
+            if finisher is not None:
+                finisher()
         super().closeEvent(event)

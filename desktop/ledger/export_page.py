@@ -60,6 +60,7 @@ class LedgerExportPage(Page):
         self.view = LedgerExportView(tuple(self._columns.values()), self)
         column(self, gap=0).addWidget(self.view)
         self.work = ExportWork(session, self)
+        session.shell.add_finisher(self.work.give_up)
         self.actions_table = ActionTable(self, _ACTIONS)
         for action in self.actions_table.actions.values():
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)

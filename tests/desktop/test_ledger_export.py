@@ -439,5 +439,5 @@ def test_closing_the_window_while_writing_leaves_no_half_file(
     page.export_to(out / "a.xlsx")
     QTest.qWait(1)
     shell.session.runner.close()
-    page.work.give_up()
+    shell.close()
     assert list(out.iterdir()) == []
