@@ -6,8 +6,6 @@ from law.errors import UserError
 from reports.ledger_csv import read_csv
 from reports.ledger_grid import Workbook
 from reports.ledger_html import looks_like_html, read_html
-from reports.ledger_xls import read_xls
-from reports.ledger_xlsx import read_xlsx
 from reports.ledger_xml import read_xml
 
 __all__ = ["open_ledger"]
@@ -37,9 +35,14 @@ def open_ledger(content: bytes) -> Workbook:
     for start, kind in _OTHERS.items():
         if content.startswith(start):
             raise _other(kind)
+    # The readers of workbooks are imported late: their libraries are large, and most days nobody imports a ledger.
     if content.startswith(b"PK\x03\x04"):
+        from reports.ledger_xlsx import read_xlsx  # noqa: PLC0415
+
         return read_xlsx(content)
     if content.startswith((_COMPOUND, *_BARE_BIFF)):
+        from reports.ledger_xls import read_xls  # noqa: PLC0415
+
         return read_xls(content)
     xml = content.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
     if looks_like_html(content) and not (xml and _SPREADSHEET in content[:_BEGINNING]):
