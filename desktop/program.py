@@ -1,6 +1,7 @@
 """Putting the program together: application, settings, first start or office, window."""
 
 import argparse
+import linecache
 import logging
 import sys
 from collections.abc import Sequence
@@ -149,6 +150,8 @@ class Program(QObject):
 
     def _on_ready(self, _nothing: None) -> None:
         """Modules and templates are there for good."""
+        # Qt for Python reads the source of every module that is imported, and Python keeps the lines: some 20 MB.
+        linecache.clearcache()
         self.garbage.spare_what_is_there()
 
     def _on_open_failed(self, error: BaseException) -> None:
